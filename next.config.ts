@@ -1,0 +1,18 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // A build for tests or pictures must not pull the folder from under a running app.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  output: "standalone",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+  images: { unoptimized: true },
+  serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
+  experimental: {
+    turbopackRustReactCompiler: true,
+    turbopackFileSystemCacheForBuild: !process.env.CI,
+  },
+};
+
+export default config;

@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const alias = { "@": here("./src"), "server-only": here("./tests/support/empty.ts") };
+const database = ["src/**/*.db.test.ts", "tests/**/*.db.test.ts"];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      { extends: true, test: { name: "house", include: ["tests/house.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.{ts,tsx}", "sandbox/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: database,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: database,
+          globalSetup: ["tests/support/cluster.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
