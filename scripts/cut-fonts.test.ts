@@ -59,7 +59,8 @@ describe("the cut fonts", () => {
   });
 
   test("names in Yorùbá, Hausa and Igbo never fall to another face", async () => {
-    const names = "Yẹmí Adéọlá, Ọláṣubọ̀mí, Ṣadé, Ɓala Ɗanƙwairo Ƴar’adua, Chịdị Ụzọ, Ṅwakaego, Ǹkẹ́ḿ";
+    const names =
+      "Yẹmí Adéọlá, Ọláṣubọ̀mí, Ṣadé, Ɓala Ɗanƙwairo Ƴar’adua, Chịdị Ụzọ, Ṅwakaego, Ǹkẹ́ḿ";
     expect(await missing("inter.woff2", names.normalize("NFC"))).toEqual([]);
     expect(await missing("inter.woff2", names.normalize("NFD"))).toEqual([]);
   });

@@ -44,5 +44,7 @@ for (const cut of cuts) {
     noHinting: true,
   });
   await writeFile(path.join(folder, cut.to), woff2);
-  console.log(`${cut.to}: ${(woff2.length / 1024).toFixed(1)} kB, ${[...cut.characters].length} characters`);
+  console.log(
+    `${cut.to}: ${(woff2.length / 1024).toFixed(1)} kB, ${[...cut.characters].length} characters`,
+  );
 }

@@ -7,11 +7,11 @@ const nigerianLetters =
 /** Letters that turn up in other names our people have: Portuguese, French, German, Spanish. */
 const neighbourLetters = "ÃãÑñÇçÄäËëÏïÖöÜüÕõÅåØøÆæŒœß";
 
-/** Grave, acute, circumflex, tilde, macron, dot above, diaeresis, caron, dot below, line below. */
-const combiningMarks = "\u0300\u0301\u0302\u0303\u0304\u0307\u0308\u030c\u0323\u0329\u0331";
+/** Grave, acute, circumflex, tilde, macron, dot above, diaeresis, caron, dot below. */
+const combiningMarks = "\u0300\u0301\u0302\u0303\u0304\u0307\u0308\u030c\u0323";
 
 const punctuation = "₦€£$–—−‘’“”…•·×÷±©®°½¼¾§†‹›«»¡¿ʼ\u00a0\u2009\u2011\u202f";
-const signs = "←↑→↓↗✓✔✕●○";
+const signs = "←↑→↓↗✓●○";
 
 /** What a page may say in our text face. */
 export const textCharacters =
