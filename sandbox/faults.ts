@@ -1,0 +1,116 @@
+import { type Ask, json, Refusal } from "./http";
+
+/** Kinds that spoil the answer to a request, whatever the request. */
+export const ANSWER_FAULTS = [
+  "500",
+  "429",
+  "reset",
+  "hang",
+  "accept-then-500",
+  "accept-then-hang",
+] as const;
+/** Kinds that a vendor's own code asks for at the moment it matters. */
+export const EVENT_FAULTS = [
+  "lose-webhook",
+  "duplicate-webhook",
+  "pending",
+  "fail-transfer",
+] as const;
+export const VENDORS = ["paystack", "termii", "resend", "inngest"] as const;
+
+export type AnswerFault = (typeof ANSWER_FAULTS)[number];
+export type FaultKind = AnswerFault | (typeof EVENT_FAULTS)[number] | "latency";
+export const FAULT_KINDS: readonly FaultKind[] = [...ANSWER_FAULTS, ...EVENT_FAULTS, "latency"];
+
+export interface Fault {
+  vendor: string;
+  /** Only requests under this path, e.g. `/transfer`; without the vendor's prefix. */
+  path: string | null;
+  kind: FaultKind;
+  /** How many more times it will strike. */
+  times: number;
+  /** Milliseconds of delay, or how long to hang before the connection is dropped. */
+  ms: number | null;
+  /** Chance out of 100 that it strikes; drawn from the seed, so a run can be repeated. */
+  chance: number;
+  draw(): number;
+}
+
+export type Faults = ReturnType<typeof createFaults>;
+
+/** The switches that make a vendor misbehave. Kept in memory only: a restart heals everything. */
+export function createFaults() {
+  let list: Fault[] = [];
+  /** Uses up one strike of the first fault that fits, if any. */
+  function take(vendor: string, path: string, kinds: readonly FaultKind[]): Fault | null {
+    const fault = list.find((one) => fits(one, vendor, path, kinds) && one.draw() < one.chance);
+    if (!fault) return null;
+    fault.times -= 1;
+    list = list.filter((one) => one.times > 0);
+    return fault;
+  }
+  return {
+    take,
+    add(fault: Fault) {
+      list.push(fault);
+    },
+    clear() {
+      list = [];
+    },
+    all: () => list.map(({ draw: _draw, ...fault }) => fault),
+  };
+}
+
+function fits(fault: Fault, vendor: string, path: string, kinds: readonly FaultKind[]) {
+  if (fault.vendor !== vendor || !kinds.includes(fault.kind)) return false;
+  return fault.path === null || path === fault.path || path.startsWith(`${fault.path}/`);
+}
+
+/** Reads a fault as the control address takes it. Throws a 400 refusal that names the mistake. */
+export function readFault(body: Record<string, unknown>): Fault {
+  const { vendor, path, kind, times = 1, ms, chance = 100, seed = 1 } = body;
+  if (!VENDORS.some((one) => one === vendor)) throw wrong(`vendor is one of ${VENDORS.join(", ")}`);
+  if (!FAULT_KINDS.some((one) => one === kind)) {
+    throw wrong(`kind is one of ${FAULT_KINDS.join(", ")}`);
+  }
+  if (!isCount(times) || times < 1) throw wrong("times is a whole number of at least 1");
+  if (ms !== undefined && !isCount(ms)) throw wrong("ms is a whole number");
+  if (!isCount(chance) || chance > 100) throw wrong("chance is a whole number up to 100");
+  if (!isCount(seed)) throw wrong("seed is a whole number");
+  return {
+    vendor: vendor as string,
+    path: typeof path === "string" && path !== "" ? trimPath(path, vendor as string) : null,
+    kind: kind as FaultKind,
+    times,
+    ms: ms ?? null,
+    chance,
+    draw: drawFrom(seed),
+  };
+}
+
+function trimPath(path: string, vendor: string) {
+  const bare = path.startsWith(`/${vendor}/`) ? path.slice(vendor.length + 1) : path;
+  return bare.endsWith("/") ? bare.slice(0, -1) : bare;
+}
+
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
+
+const wrong = (message: string) => new Refusal(json(400, { error: message }));
+
+/** Numbers from 0 up to 100, the same ones for the same seed (mulberry32). */
+function drawFrom(seed: number) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * 100;
+  };
+}
+
+/** The vendor whose address this is, and the rest of the path; null for the sandbox's own pages. */
+export function vendorOf(ask: Pick<Ask, "path">) {
+  const vendor = VENDORS.find((one) => ask.path.startsWith(`/${one}/`));
+  return vendor ? { vendor, path: ask.path.slice(vendor.length + 1) } : null;
+}
