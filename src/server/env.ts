@@ -1,0 +1,159 @@
+import "server-only";
+import * as z from "zod";
+
+const isKeyRing = (text: string) =>
+  text.split(",").every((entry) => /^[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=$/.test(entry.trim()));
+
+const secret = z.string().min(32, "must have at least 32 characters");
+const address = z.url({ protocol: /^https?$/, message: "must be an http or https address" });
+
+/** Everything the app is told at boot. `.env.example` lists the same names. */
+export const Environment = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  APP_ENV: z.enum(["development", "test", "staging", "production"]),
+  APP_URL: address,
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address"),
+  NEXTAUTH_URL: address,
+  AUTH_SECRET_USER: secret,
+  AUTH_SECRET_STAFF: secret,
+  CODE_PEPPER: secret,
+  KEY_RING: z.string().refine(isKeyRing, "must be name:base64 of 32 bytes, the active key first"),
+  /** How many proxies of ours stand in front; 0 means a caller's address cannot be known. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Calls a minute for one signed-in person; visitors get two fifths of it. */
+  CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  PAYSTACK_SECRET_KEY: z.string().min(1),
+  PAYSTACK_BASE_URL: address,
+  TERMII_API_KEY: z.string().min(1),
+  TERMII_BASE_URL: address,
+  TERMII_SENDER: z.string().min(1),
+  RESEND_API_KEY: z.string().min(1),
+  RESEND_BASE_URL: address,
+  EMAIL_FROM: z.string().min(3),
+  INNGEST_DEV: z.string().optional(),
+  INNGEST_BASE_URL: address.optional(),
+  INNGEST_EVENT_KEY: z.string().min(1),
+  INNGEST_SIGNING_KEY: z.string().min(1),
+  INNGEST_SERVE_ORIGIN: address.optional(),
+  SENTRY_DSN: z.string().optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof Environment>;
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** Says, a sentence a fault, why this environment cannot be run; never the value of a setting. */
+export class UnsafeEnvironment extends Error {
+  constructor(readonly reasons: readonly string[]) {
+    super(`The environment is refused.\n${reasons.map((reason) => `- ${reason}`).join("\n")}`);
+    this.name = "UnsafeEnvironment";
+  }
+}
+
+/** Parses a source of settings. An empty value counts as absent. Throws UnsafeEnvironment. */
+export function readEnv(source: Source): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new UnsafeEnvironment(
+      parsed.error.issues.map((issue) => {
+        const name = issue.path.join(".");
+        return given[name] === undefined ? `${name} is missing.` : `${name} ${issue.message}.`;
+      }),
+    );
+  }
+  const reasons =
+    parsed.data.APP_ENV === "production" ? unsafeInProduction(parsed.data, given) : [];
+  if (reasons.length > 0) throw new UnsafeEnvironment(reasons);
+  return parsed.data;
+}
+
+/** Words that give away a value copied from an example, a test or the demo. */
+const sampleWords = /sample|example|change-?me|demo|sandbox|secret-secret|development|insecure/i;
+
+const repeats = (text: string) => new Set(text).size < 10;
+
+const host = (address: string) => new URL(address).hostname.replace(/^\[|\]$/g, "");
+
+const isLocal = (address: string) => {
+  const name = host(address);
+  return (
+    name === "localhost" ||
+    name.endsWith(".localhost") ||
+    name.endsWith(".local") ||
+    name === "::1" ||
+    name === "0.0.0.0" ||
+    /^(127|10)\./.test(name) ||
+    /^192\.168\./.test(name) ||
+    /^172\.(1[6-9]|2\d|3[01])\./.test(name)
+  );
+};
+
+const secretNames = ["AUTH_SECRET_USER", "AUTH_SECRET_STAFF", "CODE_PEPPER", "KEY_RING"] as const;
+const keyNames = [
+  "PAYSTACK_SECRET_KEY",
+  "TERMII_API_KEY",
+  "RESEND_API_KEY",
+  "INNGEST_EVENT_KEY",
+  "INNGEST_SIGNING_KEY",
+] as const;
+const vendorNames = ["PAYSTACK_BASE_URL", "TERMII_BASE_URL", "RESEND_BASE_URL"] as const;
+
+/** A sentence for each setting with which production must not start; empty when it may. */
+function unsafeInProduction(env: Env, given: Source): string[] {
+  const reasons: string[] = [];
+  const refuse = (when: boolean, reason: string) => {
+    if (when) reasons.push(reason);
+  };
+  refuse(env.NODE_ENV !== "production", "NODE_ENV must be production.");
+  refuse(!env.APP_URL.startsWith("https://"), "APP_URL must be https.");
+  refuse(isLocal(env.APP_URL), "APP_URL points at this machine or a private network.");
+  refuse(
+    new URL(env.NEXTAUTH_URL).origin !== new URL(env.APP_URL).origin,
+    "NEXTAUTH_URL must be the same origin as APP_URL.",
+  );
+  refuse(
+    env.INNGEST_DEV !== undefined && !["0", "false"].includes(env.INNGEST_DEV),
+    "INNGEST_DEV turns signature checks off.",
+  );
+  refuse(
+    env.INNGEST_BASE_URL !== undefined && isLocal(env.INNGEST_BASE_URL),
+    "INNGEST_BASE_URL points at this machine or a private network.",
+  );
+  for (const name of vendorNames) {
+    refuse(isLocal(env[name]), `${name} points at this machine or a private network.`);
+    refuse(!env[name].startsWith("https://"), `${name} must be https.`);
+  }
+  refuse(env.PAYSTACK_SECRET_KEY.startsWith("sk_test_"), "PAYSTACK_SECRET_KEY is a test key.");
+  refuse(
+    env.AUTH_SECRET_USER === env.AUTH_SECRET_STAFF,
+    "AUTH_SECRET_USER and AUTH_SECRET_STAFF must differ.",
+  );
+  for (const name of secretNames) {
+    refuse(sampleWords.test(env[name]) || repeats(env[name]), `${name} is a sample value.`);
+  }
+  for (const name of keyNames) {
+    refuse(sampleWords.test(env[name]), `${name} is a sample value.`);
+  }
+  refuse(env.TRUSTED_PROXIES < 1, "TRUSTED_PROXIES must say how many proxies stand in front.");
+  for (const name of Object.keys(given)) {
+    refuse(/^(FAULT|SIM|SANDBOX)_/.test(name), `${name} belongs to tests only.`);
+  }
+  return reasons;
+}
+
+let told: Env | undefined;
+
+/** Reads the process's settings once; instrumentation calls it before the first request. */
+export const checkEnv = (): Env => {
+  told ??= readEnv(process.env);
+  return told;
+};
+
+/**
+ * The settings, parsed at the first look: a build evaluates these modules without any settings,
+ * so parsing on import would make every build need the secrets of a running app.
+ */
+export const env: Env = new Proxy({} as Env, {
+  get: (_, name) => checkEnv()[name as keyof Env],
+});
