@@ -1,0 +1,69 @@
+import pino, { type DestinationStream, type Logger } from "pino";
+
+/** Names under which something private may stand, at any of the first four depths of a record. */
+const names = [
+  "phone",
+  "otherPhone",
+  "to",
+  "email",
+  "account",
+  "accountNumber",
+  "account_number",
+  "token",
+  "code",
+  "totp",
+  "secret",
+  "secretSealed",
+  "password",
+  "passwordHash",
+  "authorization",
+  "cookie",
+  "csrfToken",
+  '["set-cookie"]',
+  '["x-paystack-signature"]',
+];
+
+const at = (prefix: string) =>
+  names.map((name) =>
+    name.startsWith("[") || prefix === "" ? prefix + name : `${prefix}.${name}`,
+  );
+
+const paths = ["", "*", "*.*", "*.*.*"].flatMap(at);
+
+/** Long runs of digits are phone numbers, account numbers or codes; a driver's message may quote them. */
+const withoutDigits = (text: string) => text.replaceAll(/\+?\d[\d -]{4,}\d/g, "[digits]");
+
+/** The query's text may stay; what was put into it may not. */
+const withoutParameters = (text: string) => text.split(/\nparams:/)[0] ?? "";
+
+/** An error as a log line may carry it: kind, message and place, through its causes; no own fields. */
+export function tellError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const sqlState: unknown = "code" in error ? error.code : undefined;
+  return {
+    type: error.name,
+    message: withoutDigits(withoutParameters(error.message)),
+    ...(typeof sqlState === "string" ? { reason: sqlState } : {}),
+    place: error.stack
+      ?.split("\n")
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 8),
+    ...(error.cause !== undefined && depth < 4 ? { cause: tellError(error.cause, depth + 1) } : {}),
+  };
+}
+
+/** A logger that cannot say a phone number, an account number, a token, a code or a secret. */
+export const makeLog = (level: string, destination?: DestinationStream): Logger =>
+  pino(
+    {
+      level,
+      base: undefined,
+      redact: { paths, censor: "[redacted]" },
+      serializers: { err: (error: unknown) => tellError(error) },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    destination,
+  );
+
+/** What the app says to itself; instrumentation sets its level from the environment at boot. */
+export const log = makeLog("info");
