@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { grantsByRole, grantsOf, type Role } from "./permissions";
+
+const rolesWith = (grant: string) =>
+  Object.keys(grantsByRole).filter((role) =>
+    (grantsByRole[role as Role] as readonly string[]).includes(grant),
+  );
+
+test("only the checker of payouts may approve one", () => {
+  expect(rolesWith("payout:approve")).toEqual(["FINANCE_CHECKER"]);
+});
+
+test("an auditor only reads", () => {
+  for (const grant of grantsByRole.AUDITOR) expect(grant).toMatch(/:read$/);
+});
+
+test("a role that does not exist grants nothing, whatever it is called", () => {
+  expect(grantsOf(["OWNER", "__proto__", "constructor", "toString", ""])).toEqual([]);
+});
+
+test("the grants of two roles are taken together once", () => {
+  expect(grantsOf(["SUPPORT", "FINANCE_CHECKER"])).toEqual([
+    "ledger:read",
+    "payout:approve",
+    "payout:read",
+    "people:read",
+    "today:read",
+  ]);
+});

@@ -1,0 +1,94 @@
+import { and, eq, gt, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { verify } from "otplib";
+import { seal, unseal } from "@/lib/seal";
+import { env } from "@/server/env";
+import { twoFactorStaff } from "../../db/schema/people";
+import type { Ctx } from "../context";
+import { DomainError } from "../errors";
+
+/** Seconds a code may be late; never early, so at most two codes are good at any moment. */
+const lateness = 5;
+const failuresMax = 5;
+const lockFor = 15 * 60_000;
+
+const place = (staffId: string) => `two_factor_staff:secret_sealed:${staffId}`;
+
+export const sealTotpSecret = (staffId: string, secret: string): string =>
+  seal(env.KEY_RING, place(staffId), secret);
+
+/**
+ * Spends one code of a member of staff's authenticator (RFC 6238: SHA-1, six digits, 30 s), or
+ * refuses with `totp_wrong` or, after five failures, for a quarter of an hour with `totp_locked`.
+ * A code works at most once, and none older than it works afterwards (RFC 6238, section 5.2).
+ * Commits on its own: call it before, not inside, the transaction of what it protects, or a
+ * refused attempt would not be counted.
+ */
+export async function checkTotp(ctx: Ctx, staffId: string, code: string): Promise<void> {
+  const [factor] = await ctx.db
+    .select()
+    .from(twoFactorStaff)
+    .where(eq(twoFactorStaff.staffId, staffId));
+  if (!factor) throw new DomainError("totp_wrong", "No second factor is enrolled");
+  if (factor.lockedUntil && factor.lockedUntil > ctx.now) refuseLocked(factor.lockedUntil);
+  const step = await stepOf(
+    unseal(env.KEY_RING, place(staffId), factor.secretSealed),
+    code,
+    ctx.now,
+  );
+  if (step === null || !(await spend(ctx, staffId, step))) {
+    await countFailure(ctx, staffId);
+    throw new DomainError("totp_wrong", "The code is wrong or was used already", { retry: true });
+  }
+}
+
+/** The time step a code belongs to, or null when it is not good now. */
+export async function stepOf(secret: string, code: string, now: Date): Promise<number | null> {
+  if (!/^\d{6}$/.test(code)) return null;
+  const result = await verify({
+    secret,
+    token: code,
+    epoch: Math.floor(+now / 1_000),
+    epochTolerance: [lateness, 0],
+  });
+  return result.valid && "timeStep" in result ? result.timeStep : null;
+}
+
+const notLocked = (now: Date) =>
+  or(isNull(twoFactorStaff.lockedUntil), lte(twoFactorStaff.lockedUntil, now));
+
+/** True for the first use of a step; of many at once, one. */
+async function spend(ctx: Ctx, staffId: string, step: number): Promise<boolean> {
+  const spent = await ctx.db
+    .update(twoFactorStaff)
+    .set({ lastStep: step, failedCount: 0, lockedUntil: null })
+    .where(
+      and(
+        eq(twoFactorStaff.staffId, staffId),
+        lt(twoFactorStaff.lastStep, step),
+        notLocked(ctx.now),
+      ),
+    )
+    .returning({ staffId: twoFactorStaff.staffId });
+  return spent.length === 1;
+}
+
+async function countFailure(ctx: Ctx, staffId: string): Promise<void> {
+  await ctx.db
+    .update(twoFactorStaff)
+    .set({ failedCount: sql`${twoFactorStaff.failedCount} + 1` })
+    .where(and(eq(twoFactorStaff.staffId, staffId), notLocked(ctx.now)));
+  await ctx.db
+    .update(twoFactorStaff)
+    .set({ failedCount: 0, lockedUntil: new Date(+ctx.now + lockFor) })
+    .where(
+      and(
+        eq(twoFactorStaff.staffId, staffId),
+        gt(twoFactorStaff.failedCount, failuresMax - 1),
+        notLocked(ctx.now),
+      ),
+    );
+}
+
+function refuseLocked(until: Date): never {
+  throw new DomainError("totp_locked", until.toISOString(), { retry: true });
+}
