@@ -1,0 +1,88 @@
+import { v7 } from "uuid";
+import * as z from "zod";
+
+/** Crockford's alphabet: no I, L, O or U, so a code survives being read aloud. */
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+export const prefixes = {
+  order: "ord",
+  milestone: "mil",
+  condition: "con",
+  evidence: "evi",
+  payment: "pay",
+  payout: "out",
+  user: "usr",
+  staff: "stf",
+  session: "ses",
+  bankAccount: "bnk",
+  message: "msg",
+  code: "vfc",
+  webhook: "whk",
+  outbox: "obx",
+} as const;
+
+export type IdKind = keyof typeof prefixes;
+
+const encode = (bytes: Uint8Array): string => {
+  let value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  let text = "";
+  for (let i = 0; i < 26; i++) {
+    text = ALPHABET[Number(value & 31n)] + text;
+    value >>= 5n;
+  }
+  return text;
+};
+
+/** A new id: the noun's prefix and a time-ordered uuid v7 in 26 Crockford characters. */
+export const newId = (kind: IdKind): string => `${prefixes[kind]}_${encode(v7({}, new Uint8Array(16)))}`;
+
+/** An id of one noun as it comes in at the edge. */
+export const idInput = (kind: IdKind) =>
+  z.string().regex(new RegExp(`^${prefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`), "This is not an id of ours");
+
+const checkCharacter = (text: string): string => {
+  let sum = 0;
+  for (const [index, character] of [...text].entries()) sum += ALPHABET.indexOf(character) * (index + 2);
+  return ALPHABET[sum % 31] ?? "0";
+};
+
+const randomText = (length: number): string => {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(length));
+  return [...bytes].map((byte) => ALPHABET[byte & 31]).join("");
+};
+
+/** A new order reference for people: KRO-XXXXX-XXXXX, 45 random bits and a check character. */
+export const newOrderRef = (): string => {
+  const random = randomText(9);
+  const code = random + checkCharacter(random);
+  return `KRO-${code.slice(0, 5)}-${code.slice(5)}`;
+};
+
+/** A new payout reference for people: WD-XXXXXXXX, the last character a check character. */
+export const newPayoutRef = (): string => {
+  const random = randomText(7);
+  return `WD-${random}${checkCharacter(random)}`;
+};
+
+/**
+ * An order reference as a person typed it, made canonical (case, spaces, O for 0, I or L for 1),
+ * or null when its check character does not fit.
+ */
+export const parseOrderRef = (text: string): string | null => {
+  const bare = text.trim().toUpperCase().replace(/^KRO/, "").replaceAll(/[\s-]/g, "");
+  const code = bare.replaceAll("O", "0").replaceAll(/[IL]/g, "1");
+  if (!/^[0-9A-HJKMNP-TV-Z]{10}$/.test(code)) return null;
+  if (checkCharacter(code.slice(0, 9)) !== code[9]) return null;
+  return `KRO-${code.slice(0, 5)}-${code.slice(5)}`;
+};
+
+/** An order reference at the edge; anything else reads as "we can't find it", field by field. */
+export const orderRefInput = z.string().max(40).transform((text, ctx) => {
+  const ref = parseOrderRef(text);
+  if (ref) return ref;
+  ctx.addIssue({ code: "custom", message: "Check the letters of the order code" });
+  return z.NEVER;
+});
+
+/** Chosen by the client once per intention, so that a repeated press is the same request. */
+export const idempotencyKeyInput = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, "A key of 16 to 64 letters and digits");

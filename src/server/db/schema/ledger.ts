@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  snakeCase,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import { amount, currency, moment, transactionId } from "../columns";
+
+/** The chart of accounts: what kinds there are and what the database refuses for each. */
+export const accountKinds = snakeCase.table("account_kinds", {
+  kind: text().primaryKey(),
+  name: text().notNull(),
+  /** Belongs to one order or person: keeps a balance row. Otherwise append-only with snapshots. */
+  personal: boolean().notNull(),
+  /** The lowest balance allowed, credit positive; null: no floor. */
+  floor: bigint({ mode: "bigint" }),
+});
+
+export const accounts = snakeCase.table(
+  "accounts",
+  {
+    id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text().notNull().references(() => accountKinds.kind),
+    /** The order or user it belongs to, or the provider's name; empty text for the company's own. */
+    owner: text().notNull(),
+    currency: currency(),
+    personal: boolean().notNull(),
+    floor: bigint({ mode: "bigint" }),
+    balance: amount().notNull().default(0n),
+    version: bigint({ mode: "bigint" }).notNull().default(0n),
+  },
+  (t) => [
+    unique().on(t.kind, t.owner, t.currency),
+    unique().on(t.id, t.currency),
+    index().on(t.owner),
+    check("accounts_floor", sql`${t.floor} is null or ${t.balance} >= ${t.floor}`),
+  ],
+);
+
+export const journals = snakeCase.table(
+  "journals",
+  {
+    id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    key: text().notNull().unique(),
+    kind: text().notNull(),
+    /** Of the lines, so that the same key with other lines is refused. */
+    bodyHash: text().notNull(),
+    orderId: text(),
+    /** When it happened in the world. */
+    eventAt: moment().notNull(),
+    /** When we wrote it down. */
+    createdAt: moment().notNull().default(sql`clock_timestamp()`),
+    xid: transactionId().notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [index().on(t.orderId)],
+);
+
+export const entries = snakeCase.table(
+  "entries",
+  {
+    id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    journalId: bigint({ mode: "bigint" }).notNull().references(() => journals.id),
+    accountId: bigint({ mode: "bigint" }).notNull(),
+    currency: currency(),
+    /** Signed minor units: credit positive, debit negative. */
+    amount: amount().notNull(),
+    /** Of a personal account, before and after this line; null on platform accounts. */
+    balanceBefore: amount(),
+    balanceAfter: amount(),
+    accountVersion: bigint({ mode: "bigint" }),
+    xid: transactionId().notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [
+    foreignKey({ columns: [t.accountId, t.currency], foreignColumns: [accounts.id, accounts.currency] }),
+    index().on(t.journalId),
+    index().on(t.accountId, t.id.desc()),
+    check("entries_amount", sql`${t.amount} <> 0 and abs(${t.amount}) <= 1000000000000000`),
+  ],
+);
+
+/** A platform account's balance up to a transaction id; what came later is summed on top. */
+export const accountSnapshots = snakeCase.table("account_snapshots", {
+  accountId: bigint({ mode: "bigint" }).primaryKey().references(() => accounts.id),
+  balance: amount().notNull(),
+  upto: transactionId().notNull(),
+});
+
+/** What the service costs, version by version; terms keep the version they were priced with. */
+export const feeConfiguration = snakeCase.table(
+  "fee_configuration",
+  {
+    id: integer().primaryKey(),
+    currency: currency(),
+    serviceBasisPoints: integer().notNull(),
+    serviceMin: amount().notNull(),
+    serviceMax: amount().notNull(),
+    vatBasisPoints: integer().notNull(),
+    payoutFlat: amount().notNull(),
+    dutyFlat: amount().notNull(),
+    /** Stamp duty is owed on a transfer of at least this much. */
+    dutyFrom: amount().notNull(),
+    effectiveFrom: moment().notNull(),
+    effectiveTo: moment(),
+  },
+  (t) => [index().on(t.currency, t.effectiveFrom)],
+);

@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgEnum, snakeCase, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { amount, bytes, currency, id, moment, version } from "../columns";
+import { orders } from "./orders";
+import { users } from "./people";
+
+export const paymentStatus = pgEnum("payment_status", [
+  "STARTED",
+  "OPEN",
+  "CREDITED",
+  "UNMATCHED",
+  "FAILED",
+]);
+export const webhookStatus = pgEnum("webhook_status", ["STORED", "DONE", "IGNORED"]);
+
+/** Money asked of a buyer through a gateway: the intention first, then what the gateway said. */
+export const payments = snakeCase.table(
+  "payments",
+  {
+    id: id(),
+    orderId: text().notNull().references(() => orders.id),
+    payerId: text().notNull().references(() => users.id),
+    provider: text().notNull(),
+    /** Ours, fixed before the gateway is asked. */
+    reference: text().notNull(),
+    status: paymentStatus().notNull(),
+    version: version(),
+    due: amount().notNull(),
+    currency: currency(),
+    received: amount(),
+    /** As the gateway named it; may not be a currency of ours. */
+    receivedCurrency: text(),
+    /** What the gateway keeps; booked when it settles. */
+    providerFee: amount(),
+    theirId: text(),
+    checkoutUrl: text(),
+    reason: text(),
+    createdAt: moment().notNull(),
+    askedAt: moment(),
+    paidAt: moment(),
+  },
+  (t) => [
+    unique().on(t.provider, t.reference),
+    // One charge of theirs may credit one payment of ours, whatever it claims to be for.
+    uniqueIndex().on(t.provider, t.theirId).where(sql`${t.theirId} is not null`),
+    index().on(t.orderId),
+    index().on(t.status, t.createdAt),
+  ],
+);
+
+/** What gateways told us, byte for byte. A row here is a hint and moves nothing. */
+export const webhooks = snakeCase.table(
+  "webhooks",
+  {
+    id: id(),
+    provider: text().notNull(),
+    eventKey: text().notNull(),
+    event: text().notNull(),
+    reference: text(),
+    raw: bytes().notNull(),
+    headers: jsonb().notNull(),
+    signatureValid: boolean().notNull(),
+    status: webhookStatus().notNull().default("STORED"),
+    attempts: integer().notNull().default(0),
+    receivedAt: moment().notNull(),
+    doneAt: moment(),
+  },
+  (t) => [unique().on(t.provider, t.eventKey), index().on(t.status, t.receivedAt)],
+);

@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgEnum, snakeCase, text, unique } from "drizzle-orm/pg-core";
+import { amount, currency, id, moment, version } from "../columns";
+import { staff, users } from "./people";
+
+export const payoutStatus = pgEnum("payout_status", [
+  "REQUESTED",
+  "RISK_HOLD",
+  "PENDING_APPROVAL",
+  "APPROVED",
+  "PROCESSING",
+  "SUCCEEDED",
+  "FAILED",
+  "REVERSED",
+  "UNKNOWN",
+  "REJECTED",
+]);
+
+export const bankAccounts = snakeCase.table(
+  "bank_accounts",
+  {
+    id: id(),
+    userId: text().notNull().references(() => users.id),
+    bankCode: text().notNull(),
+    bankName: text().notNull(),
+    /** The number is sealed with the row's id; only its last four digits are ever shown. */
+    numberSealed: text().notNull(),
+    numberHash: text().notNull(),
+    last4: text().notNull(),
+    accountName: text().notNull(),
+    createdAt: moment().notNull(),
+    removedAt: moment(),
+  },
+  (t) => [unique().on(t.userId, t.numberHash)],
+);
+
+export const payouts = snakeCase.table(
+  "payouts",
+  {
+    id: id(),
+    ref: text().notNull().unique(),
+    userId: text().notNull().references(() => users.id),
+    bankAccountId: text().notNull().references(() => bankAccounts.id),
+    status: payoutStatus().notNull(),
+    version: version(),
+    amount: amount().notNull(),
+    fee: amount().notNull(),
+    vat: amount().notNull(),
+    duty: amount().notNull(),
+    currency: currency(),
+    provider: text().notNull(),
+    /** Fixed at birth and never changed: the gateway refuses to pay the same one twice. */
+    reference: text().notNull(),
+    /** Hash of what the approver was shown; checked again before sending. */
+    approvedHash: text(),
+    approvedBy: text().references(() => staff.id),
+    approvedAt: moment(),
+    /** The job run that may send it. Any other run may only ask. */
+    claimedBy: text(),
+    theirReference: text(),
+    providerFee: amount(),
+    reason: text(),
+    requestedAt: moment().notNull(),
+    sentAt: moment(),
+    askedAt: moment(),
+    concludedAt: moment(),
+  },
+  (t) => [
+    unique().on(t.provider, t.reference),
+    index().on(t.userId, t.requestedAt.desc()),
+    index().on(t.status, t.requestedAt),
+    check("payouts_amounts", sql`${t.amount} > 0 and ${t.fee} >= 0 and ${t.vat} >= 0 and ${t.duty} >= 0`),
+  ],
+);
+
+/** Every attempt to approve or reject, whether it was allowed or not. */
+export const payoutApprovals = snakeCase.table(
+  "payout_approvals",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    payoutId: text().notNull().references(() => payouts.id),
+    staffId: text().notNull().references(() => staff.id),
+    decision: text().notNull(),
+    allowed: boolean().notNull(),
+    code: text(),
+    shownHash: text().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [index().on(t.payoutId)],
+);

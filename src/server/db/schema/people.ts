@@ -1,0 +1,90 @@
+import { bigint, index, integer, pgEnum, primaryKey, snakeCase, text } from "drizzle-orm/pg-core";
+import { bytes, id, moment } from "../columns";
+
+export const userStatus = pgEnum("user_status", ["PENDING", "ACTIVE", "SUSPENDED", "BLOCKED", "CLOSED"]);
+export const audience = pgEnum("audience", ["USER", "STAFF"]);
+export const staffStatus = pgEnum("staff_status", ["ACTIVE", "SUSPENDED", "CLOSED"]);
+
+export const users = snakeCase.table("users", {
+  id: id(),
+  /** E.164, the only form stored. */
+  phone: text().notNull().unique(),
+  name: text(),
+  email: text(),
+  status: userStatus().notNull().default("ACTIVE"),
+  createdAt: moment().notNull(),
+});
+
+export const staff = snakeCase.table("staff", {
+  id: id(),
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  passwordHash: text().notNull(),
+  status: staffStatus().notNull().default("ACTIVE"),
+  createdAt: moment().notNull(),
+});
+
+export const staffRoles = snakeCase.table(
+  "staff_roles",
+  {
+    staffId: text().notNull().references(() => staff.id),
+    role: text().notNull(),
+    grantedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.staffId, t.role] })],
+);
+
+/** The second factor of a member of staff. `lastStep` makes each code work at most once. */
+export const twoFactorStaff = snakeCase.table("two_factor_staff", {
+  staffId: text().primaryKey().references(() => staff.id),
+  secretSealed: text().notNull(),
+  enrolledAt: moment().notNull(),
+  lastStep: integer().notNull().default(0),
+  failedCount: integer().notNull().default(0),
+  lockedUntil: moment(),
+});
+
+export const sessions = snakeCase.table(
+  "sessions",
+  {
+    id: id(),
+    audience: audience().notNull(),
+    userId: text().references(() => users.id),
+    staffId: text().references(() => staff.id),
+    createdAt: moment().notNull(),
+    seenAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+    userAgent: text(),
+    ipHash: text(),
+  },
+  (t) => [index().on(t.userId), index().on(t.staffId)],
+);
+
+/** One-time codes: only a keyed hash is kept, for one purpose, a few minutes, a few tries. */
+export const verificationCodes = snakeCase.table(
+  "verification_codes",
+  {
+    id: id(),
+    phone: text().notNull(),
+    purpose: text().notNull(),
+    codeHash: bytes().notNull(),
+    attempts: integer().notNull().default(0),
+    attemptsMax: integer().notNull(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+    replacedAt: moment(),
+    expiredAt: moment(),
+    deliveryKind: text(),
+    deliveryReference: text(),
+  },
+  (t) => [index().on(t.phone, t.createdAt), index().on(t.expiresAt)],
+);
+
+/** Kept by rate-limiter-flexible: key, points used, end of the window in epoch milliseconds. */
+export const rateLimits = snakeCase.table(
+  "rate_limits",
+  { key: text().primaryKey(), points: integer().notNull().default(0), expire: bigint({ mode: "number" }) },
+  (t) => [index().on(t.expire)],
+);

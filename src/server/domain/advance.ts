@@ -1,0 +1,157 @@
+import { newId } from "@/lib/ids";
+import type { Change, Move } from "./change";
+import { commit, type Outcome, Stale } from "./commit";
+import type { Ctx } from "./context";
+import { DomainError } from "./errors";
+import { type Journal, type PostingOrder, post } from "./ledger/post";
+import type { PostingName } from "./ledger/postings";
+import { type ActionOf, judge, type Machine, type MovesOf, type Row, type Subject } from "./machine";
+
+/** What a verb adds to the rule it carries out: how much, what else moves with it, what to note. */
+export interface Details {
+  /** Columns to write on the subject, by their database names. */
+  readonly row?: Readonly<Record<string, unknown>>;
+  /** Other rows that move in the same breath. */
+  readonly also?: readonly Move[];
+  readonly evidence?: readonly object[];
+  readonly acceptances?: readonly object[];
+  readonly terms?: readonly object[];
+  /** When each clock the row starts will be due. */
+  readonly dueAt?: Readonly<Record<string, Date>>;
+  readonly note?: string | undefined;
+  readonly audit?: Readonly<Record<string, string>>;
+  /** More for those who hear of it; ids only, never a secret. */
+  readonly tell?: Readonly<Record<string, string>>;
+  /** A person's own key for this request, and the hash of its body. */
+  readonly request?: { readonly key: string; readonly hash: string };
+}
+
+/** A row that moves money must be told how much; one that moves none must not. */
+export type Decision<P extends PostingName> = Details &
+  ([P] extends [never] ? { readonly posting?: never } : { readonly posting: PostingOrder<P> });
+
+const ATTEMPTS = 3;
+
+/**
+ * Carries out `action` on one subject by its machine's table: reads it without a lock, finds the
+ * row for where it stands and who asks, runs the guards, lets the verb decide the amounts, and
+ * commits all of it in one call that holds only if nothing moved meanwhile. Otherwise it reads and
+ * decides again, three times at most. The only writer of a status.
+ *
+ * @throws DomainError the machine's `missing`, `not_yours_to_do`, `state_forbids_action`, a guard's
+ *   code, or `busy` (retry: true) when others were always faster
+ */
+export const advance = async <S extends Subject, R extends Row, A extends ActionOf<R>>(
+  ctx: Ctx,
+  machine: Machine<S, R>,
+  id: string,
+  action: A,
+  decide: (subject: S) => Decision<MovesOf<R, A>> | Promise<Decision<MovesOf<R, A>>>,
+): Promise<Outcome> =>
+  insist(async () => {
+    const subject = await machine.read(ctx.db, id);
+    if (!subject) throw new DomainError(machine.missing);
+    const row = ruleFor(machine, subject, action, ctx);
+    const decision = await decide(subject);
+    return commit(ctx, changeFor(ctx, machine, subject, row, decision));
+  });
+
+/** The birth of a subject: the row whose `from` is null. `row` is the whole of it. */
+export const create = async <S extends Subject, R extends Row>(
+  ctx: Ctx,
+  machine: Machine<S, R>,
+  newborn: S,
+  roles: readonly string[],
+  decide: () => Details & { readonly posting?: PostingOrder<PostingName> },
+): Promise<Outcome> => {
+  const row = machine.rows.find((candidate) => candidate.from === null && candidate.by.some((by) => roles.includes(by)));
+  if (!row) throw new DomainError("not_yours_to_do");
+  return insist(async () => commit(ctx, changeFor(ctx, machine, { ...newborn, status: "" }, row, decide())));
+};
+
+/**
+ * One step of another subject, to go along with a change: judged by its own table here, written by
+ * the change it is given to. Read the subject inside `decide`, so that a second try sees it anew.
+ */
+export const step = <S extends Subject, R extends Row>(
+  ctx: Ctx,
+  machine: Machine<S, R>,
+  subject: S,
+  action: ActionOf<R>,
+  row: Readonly<Record<string, unknown>> = {},
+): Move => moveOf(machine, subject, ruleFor(machine, subject, action, ctx), row);
+
+const ruleFor = <S extends Subject, R extends Row>(
+  machine: Machine<S, R>,
+  subject: S,
+  action: string,
+  ctx: Ctx,
+): R => {
+  const verdict = judge(machine, subject, action, ctx);
+  if ("row" in verdict) return verdict.row;
+  throw new DomainError(verdict.code, { noun: machine.noun, status: subject.status, action });
+};
+
+const moveOf = <S extends Subject, R extends Row>(
+  machine: Machine<S, R>,
+  subject: S,
+  row: R,
+  columns: Readonly<Record<string, unknown>>,
+): Move => ({
+  noun: machine.noun,
+  id: subject.id,
+  orderId: machine.noun === "orders" ? subject.id : (subject.orderId ?? null),
+  action: row.action,
+  from: row.from,
+  to: row.to,
+  version: row.from === null ? null : (subject.version ?? null),
+  row: columns,
+});
+
+const changeFor = <S extends Subject, R extends Row>(
+  ctx: Ctx,
+  machine: Machine<S, R>,
+  subject: S,
+  row: R,
+  decision: Details & { readonly posting?: PostingOrder<PostingName> },
+): Change => {
+  const orderId = machine.noun === "orders" ? subject.id : (subject.orderId ?? "");
+  const journals: Journal[] = [];
+  if (row.moves) {
+    if (!decision.posting) throw new Error(`${machine.noun}.${row.action} moves money but was told no amounts`);
+    journals.push(post(row.moves, decision.posting, ctx.now));
+  }
+  return {
+    subjectId: subject.id,
+    moves: [moveOf(machine, subject, row, decision.row ?? {}), ...(decision.also ?? [])],
+    journals,
+    terms: decision.terms ?? [],
+    acceptances: decision.acceptances ?? [],
+    evidence: decision.evidence ?? [],
+    clears: (row.clears ?? []).map((kind) => ({ orderId, kind })),
+    starts: (row.starts ?? []).map((kind) => ({ orderId, kind, dueAt: dueAt(decision, kind) })),
+    outbox: row.event
+      ? [{ id: newId("outbox"), event: row.event, data: { subjectId: subject.id, orderId, ...decision.tell } }]
+      : [],
+    audit: decision.audit ? [{ action: `${machine.noun}.${row.action}`, subjectId: subject.id, detail: decision.audit }] : [],
+    request: decision.request ?? null,
+    note: decision.note ?? null,
+  };
+};
+
+const dueAt = (decision: Details, kind: string): Date => {
+  const at = decision.dueAt?.[kind];
+  if (!at) throw new Error(`the clock ${kind} was started without a time`);
+  return at;
+};
+
+const insist = async (attempt: () => Promise<Outcome>): Promise<Outcome> => {
+  for (let left = ATTEMPTS; left > 0; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+    }
+  }
+  throw new DomainError("busy", {}, { retry: true });
+};

@@ -1,0 +1,64 @@
+type OrderCode =
+  | "order_not_found"
+  | "state_forbids_action"
+  | "not_yours_to_do"
+  | "terms_changed"
+  | "order_taken"
+  | "not_invited"
+  | "own_order"
+  | "name_missing"
+  | "order_not_funded"
+  | "order_already_funded"
+  | "order_on_hold"
+  | "condition_not_found"
+  | "evidence_missing"
+  | "conditions_unclaimed"
+  | "conditions_unmet"
+  | "not_due_yet"
+  | "date_in_the_past";
+
+type PaymentCode = "payment_not_found" | "payment_already_credited" | "amount_differs" | "gateway_unavailable";
+
+type PayoutCode =
+  | "payout_not_found"
+  | "payout_changed"
+  | "payout_below_minimum"
+  | "balance_too_low"
+  | "bank_account_not_found"
+  | "bank_account_unknown"
+  | "approver_is_requester";
+
+type PeopleCode =
+  | "sign_in_needed"
+  | "grant_missing"
+  | "user_suspended"
+  | "code_wrong"
+  | "code_expired"
+  | "code_limit"
+  | "totp_wrong"
+  | "totp_locked"
+  | "too_many_requests";
+
+type LedgerCode = "account_overdrawn" | "journal_key_reused" | "idempotency_key_reused" | "ledger_refused";
+
+/** Every way the product says no, named for the thing refused. */
+export type DomainCode = OrderCode | PaymentCode | PayoutCode | PeopleCode | LedgerCode | "busy";
+
+/** A refusal. `retry` says whether the same request may succeed later. */
+export class DomainError extends Error {
+  readonly code: DomainCode;
+  readonly retry: boolean;
+  readonly detail: Readonly<Record<string, string>>;
+
+  constructor(
+    code: DomainCode,
+    detail: Readonly<Record<string, string>> = {},
+    options: { retry?: boolean; cause?: unknown } = {},
+  ) {
+    super(code, options.cause === undefined ? {} : { cause: options.cause });
+    this.name = "DomainError";
+    this.code = code;
+    this.retry = options.retry ?? false;
+    this.detail = detail;
+  }
+}

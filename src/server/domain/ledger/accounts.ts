@@ -1,0 +1,36 @@
+import type { Currency } from "@/lib/money";
+
+/** The chart of accounts; the database holds the same list and the floors (drizzle, guards). */
+export const accountKinds = {
+  PSP: "platform",
+  BANK: "platform",
+  OPS: "platform",
+  SUS: "platform",
+  INC: "platform",
+  VAT: "platform",
+  DUTY: "platform",
+  XPSP: "platform",
+  XLOSS: "platform",
+  ESC: "personal",
+  CTD: "personal",
+  FEE: "personal",
+  RFP: "personal",
+  CBH: "personal",
+  AVL: "personal",
+  OUT: "personal",
+  RST: "personal",
+  REC: "personal",
+} as const;
+
+export type AccountKind = keyof typeof accountKinds;
+
+/** One account: its kind, whose it is (empty for the company's own), and its currency. */
+export interface Account {
+  readonly kind: AccountKind;
+  readonly owner: string;
+  readonly currency: Currency;
+}
+
+/** How an account is written for people: `ESC:ord_…`, `INC`. */
+export const accountName = (account: { kind: string; owner: string }): string =>
+  account.owner === "" ? account.kind : `${account.kind}:${account.owner}`;

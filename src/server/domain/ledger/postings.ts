@@ -1,0 +1,58 @@
+import type { AccountKind } from "./accounts";
+
+/** Whose account a posting means; the company's own accounts have no owner. */
+export type OwnerRole = "order" | "buyer" | "seller" | "user" | "provider" | "none";
+
+type Line = readonly [from: `${AccountKind}:${OwnerRole}`, to: `${AccountKind}:${OwnerRole}`, amount: string];
+
+/**
+ * Every way money can move, on one page: from (debited), to (credited), the name of an amount.
+ * A line whose amount is zero is left out; what is left out never changes a sum.
+ */
+export const postings = {
+  /** P1: a receipt that fits an order. Principal into escrow, the buyer's fee beside it. */
+  receipt: [
+    ["PSP:provider", "ESC:order", "principal"],
+    ["PSP:provider", "FEE:order", "fee"],
+  ],
+  /** P6: a receipt that fits nothing waits in suspense until a person says whose it is. */
+  suspend: [["PSP:provider", "SUS:none", "received"]],
+  /** P7: release to the seller; both fees and their VAT are earned by it. */
+  release: [
+    ["ESC:order", "AVL:seller", "net"],
+    ["ESC:order", "INC:none", "sellerFee"],
+    ["ESC:order", "VAT:none", "sellerVat"],
+    ["FEE:order", "INC:none", "buyerFee"],
+    ["FEE:order", "VAT:none", "buyerVat"],
+  ],
+  /** P10: a withdrawal is asked for; the sum and its costs are set aside. */
+  reserve: [["AVL:user", "OUT:user", "total"]],
+  /** P11: the gateway says conclusively that it paid. */
+  payOut: [
+    ["OUT:user", "PSP:provider", "amount"],
+    ["OUT:user", "INC:none", "fee"],
+    ["OUT:user", "VAT:none", "vat"],
+    ["OUT:user", "DUTY:none", "duty"],
+  ],
+  /** P12: refused, or conclusively failed: what was set aside goes back whole. */
+  giveBack: [["OUT:user", "AVL:user", "total"]],
+  /** P12: paid, and later returned by the bank. Our fee is given back with it; duty too. */
+  takeBack: [
+    ["PSP:provider", "AVL:user", "amount"],
+    ["INC:none", "AVL:user", "fee"],
+    ["VAT:none", "AVL:user", "vat"],
+    ["DUTY:none", "AVL:user", "duty"],
+  ],
+} as const satisfies Record<string, readonly Line[]>;
+
+export type PostingName = keyof typeof postings;
+
+type LineOf<P extends PostingName> = (typeof postings)[P][number];
+
+/** The amounts a posting must be told, by name. */
+export type AmountName<P extends PostingName> = LineOf<P>[2];
+
+type RoleIn<Text extends string> = Text extends `${string}:${infer Role}` ? Role : never;
+
+/** The owners a posting must be told. */
+export type OwnerName<P extends PostingName> = Exclude<RoleIn<LineOf<P>[0] | LineOf<P>[1]>, "none">;
