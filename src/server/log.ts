@@ -57,7 +57,7 @@ export const makeLog = (level: string, destination?: DestinationStream): Logger 
   pino(
     {
       level,
-      base: undefined,
+      base: null,
       redact: { paths, censor: "[redacted]" },
       serializers: { err: (error: unknown) => tellError(error) },
       timestamp: pino.stdTimeFunctions.isoTime,

@@ -81,7 +81,7 @@ export interface NewCode {
 
 /**
  * A new code for a number and a purpose; every earlier one for the same purpose stops working.
- * Refuses with `code_too_soon` (with the moment in its detail) or `code_limit_reached`.
+ * Refuses with `code_limit`; its detail says when to ask again, where that is known.
  */
 export const requestCode = (ctx: Ctx, input: { phone: string; purpose: CodePurpose }) =>
   ctx.db.transaction(async (tx): Promise<NewCode> => {
@@ -118,11 +118,11 @@ export const requestCode = (ctx: Ctx, input: { phone: string; purpose: CodePurpo
 
 function refuseWhenSpent(sent: readonly Sent[], now: Date): void {
   if (failuresOf(sent) >= failuresPerDay) {
-    throw new DomainError("code_limit_reached", "Too many wrong codes today", { retry: true });
+    throw new DomainError("code_limit", {}, { retry: true });
   }
   const next = nextSendAt(sent, now);
   if (next > now) {
-    throw new DomainError("code_too_soon", next.toISOString(), { retry: true });
+    throw new DomainError("code_limit", { retryAt: next.toISOString() }, { retry: true });
   }
 }
 
@@ -138,7 +138,7 @@ export const recordCodeDelivery = (
 
 /**
  * Consumes a code: true once, for the newest code of that number and purpose, within its time and
- * its tries. Wrong, late, used and unknown all read as false. Refuses with `code_limit_reached`
+ * its tries. Wrong, late, used and unknown all read as false. Refuses with `code_limit`
  * after twenty failures of a day. Runs in its own transaction, so a failure counts whatever the
  * caller does next.
  */
@@ -150,7 +150,7 @@ export const verifyCode = (
     const { phone, purpose } = input;
     await oneAtATime(tx, phone);
     if (failuresOf(await lastDay(tx, phone, ctx.now)) >= failuresPerDay) {
-      throw new DomainError("code_limit_reached", "Too many wrong codes today", { retry: true });
+      throw new DomainError("code_limit", {}, { retry: true });
     }
     const [live] = await tx
       .select({ id: verificationCodes.id, codeHash: verificationCodes.codeHash })

@@ -28,7 +28,7 @@ export async function checkTotp(ctx: Ctx, staffId: string, code: string): Promis
     .select()
     .from(twoFactorStaff)
     .where(eq(twoFactorStaff.staffId, staffId));
-  if (!factor) throw new DomainError("totp_wrong", "No second factor is enrolled");
+  if (!factor) throw new DomainError("totp_wrong");
   if (factor.lockedUntil && factor.lockedUntil > ctx.now) refuseLocked(factor.lockedUntil);
   const step = await stepOf(
     unseal(env.KEY_RING, place(staffId), factor.secretSealed),
@@ -37,7 +37,7 @@ export async function checkTotp(ctx: Ctx, staffId: string, code: string): Promis
   );
   if (step === null || !(await spend(ctx, staffId, step))) {
     await countFailure(ctx, staffId);
-    throw new DomainError("totp_wrong", "The code is wrong or was used already", { retry: true });
+    throw new DomainError("totp_wrong", {}, { retry: true });
   }
 }
 
@@ -90,5 +90,5 @@ async function countFailure(ctx: Ctx, staffId: string): Promise<void> {
 }
 
 function refuseLocked(until: Date): never {
-  throw new DomainError("totp_locked", until.toISOString(), { retry: true });
+  throw new DomainError("totp_locked", { retryAt: until.toISOString() }, { retry: true });
 }

@@ -1,0 +1,19 @@
+import type { StaffSession, UserSession } from "./sessions";
+
+export interface Me {
+  id: string;
+  name: string | null;
+  phone: string;
+  email: string | null;
+  /** What to call this person until they tell us a name. */
+  displayName: string;
+}
+
+export const displayNameOf = (user: { name: string | null; phone: string }): string =>
+  user.name ?? user.phone.replace(/^\+234/, "0");
+
+export const me = (session: UserSession | null): Me | null =>
+  session && { ...session.user, displayName: displayNameOf(session.user) };
+
+/** A member of staff as they see themselves: what they are and what they may. */
+export const meAsStaff = ({ staff, roles, grants }: StaffSession) => ({ ...staff, roles, grants });

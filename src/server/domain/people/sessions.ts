@@ -1,0 +1,135 @@
+import { and, desc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import { newId } from "@/lib/ids";
+import { sessions, staff, staffRoles, users } from "../../db/schema/people";
+import type { Ctx } from "../context";
+import { type Grant, grantsOf } from "./permissions";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How long a session lasts, how long it may lie unused, and how many one person may hold. */
+export const sessionLimits = {
+  USER: { absolute: 7 * 24 * hour, idle: 24 * hour, atOnce: 5 },
+  STAFF: { absolute: 8 * hour, idle: 15 * minute, atOnce: 1 },
+} as const;
+
+/** A use is written down at most this often, so that reading does not become writing. */
+const seenEvery = minute;
+
+export interface Device {
+  userAgent: string | null;
+  ipHash: string | null;
+}
+
+export type Holder = { audience: "USER" | "STAFF"; id: string };
+
+/** A new session with an id never used before; a person's oldest beyond the number allowed end. */
+export async function openSession(ctx: Ctx, holder: Holder, device: Device): Promise<string> {
+  const id = newId("session");
+  const limits = sessionLimits[holder.audience];
+  await ctx.db.insert(sessions).values({
+    id,
+    audience: holder.audience,
+    [holder.audience === "USER" ? "userId" : "staffId"]: holder.id,
+    createdAt: ctx.now,
+    seenAt: ctx.now,
+    expiresAt: new Date(+ctx.now + limits.absolute),
+    userAgent: device.userAgent,
+    ipHash: device.ipHash,
+  });
+  const kept = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(heldBy(holder), isNull(sessions.revokedAt)))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id));
+  const surplus = kept.slice(limits.atOnce).map((session) => session.id);
+  if (surplus.length > 0) {
+    await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(inArray(sessions.id, surplus));
+  }
+  return id;
+}
+
+const heldBy = ({ audience, id }: Holder) =>
+  and(
+    eq(sessions.audience, audience),
+    eq(audience === "USER" ? sessions.userId : sessions.staffId, id),
+  );
+
+const isOpen = (audience: Holder["audience"], id: string, now: Date) =>
+  and(
+    eq(sessions.id, id),
+    eq(sessions.audience, audience),
+    isNull(sessions.revokedAt),
+    gt(sessions.expiresAt, now),
+    gt(sessions.seenAt, new Date(+now - sessionLimits[audience].idle)),
+  );
+
+export interface UserSession {
+  sessionId: string;
+  user: { id: string; phone: string; name: string | null; email: string | null };
+}
+
+/** Whose session this is, asked of the table at each request; null once it ended or its holder may not. */
+export async function readUserSession(ctx: Ctx, sessionId: string): Promise<UserSession | null> {
+  const [row] = await ctx.db
+    .select({
+      sessionId: sessions.id,
+      seenAt: sessions.seenAt,
+      user: { id: users.id, phone: users.phone, name: users.name, email: users.email },
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(isOpen("USER", sessionId, ctx.now), eq(users.status, "ACTIVE")));
+  if (!row) return null;
+  await noteSeen(ctx, sessionId, row.seenAt);
+  return { sessionId: row.sessionId, user: row.user };
+}
+
+export interface StaffSession {
+  sessionId: string;
+  staff: { id: string; name: string; email: string };
+  roles: string[];
+  grants: Grant[];
+}
+
+/** As `readUserSession`, for staff; the roles are those of this moment, never those at sign-in. */
+export async function readStaffSession(ctx: Ctx, sessionId: string): Promise<StaffSession | null> {
+  const rows = await ctx.db
+    .select({
+      sessionId: sessions.id,
+      seenAt: sessions.seenAt,
+      staff: { id: staff.id, name: staff.name, email: staff.email },
+      role: staffRoles.role,
+    })
+    .from(sessions)
+    .innerJoin(staff, eq(staff.id, sessions.staffId))
+    .leftJoin(staffRoles, eq(staffRoles.staffId, staff.id))
+    .where(and(isOpen("STAFF", sessionId, ctx.now), eq(staff.status, "ACTIVE")));
+  const [first] = rows;
+  if (!first) return null;
+  await noteSeen(ctx, sessionId, first.seenAt);
+  const roles = rows.flatMap((row) => (row.role === null ? [] : [row.role])).sort();
+  return { sessionId: first.sessionId, staff: first.staff, roles, grants: grantsOf(roles) };
+}
+
+async function noteSeen(ctx: Ctx, sessionId: string, seenAt: Date): Promise<void> {
+  if (+ctx.now - +seenAt < seenEvery) return;
+  await ctx.db
+    .update(sessions)
+    .set({ seenAt: ctx.now })
+    .where(and(eq(sessions.id, sessionId), lt(sessions.seenAt, ctx.now)));
+}
+
+/** Ends one session; the next request with it is a stranger's. */
+export const revokeSession = (ctx: Ctx, sessionId: string) =>
+  ctx.db
+    .update(sessions)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
+
+/** Ends every session of a person, as a suspension or a changed factor must. */
+export const revokeSessionsOf = (ctx: Ctx, holder: Holder) =>
+  ctx.db
+    .update(sessions)
+    .set({ revokedAt: ctx.now })
+    .where(and(heldBy(holder), isNull(sessions.revokedAt)));
