@@ -28,7 +28,7 @@ export interface Details {
 
 /** A row that moves money must be told how much; one that moves none must not. */
 export type Decision<P extends PostingName> = Details &
-  ([P] extends [never] ? { readonly posting?: never } : { readonly posting: PostingOrder<P> });
+  ([P] extends [never] ? { readonly posting?: undefined } : { readonly posting: PostingOrder<P> });
 
 const ATTEMPTS = 3;
 
@@ -62,7 +62,7 @@ export const create = async <S extends Subject, R extends Row>(
   machine: Machine<S, R>,
   newborn: S,
   roles: readonly string[],
-  decide: () => Details & { readonly posting?: PostingOrder<PostingName> },
+  decide: () => Details & { readonly posting?: PostingOrder<PostingName> | undefined },
 ): Promise<Outcome> => {
   const row = machine.rows.find((candidate) => candidate.from === null && candidate.by.some((by) => roles.includes(by)));
   if (!row) throw new DomainError("not_yours_to_do");
@@ -113,7 +113,7 @@ const changeFor = <S extends Subject, R extends Row>(
   machine: Machine<S, R>,
   subject: S,
   row: R,
-  decision: Details & { readonly posting?: PostingOrder<PostingName> },
+  decision: Details & { readonly posting?: PostingOrder<PostingName> | undefined },
 ): Change => {
   const orderId = machine.noun === "orders" ? subject.id : (subject.orderId ?? "");
   const journals: Journal[] = [];
