@@ -1,0 +1,93 @@
+/**
+ * The drawing of ARCHITECTURE.md as data: where a file belongs, and what it may look at.
+ * Rooms are tried from the top, and the first whose pattern fits is the file's.
+ */
+export const rooms = [
+  { name: "earth", is: /^src\/server\/(env|log)\.ts$/, sees: ["lib"] },
+  { name: "lib", is: /^src\/lib\//, sees: [] },
+  { name: "db", is: /^src\/server\/db\//, sees: ["earth", "lib"] },
+  { name: "providers", is: /^src\/server\/providers\//, sees: ["earth", "lib"] },
+  { name: "noun", is: /^src\/server\/domain\/[^/]+\//, sees: ["domain", "db", "earth", "lib"] },
+  { name: "domain", is: /^src\/server\/domain\/[^/]+$/, sees: ["noun", "db", "earth", "lib"] },
+  {
+    name: "routers",
+    is: /^src\/server\/routers\//,
+    sees: ["server", "noun", "domain", "providers", "earth", "lib"],
+  },
+  { name: "caller", is: /^src\/server\/caller\.ts$/, sees: ["routers", "server", "earth", "lib"] },
+  { name: "server", is: /^src\/server\/[^/]+$/, sees: ["noun", "domain", "db", "earth", "lib"] },
+  {
+    name: "inngest",
+    is: /^src\/inngest\//,
+    sees: ["noun", "domain", "providers", "earth", "lib"],
+  },
+  { name: "ui", is: /^src\/components\/ui\//, sees: ["lib"] },
+  { name: "components", is: /^src\/components\//, sees: ["ui", "lib"] },
+  {
+    name: "api",
+    is: /^src\/app\/api\//,
+    sees: ["inngest", "routers", "caller", "server", "noun", "providers", "earth", "lib"],
+  },
+  {
+    name: "app",
+    is: /^src\/(app\/|proxy\.ts$|instrumentation)/,
+    sees: ["components", "ui", "caller", "server", "earth", "lib"],
+  },
+  { name: "sandbox", is: /^sandbox\//, sees: [] },
+  // What plays the story or stands outside the house may use only its public faces.
+  { name: "story", is: /^scripts\/(story\/|demo\.ts$)/, sees: ["scripts"] },
+  { name: "scripts", is: /^scripts\//, sees: ["db", "earth", "lib", "noun", "domain", "story"] },
+] as const;
+
+export type Room = (typeof rooms)[number]["name"];
+
+/** Upward glances that vanish at compile time. */
+export const glances = [
+  { from: /^src\/lib\/trpc\.tsx$/, to: /^src\/server\/routers\/app\.ts$/ },
+  { from: /^src\/(components|app)\//, to: /^src\/server\/routers\// },
+] as const;
+
+/** Some rooms may look only at some files of a room they may look at. */
+export const narrow = [
+  { from: "api", to: "noun", only: /^src\/server\/domain\/payments\/receive-webhook\.ts$/ },
+  { from: "server", to: "noun", only: /^src\/server\/domain\/people\// },
+  { from: "domain", to: "noun", only: /^src\/server\/domain\/ledger\// },
+  { from: "scripts", to: "noun", only: /\/machine\.ts$/ },
+] as const;
+
+/** The small drawing inside `domain`: a column and those it stands on. */
+export const columns: Readonly<Record<string, readonly string[]>> = {
+  disputes: ["orders", "people", "ledger", "fees", "files", "messages"],
+  payments: ["orders", "people", "ledger", "fees", "files", "messages"],
+  payouts: ["people", "ledger", "fees", "files", "messages"],
+  orders: ["people", "ledger", "fees", "files", "messages"],
+  people: ["files", "messages"],
+  ledger: [],
+  fees: [],
+  files: [],
+  messages: [],
+};
+
+/** Files of a column that are not `machine`, `rules`, `read` or a verb named after its export. */
+export const extras: Readonly<Record<string, readonly string[]>> = {
+  ledger: ["accounts", "postings"],
+  orders: ["terms", "conditions", "templates"],
+  payouts: ["bank-accounts"],
+  people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
+  messages: ["catalogue"],
+};
+
+/** Tables whose state has a machine, and the one door through which it changes. */
+export const stateTables = ["orders", "milestones", "conditions", "payments", "payouts"] as const;
+export const stateWriter = "src/server/domain/advance.ts";
+export const journalTables = ["journals", "entries"] as const;
+export const journalWriter = "src/server/domain/ledger/post.ts";
+export const envReader = "src/server/env.ts";
+export const moneyWriters = ["src/components/money-text.tsx", "src/lib/format.ts"] as const;
+
+export const documents = ["README.md", "ARCHITECTURE.md", "STYLE.md", "DECISIONS.md"] as const;
+
+export const sizes = { fileLines: 300, functionLines: 60 } as const;
+
+/** Files allowed to break a size; this list may only shrink. */
+export const sizeExceptions: readonly string[] = [];
