@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyFolders } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
@@ -22,6 +23,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
   try {
     await db.execute(sql`select pg_advisory_lock(${LOCK})`);
     await ensureAppRole(client);
+    await refuseRewrittenHistory(client);
     await applyFolders(db, { migrationsFolder: folder });
     await refuseStrongAppRole(client);
   } catch (error) {
@@ -37,6 +39,22 @@ async function ensureAppRole(client: postgres.Sql): Promise<void> {
   if (!found) {
     await client.unsafe(
       "create role kro_app login nosuperuser nocreatedb nocreaterole nobypassrls",
+    );
+  }
+}
+
+/** An applied migration is a fact; one whose text changed since would be skipped without a word. */
+async function refuseRewrittenHistory(client: postgres.Sql): Promise<void> {
+  const [table] = await client`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (!table?.name) return;
+  const applied = await client`select name, hash from drizzle.__drizzle_migrations`;
+  const files = new Map(
+    readMigrationFiles({ migrationsFolder: folder }).map((file) => [file.name, file.hash]),
+  );
+  const changed = applied.find((row) => files.get(row.name) !== row.hash);
+  if (changed) {
+    throw new PlainError(
+      `The migration ${changed.name} was changed or removed after it was applied here: add a new one instead, or empty a demo's data with npm run demo -- --reset.`,
     );
   }
 }
