@@ -9,6 +9,7 @@ const config: NextConfig = {
   typedRoutes: true,
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
+  reactCompiler: true,
   experimental: {
     turbopackRustReactCompiler: true,
     turbopackFileSystemCacheForBuild: !process.env.CI,
