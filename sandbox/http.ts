@@ -31,6 +31,18 @@ export const json = (status: number, value: unknown): Answer => ({
   body: JSON.stringify(value),
 });
 
+/** A page. Nothing on it may load from anywhere else; forms may go where they are sent on to. */
+export const html = (status: number, body: string, script = "'none'"): Answer => ({
+  status,
+  headers: {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": `default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; script-src ${script}`,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+  },
+  body,
+});
+
 export const redirect = (status: 302 | 303, location: string): Answer => ({
   status,
   headers: { location },

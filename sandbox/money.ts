@@ -18,7 +18,6 @@ export interface Totals {
   in: string;
   out: string;
   charges: string;
-  rows: MoneyRow[];
 }
 
 export type MoneyRecord = ReturnType<typeof openMoney>;
@@ -29,39 +28,42 @@ export type MoneyRecord = ReturnType<typeof openMoney>;
  */
 export function openMoney(folder: string, now: () => Date) {
   const log = openLog<MoneyRow>(join(folder, "money.jsonl"));
-  const seen = new Set(log.all.map((row) => keyOf(row.kind, row.reference, BigInt(row.amount))));
+  const seen = new Set<string>();
+  const sums = new Map<string, bigint>();
+  const sumOf = (currency: string, kind: MoneyKind) => sums.get(`${currency} ${kind}`) ?? 0n;
+  function count(row: MoneyRow) {
+    const amount = BigInt(row.amount);
+    seen.add(keyOf(row.kind, row.reference, amount));
+    sums.set(`${row.currency} ${row.kind}`, sumOf(row.currency, row.kind) + amount);
+  }
+  for (const row of log.all) count(row);
+  /** `in` is gross; `out` is the principal sent less what came back. */
+  const totals = (currency: string): Totals => ({
+    in: sumOf(currency, "in").toString(),
+    out: (sumOf(currency, "out") - sumOf(currency, "return")).toString(),
+    charges: sumOf(currency, "charge").toString(),
+  });
   return {
     /** Writes the row unless this reference already moved this kind of money. */
     record(kind: MoneyKind, reference: string, amount: bigint, currency = "NGN") {
-      const key = keyOf(kind, reference, amount);
-      if (amount === 0n || seen.has(key)) return;
-      seen.add(key);
-      log.append({
+      if (amount === 0n || seen.has(keyOf(kind, reference, amount))) return;
+      const row: MoneyRow = {
         seq: log.all.length + 1,
         kind,
         reference,
         amount: amount.toString(),
         currency,
         at: now().toISOString(),
-      });
+      };
+      log.append(row);
+      count(row);
     },
     currencies: () => [...new Set(["NGN", ...log.all.map((row) => row.currency)])],
-    /** `in` is gross; `out` is the principal sent less what came back. */
-    totals(currency: string): Totals {
-      const rows = log.all.filter((row) => row.currency === currency);
-      return {
-        in: sum(rows, "in").toString(),
-        out: (sum(rows, "out") - sum(rows, "return")).toString(),
-        charges: sum(rows, "charge").toString(),
-        rows,
-      };
-    },
+    totals,
+    rows: (currency: string) => log.all.filter((row) => row.currency === currency),
     close: () => log.close(),
   };
 }
 
 const keyOf = (kind: MoneyKind, reference: string, amount: bigint) =>
   `${kind} ${reference} ${amount < 0n ? "back" : ""}`;
-
-const sum = (rows: MoneyRow[], kind: MoneyKind) =>
-  rows.reduce((total, row) => (row.kind === kind ? total + BigInt(row.amount) : total), 0n);

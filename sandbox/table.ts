@@ -7,6 +7,8 @@ export interface Table<T> {
   /** Rows in the order their keys were first seen. */
   values(): T[];
   size(): number;
+  /** Grows with every write. */
+  version(): number;
   close(): void;
 }
 
@@ -22,6 +24,7 @@ export function openTable<T>(file: string, keyOf: (row: T) => string): Table<T> 
     },
     values: () => [...rows.values()],
     size: () => rows.size,
+    version: () => log.all.length,
     close: () => log.close(),
   };
 }

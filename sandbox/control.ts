@@ -1,0 +1,121 @@
+import { readFault } from "./faults";
+import { type Answer, type Ask, json, type Route, readObject, text } from "./http";
+import { pay } from "./paystack/pay";
+import { settleTransfer } from "./paystack/settle-transfer";
+import { HOW_TO_PAY, type Message } from "./records";
+import type { World } from "./world";
+
+/** The sandbox's own addresses: what tests and scripts read and press. No key; loopback only. */
+export function controlRoutes(world: World): Route[] {
+  const get = (path: string, handle: Route["handle"]) => ({ method: "GET", path, handle });
+  const post = (path: string, handle: Route["handle"]) => ({ method: "POST", path, handle });
+  return [
+    get("/control/health", () => json(200, { ok: true, revision: revisionOf(world) })),
+    get("/control/messages", (ask) => showMessages(world, ask)),
+    get("/control/payments", () => json(200, { payments: world.payments.values().toReversed() })),
+    get("/control/transfers", () => json(200, { transfers: showTransfers(world) })),
+    get("/control/webhooks", () => json(200, { webhooks: world.webhooks.all().toReversed() })),
+    get("/control/money", () => json(200, showMoney(world))),
+    get("/control/faults", () => json(200, { faults: world.faults.all() })),
+    post("/control/faults", (ask) => addFault(world, ask)),
+    { method: "DELETE", path: "/control/faults", handle: () => clearFaults(world) },
+    post("/control/pay", (ask) => pressPay(world, ask)),
+    post("/control/transfers/settle", (ask) => pressSettle(world, ask)),
+    post("/control/webhooks/replay", (ask) => pressReplay(world, ask)),
+  ];
+}
+
+/** Changes whenever anything the pages show has changed. */
+export function revisionOf(world: World): string {
+  const { payments, transfers, messages, webhooks } = world;
+  return [payments, transfers, messages, webhooks].map((one) => one.version()).join(".");
+}
+
+/** Filters by reader, channel and time; newest first. */
+function showMessages(world: World, ask: Ask): Answer {
+  const to = ask.query.get("to");
+  const channel = ask.query.get("channel");
+  const since = readTime(ask.query.get("since"));
+  const messages = world.messages
+    .values()
+    .filter((row) => to === null || isTo(row, to))
+    .filter((row) => channel === null || row.channel === channel)
+    .filter((row) => Date.parse(row.at) >= since)
+    .toReversed()
+    .map(({ request: _request, ...seen }) => seen);
+  return json(200, { messages });
+}
+
+/** A number matches in any spelling of it: `+234803…`, `234803…`, `0803…`. */
+function isTo(message: Message, to: string) {
+  if (message.channel === "email") return message.to.toLowerCase().includes(to.toLowerCase());
+  const digits = to.replace(/\D/g, "").replace(/^0/, "");
+  return digits.length >= 7 && message.to.endsWith(digits);
+}
+
+function readTime(given: string | null): number {
+  if (given === null || given === "") return 0;
+  return /^\d+$/.test(given) ? Number(given) : Date.parse(given.replace(" ", "+"));
+}
+
+const showTransfers = (world: World) =>
+  world.transfers
+    .values()
+    .toReversed()
+    .map((row) => {
+      const to = world.recipients.values().find((one) => one.code === row.recipient);
+      return {
+        ...row,
+        bankCode: to?.bankCode,
+        accountNumber: to?.accountNumber,
+        accountName: to?.accountName,
+      };
+    });
+
+/** Totals and rows by currency: `{ NGN: { in, out, charges, rows } }`, money as decimal text. */
+function showMoney(world: World) {
+  const currencies = world.money.currencies();
+  const { totals, rows } = world.money;
+  return Object.fromEntries(currencies.map((one) => [one, { ...totals(one), rows: rows(one) }]));
+}
+
+function addFault(world: World, ask: Ask): Answer {
+  world.faults.add(readFault(readObject(ask)));
+  return json(200, { faults: world.faults.all() });
+}
+
+function clearFaults(world: World): Answer {
+  world.faults.clear();
+  return json(200, { faults: [] });
+}
+
+function pressPay(world: World, ask: Ask): Answer {
+  const body = readObject(ask);
+  const how = HOW_TO_PAY.find((one) => one === body.how);
+  const payment = world.payments.get(text(body.reference));
+  if (!how) return json(400, { error: `how is one of ${HOW_TO_PAY.join(", ")}` });
+  if (!payment) return json(404, { error: "No payment has this reference" });
+  const paid = pay(world, payment, how);
+  return paid ? json(200, { payment: paid }) : json(409, { error: "This is already paid" });
+}
+
+function pressSettle(world: World, ask: Ask): Answer {
+  const body = readObject(ask);
+  const settled = settleTransfer(world, text(body.reference), text(body.as));
+  return typeof settled === "string"
+    ? json(409, { error: settled })
+    : json(200, { transfer: settled });
+}
+
+async function pressReplay(world: World, ask: Ask): Promise<Answer> {
+  const body = readObject(ask);
+  const times = body.times === undefined ? 1 : Number(body.times);
+  if (!Number.isInteger(times) || times < 1 || times > 100) {
+    return json(400, { error: "times is a whole number from 1 to 100" });
+  }
+  const id = text(body.id);
+  if (!(await world.webhooks.replay(id, times))) {
+    return json(404, { error: "No webhook has this id" });
+  }
+  return json(200, { webhook: world.webhooks.get(id) });
+}

@@ -1,0 +1,86 @@
+/** A payment that Paystack holds. Money is minor units as decimal text. */
+export interface Payment {
+  id: number;
+  reference: string;
+  accessCode: string;
+  email: string;
+  requested: string;
+  currency: string;
+  callbackUrl: string | null;
+  cancelUrl: string | null;
+  metadata: unknown;
+  status: "abandoned" | "success" | "failed";
+  /** What was really paid, and in which currency; null before that. */
+  paid: string | null;
+  paidCurrency: string | null;
+  fees: string | null;
+  gatewayResponse: string;
+  /** Which button paid it. */
+  how: HowToPay | null;
+  createdAt: string;
+  paidAt: string | null;
+}
+
+export const HOW_TO_PAY = ["exact", "short", "over", "twice", "currency", "decline"] as const;
+export type HowToPay = (typeof HOW_TO_PAY)[number];
+
+/** An account that money can be sent to. */
+export interface Recipient {
+  id: number;
+  code: string;
+  name: string;
+  accountNumber: string;
+  accountName: string;
+  bankCode: string;
+  bankName: string;
+  currency: string;
+  description: string | null;
+  metadata: unknown;
+  at: string;
+}
+
+export type TransferStatus = "pending" | "success" | "failed" | "reversed";
+
+export interface Transfer {
+  id: number;
+  code: string;
+  reference: string;
+  amount: string;
+  fee: string;
+  currency: string;
+  recipient: string;
+  reason: string | null;
+  status: TransferStatus;
+  /** What it will come to by itself; `pending` waits for a button. */
+  plan: TransferStatus;
+  gatewayResponse: string | null;
+  sessionId: string | null;
+  createdAt: string;
+  updatedAt: string;
+  transferredAt: string | null;
+}
+
+/** A text or an e-mail as its reader sees it. */
+export interface Message {
+  id: string;
+  channel: "sms" | "email";
+  vendor: "termii" | "resend";
+  to: string;
+  from: string;
+  subject?: string;
+  text: string;
+  html?: string;
+  at: string;
+  /** What became of it on the way to the reader. */
+  outcome: "delivered" | "failed";
+  /** What the vendor was asked, for its own read calls. */
+  request: Record<string, unknown>;
+}
+
+/** An answer already given to an idempotency key. */
+export interface KeptAnswer {
+  key: string;
+  bodyHash: string;
+  answer: unknown;
+  at: string;
+}

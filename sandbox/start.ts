@@ -1,0 +1,48 @@
+import { startSandbox } from "./server";
+import type { SandboxOptions } from "./world";
+
+/** Settings from the environment; what is not set keeps the default of the server. */
+function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
+  const texts = {
+    appUrl: env.SANDBOX_APP_URL,
+    paystackSecret: env.SANDBOX_PAYSTACK_SECRET,
+    termiiKey: env.SANDBOX_TERMII_KEY,
+    resendKey: env.SANDBOX_RESEND_KEY,
+    inngestEventKey: env.SANDBOX_INNGEST_EVENT_KEY,
+    inngestSigningKey: env.SANDBOX_INNGEST_SIGNING_KEY,
+  };
+  const numbers = {
+    retryFactor: readNumber(env, "SANDBOX_RETRY_FACTOR"),
+    settleMs: readNumber(env, "SANDBOX_SETTLE_MS"),
+  };
+  const given = Object.entries({ ...texts, ...numbers }).filter(
+    ([, value]) => value !== undefined && value !== "",
+  );
+  return {
+    port: readNumber(env, "SANDBOX_PORT") ?? 4010,
+    data: env.SANDBOX_DATA || ".data/sandbox",
+    ...Object.fromEntries(given),
+  };
+}
+
+function readNumber(env: NodeJS.ProcessEnv, name: string): number | undefined {
+  const given = env[name];
+  if (given === undefined || given === "") return undefined;
+  const value = Number(given);
+  if (!Number.isFinite(value) || value < 0)
+    throw new Error(`${name} must be a number, not ${given}`);
+  return value;
+}
+
+async function main() {
+  const sandbox = await startSandbox(readOptions(process.env));
+  console.log(`sandbox ready ${sandbox.url}`);
+  const stop = () => void sandbox.close().then(() => process.exit(0));
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

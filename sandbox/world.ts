@@ -1,0 +1,82 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createFaults } from "./faults";
+import { openMoney } from "./money";
+import { paystackDelivery } from "./paystack/delivery";
+import type { KeptAnswer, Message, Payment, Recipient, Transfer } from "./records";
+import { openTable } from "./table";
+import { termiiDelivery } from "./termii-delivery";
+import { createTimers } from "./timers";
+import { openWebhooks } from "./webhooks";
+
+export interface SandboxOptions {
+  /** Folder of the record; made when missing. */
+  data: string;
+  /** 0 takes any free port. */
+  port?: number;
+  /** Origin of the app, where webhooks go. */
+  appUrl?: string;
+  paystackSecret?: string;
+  termiiKey?: string;
+  resendKey?: string;
+  inngestEventKey?: string;
+  inngestSigningKey?: string;
+  /** Multiplies the waits between tries; 1 is what the vendors do. */
+  retryFactor?: number;
+  /** Milliseconds until a transfer leaves `pending`. */
+  settleMs?: number;
+  /** What the business already had in its gateway balance, in kobo. */
+  float?: bigint;
+  now?: () => Date;
+}
+
+export type World = ReturnType<typeof openWorld>;
+
+/** Everything the vendors remember, and what they need to act. Opened once per sandbox. */
+export function openWorld(options: SandboxOptions) {
+  const folder = options.data;
+  mkdirSync(folder, { recursive: true });
+  const now = options.now ?? (() => new Date());
+  const settings = settle(options);
+  const timers = createTimers();
+  const faults = createFaults();
+  const table = <T>(name: string, keyOf: (row: T) => string) =>
+    openTable<T>(join(folder, `${name}.jsonl`), keyOf);
+  const { retryFactor } = settings;
+  const deliveries = { paystack: paystackDelivery, termii: termiiDelivery };
+  const stores = {
+    payments: table<Payment>("payments", (row) => row.reference),
+    recipients: table<Recipient>("recipients", (row) => `${row.bankCode} ${row.accountNumber}`),
+    transfers: table<Transfer>("transfers", (row) => row.reference),
+    messages: table<Message>("messages", (row) => row.id),
+    answers: table<KeptAnswer>("answers", (row) => row.key),
+    money: openMoney(folder, now),
+    webhooks: openWebhooks({ folder, retryFactor, now, timers, faults, deliveries }),
+  };
+  return {
+    ...stores,
+    settings,
+    now,
+    timers,
+    faults,
+    close() {
+      timers.close();
+      for (const store of Object.values(stores)) store.close();
+    },
+  };
+}
+
+function settle(options: SandboxOptions) {
+  const retryFactor = options.retryFactor ?? 1;
+  return {
+    /** Set once the port is known. */
+    url: "",
+    appUrl: (options.appUrl ?? "http://127.0.0.1:3000").replace(/\/$/, ""),
+    paystackSecret: options.paystackSecret ?? "sk_test_sandbox_paystack",
+    termiiKey: options.termiiKey ?? "TL_sandbox_termii",
+    resendKey: options.resendKey ?? "re_sandbox_resend",
+    retryFactor,
+    settleMs: options.settleMs ?? 1500 * Math.min(1, retryFactor),
+    float: options.float ?? 100_000_000n,
+  };
+}
