@@ -1,0 +1,38 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { SkipLink } from "@/components/shell/skip-link";
+import { fonts } from "./fonts";
+import { readTheme } from "./theme";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: {
+    default: "KROTrust: we hold the money until both of you are happy",
+    template: "%s · KROTrust",
+  },
+  description:
+    "Pay people you have not met. KROTrust holds the money until the item is in your hands.",
+  applicationName: "KROTrust",
+  formatDetection: { telephone: false },
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fafaf7" },
+    { media: "(prefers-color-scheme: dark)", color: "#0e1412" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en-NG" data-theme={await readTheme()} className={fonts}>
+      <body>
+        <SkipLink />
+        {children}
+      </body>
+    </html>
+  );
+}

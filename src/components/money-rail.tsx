@@ -1,0 +1,165 @@
+import { ArrowLeft, ArrowRight, Check, LockKeyhole, type LucideIcon, Minus } from "lucide-react";
+import { join } from "@/components/ui/join";
+
+/** Where the money physically is: nobody has sent it, on its way in, held, with the seller, back. */
+export type RailStage = "WITH_BUYER" | "COMING" | "HELD" | "WITH_SELLER" | "RETURNED" | "NOTHING";
+
+type NodeLook = "here" | "past" | "ahead" | "held";
+type Spot = { look: NodeLook; Icon: LucideIcon | null };
+type Picture = {
+  buyer: Spot;
+  vault: Spot;
+  seller: Spot;
+  in: boolean;
+  out: boolean;
+  coin: number | null;
+};
+
+const ahead: Spot = { look: "ahead", Icon: null };
+const past: Spot = { look: "past", Icon: Check };
+
+const pictures: Record<RailStage, Picture> = {
+  WITH_BUYER: {
+    buyer: { look: "here", Icon: null },
+    vault: ahead,
+    seller: ahead,
+    in: false,
+    out: false,
+    coin: 0,
+  },
+  COMING: {
+    buyer: { look: "here", Icon: ArrowRight },
+    vault: ahead,
+    seller: ahead,
+    in: false,
+    out: false,
+    coin: 1,
+  },
+  HELD: {
+    buyer: past,
+    vault: { look: "held", Icon: LockKeyhole },
+    seller: ahead,
+    in: true,
+    out: false,
+    coin: 2,
+  },
+  WITH_SELLER: { buyer: past, vault: past, seller: past, in: true, out: true, coin: 4 },
+  RETURNED: {
+    buyer: { look: "past", Icon: ArrowLeft },
+    vault: ahead,
+    seller: ahead,
+    in: true,
+    out: false,
+    coin: 0,
+  },
+  NOTHING: {
+    buyer: { look: "ahead", Icon: Minus },
+    vault: ahead,
+    seller: ahead,
+    in: false,
+    out: false,
+    coin: null,
+  },
+};
+
+const looks: Record<NodeLook, string> = {
+  past: "border-brand bg-brand text-on-brand",
+  here: "border-brand bg-surface text-brand",
+  held: "border-held bg-held-tint text-held ring-4 ring-held-tint",
+  ahead: "border-ink3 bg-canvas text-ink3",
+};
+
+function Stop({ spot, label, place }: { spot: Spot; label: string; place: string }) {
+  return (
+    <div className={join("z-1 grid justify-items-center gap-1.5 text-center", place)}>
+      <span
+        className={join(
+          "grid size-8 place-items-center rounded-full border-2 transition-colors duration-300",
+          looks[spot.look],
+        )}
+      >
+        {spot.Icon && <spot.Icon aria-hidden="true" size={15} strokeWidth={2.5} />}
+      </span>
+      <span
+        className={join(
+          "max-w-full truncate text-13 leading-4",
+          spot.look === "held" ? "font-semibold whitespace-normal text-held" : "text-ink2",
+        )}
+      >
+        {label}
+      </span>
+    </div>
+  );
+}
+
+function Line({ walked, place }: { walked: boolean; place: string }) {
+  return (
+    <span
+      className={join(
+        "mx-1 mt-[15px] h-0 border-t-2",
+        walked ? "border-solid border-brand" : "border-dashed border-ink3",
+        place,
+      )}
+    />
+  );
+}
+
+const spoken: Record<RailStage, (buyer: string, seller: string) => string> = {
+  WITH_BUYER: (buyer) => `The money is still with ${buyer}.`,
+  COMING: () => "The money is on its way to KROTrust.",
+  HELD: () => "KROTrust holds the money.",
+  WITH_SELLER: (_, seller) => `The money is with ${seller}.`,
+  RETURNED: (buyer) => `The money went back to ${buyer}.`,
+  NOTHING: () => "No money moved.",
+};
+
+type MoneyRailProps = { stage: RailStage; buyer: string; seller: string; className?: string };
+
+/**
+ * Where the money is, in one picture. The coin is drawn over the stops and only travels when
+ * `stage` changes, which it does only after the ledger did.
+ */
+export function MoneyRail({ stage, buyer, seller, className }: MoneyRailProps) {
+  const picture = pictures[stage];
+  const name = (who: string) => (who === "You" ? "you" : who);
+  return (
+    <div
+      role="img"
+      aria-label={spoken[stage](name(buyer), name(seller))}
+      className={join(
+        "@container relative grid grid-cols-[4.5rem_1fr_5.5rem_1fr_4.5rem] items-start",
+        className,
+      )}
+    >
+      <Stop spot={picture.buyer} label={buyer} place="col-start-1 row-start-1" />
+      <Line walked={picture.in} place="col-start-2 row-start-1" />
+      <Stop
+        spot={picture.vault}
+        label={stage === "HELD" ? "KROTrust holds" : "KROTrust"}
+        place="col-start-3 row-start-1"
+      />
+      <Line walked={picture.out} place="col-start-4 row-start-1" />
+      <Stop spot={picture.seller} label={seller} place="col-start-5 row-start-1" />
+      {picture.coin !== null && (
+        <span
+          aria-hidden="true"
+          data-coin=""
+          className={join(
+            "pointer-events-none absolute top-[9px] left-0 z-2 size-3.5 rounded-full border-2 border-canvas bg-held transition-[translate,opacity] duration-320 ease-calm",
+            (picture.coin === 2 || picture.coin === 4 || stage === "RETURNED") && "opacity-0",
+          )}
+          style={{ translate: coinAt[picture.coin] }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Half a coin is 7 px; the outer stops are 4.5 rem wide, so their middles lie 2.25 rem inside. */
+const coinAt = [
+  "calc(2.25rem - 7px)",
+  "calc((50cqw + 2.25rem) / 2 - 7px)",
+  "calc(50cqw - 7px)",
+  "calc((150cqw - 2.25rem) / 2 - 7px)",
+  "calc(100cqw - 2.25rem - 7px)",
+] as const;

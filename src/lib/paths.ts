@@ -1,0 +1,27 @@
+import type { Route } from "next";
+
+const to = (path: string) => path as Route;
+
+/** Every address a person can be sent to. */
+export const paths = {
+  start: () => to("/"),
+  help: () => to("/help"),
+  signIn: (next?: string) => to(next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
+  home: () => to("/orders"),
+  orders: (role?: "BUYER" | "SELLER") => to(role ? `/orders/all?role=${role}` : "/orders/all"),
+  newOrder: () => to("/orders/new"),
+  order: (ref: string) => to(`/orders/${ref}`),
+  pay: (ref: string) => to(`/orders/${ref}/pay`),
+  shared: (ref: string) => to(`/o/${ref}`),
+  wallet: () => to("/wallet"),
+  withdraw: () => to("/wallet/withdraw"),
+  payout: (ref: string) => to(`/wallet/payouts/${ref}`),
+  profile: () => to("/profile"),
+};
+
+/** A place to go on to after signing in; anything that is not a page of ours becomes home. */
+export function safeNext(next: string | undefined): Route {
+  const ours =
+    next !== undefined && /^\/(?![/\\])[\w\-/?=&%.]*$/.test(next) && !/^\/(api|admin)\b/.test(next);
+  return ours ? to(next) : paths.home();
+}
