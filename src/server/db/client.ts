@@ -2,14 +2,18 @@ import "server-only";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/server/env";
+import { relations } from "./relations";
 
-export type Db = PostgresJsDatabase;
+export type Db = PostgresJsDatabase<typeof relations>;
 
 /**
  * A pool on the app's role. Ten connections: on two cores more only lengthen the queue. The bounds
  * on time keep one slow statement from holding the others up.
  */
-export const connect = (url: string, options: { max?: number } = {}): Db & { close(): Promise<void> } => {
+export const connect = (
+  url: string,
+  options: { max?: number } = {},
+): Db & { close(): Promise<void> } => {
   const client = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 10,
@@ -21,7 +25,7 @@ export const connect = (url: string, options: { max?: number } = {}): Db & { clo
       idle_in_transaction_session_timeout: 10_000,
     },
   });
-  return Object.assign(drizzle({ client }), { close: () => client.end({ timeout: 5 }) });
+  return Object.assign(drizzle({ client, relations }), { close: () => client.end({ timeout: 5 }) });
 };
 
 let shared: Db | undefined;

@@ -16,4 +16,6 @@ export const version = () => integer().notNull().default(0);
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 /** Postgres' 64-bit transaction id: which transaction wrote the row. Set by default, never by us. */
-export const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+export const transactionId = customType<{ data: string; driverData: string }>({
+  dataType: () => "xid8",
+});

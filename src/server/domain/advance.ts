@@ -3,9 +3,16 @@ import type { Change, Move } from "./change";
 import { commit, type Outcome, Stale } from "./commit";
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
-import { type Journal, type PostingOrder, post } from "./ledger/post";
+import { type AnyPostingOrder, type Journal, type PostingOrder, post } from "./ledger/post";
 import type { PostingName } from "./ledger/postings";
-import { type ActionOf, judge, type Machine, type MovesOf, type Row, type Subject } from "./machine";
+import {
+  type ActionOf,
+  judge,
+  type Machine,
+  type MovesOf,
+  type Row,
+  type Subject,
+} from "./machine";
 
 /** What a verb adds to the rule it carries out: how much, what else moves with it, what to note. */
 export interface Details {
@@ -62,11 +69,15 @@ export const create = async <S extends Subject, R extends Row>(
   machine: Machine<S, R>,
   newborn: S,
   roles: readonly string[],
-  decide: () => Details & { readonly posting?: PostingOrder<PostingName> | undefined },
+  decide: () => Details & { readonly posting?: AnyPostingOrder | undefined },
 ): Promise<Outcome> => {
-  const row = machine.rows.find((candidate) => candidate.from === null && candidate.by.some((by) => roles.includes(by)));
+  const row = machine.rows.find(
+    (candidate) => candidate.from === null && candidate.by.some((by) => roles.includes(by)),
+  );
   if (!row) throw new DomainError("not_yours_to_do");
-  return insist(async () => commit(ctx, changeFor(ctx, machine, { ...newborn, status: "" }, row, decide())));
+  return insist(async () =>
+    commit(ctx, changeFor(ctx, machine, { ...newborn, status: "" }, row, decide())),
+  );
 };
 
 /**
@@ -113,12 +124,13 @@ const changeFor = <S extends Subject, R extends Row>(
   machine: Machine<S, R>,
   subject: S,
   row: R,
-  decision: Details & { readonly posting?: PostingOrder<PostingName> | undefined },
+  decision: Details & { readonly posting?: AnyPostingOrder | undefined },
 ): Change => {
   const orderId = machine.noun === "orders" ? subject.id : (subject.orderId ?? "");
   const journals: Journal[] = [];
   if (row.moves) {
-    if (!decision.posting) throw new Error(`${machine.noun}.${row.action} moves money but was told no amounts`);
+    if (!decision.posting)
+      throw new Error(`${machine.noun}.${row.action} moves money but was told no amounts`);
     journals.push(post(row.moves, decision.posting, ctx.now));
   }
   return {
@@ -131,9 +143,17 @@ const changeFor = <S extends Subject, R extends Row>(
     clears: (row.clears ?? []).map((kind) => ({ orderId, kind })),
     starts: (row.starts ?? []).map((kind) => ({ orderId, kind, dueAt: dueAt(decision, kind) })),
     outbox: row.event
-      ? [{ id: newId("outbox"), event: row.event, data: { subjectId: subject.id, orderId, ...decision.tell } }]
+      ? [
+          {
+            id: newId("outbox"),
+            event: row.event,
+            data: { subjectId: subject.id, orderId, ...decision.tell },
+          },
+        ]
       : [],
-    audit: decision.audit ? [{ action: `${machine.noun}.${row.action}`, subjectId: subject.id, detail: decision.audit }] : [],
+    audit: decision.audit
+      ? [{ action: `${machine.noun}.${row.action}`, subjectId: subject.id, detail: decision.audit }]
+      : [],
     request: decision.request ?? null,
     note: decision.note ?? null,
   };

@@ -27,7 +27,11 @@ export interface Change {
   readonly clears: readonly { orderId: string; kind: string }[];
   readonly starts: readonly { orderId: string; kind: string; dueAt: Date }[];
   readonly outbox: readonly { id: string; event: string; data: Readonly<Record<string, string>> }[];
-  readonly audit: readonly { action: string; subjectId: string; detail: Readonly<Record<string, string>> }[];
+  readonly audit: readonly {
+    action: string;
+    subjectId: string;
+    detail: Readonly<Record<string, string>>;
+  }[];
   readonly request: { readonly key: string; readonly hash: string } | null;
   readonly note: string | null;
 }
@@ -39,7 +43,10 @@ const toText = (value: unknown): unknown => {
 };
 
 /** A Drizzle row as the database names its columns, with bigints and dates as text. */
-export const toRow = (table: PgTable, values: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+export const toRow = (
+  table: PgTable,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => {
   const columns = getColumns(table);
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {

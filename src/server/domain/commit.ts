@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { prepared } from "../db/prepared";
 import type { Change, Move } from "./change";
 import { actorId, type Ctx, sessionId } from "./context";
 import { DomainError } from "./errors";
@@ -10,27 +11,23 @@ export interface Outcome {
   readonly subjectId: string;
 }
 
-const prepared = new WeakMap<Db, ReturnType<typeof prepare>>();
-
-/** Named and prepared: an unnamed query costs the database more to plan than to run. */
-const prepare = (db: Db) =>
-  db
-    .select({ outcome: sql<Outcome>`public.commit_change(${sql.placeholder("change")}::text::jsonb)` })
-    .from(sql`(values (1)) as once`)
-    .prepare("commit_change");
+const statement = (db: Db) =>
+  prepared(db, "commit_change", (name) =>
+    db
+      .select({
+        outcome: sql<Outcome>`public.commit_change(${sql.placeholder("change")}::text::jsonb)`,
+      })
+      .from(sql`(values (1)) as once`)
+      .prepare(name),
+  );
 
 /** Thrown by the database when the row was no longer as we read it: read again and decide again. */
 export class Stale extends Error {}
 
 /** Writes a change, all or nothing. @throws Stale, DomainError */
 export const commit = async (ctx: Ctx, change: Change): Promise<Outcome> => {
-  let query = prepared.get(ctx.db);
-  if (!query) {
-    query = prepare(ctx.db);
-    prepared.set(ctx.db, query);
-  }
   try {
-    const [row] = await query.execute({ change: JSON.stringify(toWire(ctx, change)) });
+    const [row] = await statement(ctx.db).execute({ change: JSON.stringify(toWire(ctx, change)) });
     if (!row) throw new Error("commit_change gave no answer");
     return row.outcome;
   } catch (error) {
@@ -42,9 +39,22 @@ const toWire = (ctx: Ctx, change: Change) => ({
   subjectId: change.subjectId,
   at: ctx.now,
   ...(change.request
-    ? { request: { actor_id: actorId(ctx.actor), key: change.request.key, hash: change.request.hash } }
+    ? {
+        request: {
+          actor_id: actorId(ctx.actor),
+          key: change.request.key,
+          hash: change.request.hash,
+        },
+      }
     : {}),
-  moves: change.moves.map(({ noun, id, from, to, version, row }) => ({ noun, id, from, to, version, row })),
+  moves: change.moves.map(({ noun, id, from, to, version, row }) => ({
+    noun,
+    id,
+    from,
+    to,
+    version,
+    row,
+  })),
   journals: change.journals.map((journal) => ({
     key: journal.key,
     kind: journal.kind,
@@ -57,7 +67,11 @@ const toWire = (ctx: Ctx, change: Change) => ({
   acceptances: change.acceptances,
   evidence: change.evidence,
   clear: change.clears.map(({ orderId, kind }) => ({ order_id: orderId, kind })),
-  set: change.starts.map(({ orderId, kind, dueAt }) => ({ order_id: orderId, kind, due_at: dueAt })),
+  set: change.starts.map(({ orderId, kind, dueAt }) => ({
+    order_id: orderId,
+    kind,
+    due_at: dueAt,
+  })),
   history: change.moves.map((move) => historyRow(ctx, change, move)),
   audit: change.audit.map((row) => ({
     actor_kind: ctx.actor.kind,
@@ -92,23 +106,31 @@ interface DatabaseError {
 
 const databaseError = (error: unknown): DatabaseError | null => {
   const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? (cause as Error & DatabaseError) : null;
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string"
+    ? (cause as Error & DatabaseError)
+    : null;
 };
 
 /** The database's refusals in our words. 40P01 and 55P03: another was in the way; try again. */
 const translate = (error: unknown): unknown => {
   const cause = databaseError(error);
   if (!cause) return error;
-  if (["KR001", "40P01", "40001", "55P03"].includes(cause.code)) return new Stale("moved on", { cause: error });
-  if (cause.code === "23505" && /^(journals_key|idempotency_pkey)/.test(cause.constraint_name ?? "")) {
+  if (["KR001", "40P01", "40001", "55P03"].includes(cause.code))
+    return new Stale("moved on", { cause: error });
+  if (
+    cause.code === "23505" &&
+    /^(journals_key|idempotency_pkey)/.test(cause.constraint_name ?? "")
+  ) {
     return new Stale("the same request is being carried out", { cause: error });
   }
-  if (cause.code === "KR020") return new DomainError("idempotency_key_reused", {}, { cause: error });
+  if (cause.code === "KR020")
+    return new DomainError("idempotency_key_reused", {}, { cause: error });
   if (cause.code === "KR021") return new DomainError("journal_key_reused", {}, { cause: error });
   if (cause.code === "23514" && cause.constraint_name === "accounts_floor") {
     return new DomainError("account_overdrawn", {}, { cause: error });
   }
   if (cause.code === "KR014") return new DomainError("conditions_unmet", {}, { cause: error });
-  if (/^KR01/.test(cause.code)) return new DomainError("ledger_refused", { rule: cause.code }, { cause: error });
+  if (/^KR01/.test(cause.code))
+    return new DomainError("ledger_refused", { rule: cause.code }, { cause: error });
   return error;
 };

@@ -2,7 +2,12 @@ import type { Db } from "../db/client";
 
 /** Who is acting. A gateway and the clock act too, and are written into history like people. */
 export type Actor =
-  | { readonly kind: "user"; readonly id: string; readonly phone: string; readonly sessionId: string }
+  | {
+      readonly kind: "user";
+      readonly id: string;
+      readonly phone: string;
+      readonly sessionId: string;
+    }
   | {
       readonly kind: "staff";
       readonly id: string;
@@ -21,6 +26,12 @@ export interface Ctx {
   readonly requestId?: string;
 }
 
+/** The same, once it is known that the asker belongs to this order. */
+export interface PartyCtx extends Ctx {
+  readonly orderId: string;
+}
+
 export const actorId = (actor: Actor): string | null => ("id" in actor ? actor.id : null);
 
-export const sessionId = (actor: Actor): string | null => ("sessionId" in actor ? actor.sessionId : null);
+export const sessionId = (actor: Actor): string | null =>
+  "sessionId" in actor ? actor.sessionId : null;

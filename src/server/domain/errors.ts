@@ -15,9 +15,14 @@ type OrderCode =
   | "conditions_unclaimed"
   | "conditions_unmet"
   | "not_due_yet"
-  | "date_in_the_past";
+  | "date_in_the_past"
+  | "order_amount_out_of_range";
 
-type PaymentCode = "payment_not_found" | "payment_already_credited" | "amount_differs" | "gateway_unavailable";
+type PaymentCode =
+  | "payment_not_found"
+  | "payment_already_credited"
+  | "amount_differs"
+  | "gateway_unavailable";
 
 type PayoutCode =
   | "payout_not_found"
@@ -30,6 +35,7 @@ type PayoutCode =
 
 type PeopleCode =
   | "sign_in_needed"
+  | "sign_in_refused"
   | "grant_missing"
   | "user_suspended"
   | "code_wrong"
@@ -39,7 +45,11 @@ type PeopleCode =
   | "totp_locked"
   | "too_many_requests";
 
-type LedgerCode = "account_overdrawn" | "journal_key_reused" | "idempotency_key_reused" | "ledger_refused";
+type LedgerCode =
+  | "account_overdrawn"
+  | "journal_key_reused"
+  | "idempotency_key_reused"
+  | "ledger_refused";
 
 /** Every way the product says no, named for the thing refused. */
 export type DomainCode = OrderCode | PaymentCode | PayoutCode | PeopleCode | LedgerCode | "busy";

@@ -1,7 +1,7 @@
+import type { Db } from "../db/client";
+import type { Actor, Ctx } from "./context";
 import type { DomainCode } from "./errors";
 import type { PostingName } from "./ledger/postings";
-import type { Actor, Ctx } from "./context";
-import type { Db } from "../db/client";
 
 /** The tables whose status only `advance` may write. */
 export type Noun = "orders" | "milestones" | "conditions" | "payments" | "payouts";
@@ -11,7 +11,11 @@ export type Noun = "orders" | "milestones" | "conditions" | "payments" | "payout
  * leads to `to`. `after` names the clock that performs it; `starts` and `clears` the clocks it
  * touches; `event` is what others hear.
  */
-export interface Row<Status extends string = string, By extends string = string, Guard extends string = string> {
+export interface Row<
+  Status extends string = string,
+  By extends string = string,
+  Guard extends string = string,
+> {
   readonly from: Status | null;
   readonly action: string;
   readonly by: readonly By[];
@@ -48,7 +52,11 @@ export type ActionOf<R extends Row> = R["action"];
 
 /** The named posting an action makes, or never. */
 export type MovesOf<R extends Row, A extends string> =
-  Extract<R, { action: A }> extends infer Hit ? (Hit extends { moves: infer P extends PostingName } ? P : never) : never;
+  Extract<R, { action: A }> extends infer Hit
+    ? Hit extends { moves: infer P extends PostingName }
+      ? P
+      : never
+    : never;
 
 export type Verdict<R extends Row> = { row: R } | { code: DomainCode };
 
@@ -60,7 +68,9 @@ export const judge = <S extends Subject, R extends Row>(
   ctx: Pick<Ctx, "actor" | "now">,
 ): Verdict<R> => {
   const roles = machine.rolesOf(subject, ctx.actor);
-  const mine = machine.rows.filter((row) => row.action === action && row.by.some((by) => roles.includes(by)));
+  const mine = machine.rows.filter(
+    (row) => row.action === action && row.by.some((by) => roles.includes(by)),
+  );
   if (mine.length === 0) return { code: "not_yours_to_do" };
   const row = mine.find((candidate) => candidate.from === subject.status);
   if (!row) return { code: "state_forbids_action" };

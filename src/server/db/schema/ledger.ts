@@ -26,7 +26,9 @@ export const accounts = snakeCase.table(
   "accounts",
   {
     id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
-    kind: text().notNull().references(() => accountKinds.kind),
+    kind: text()
+      .notNull()
+      .references(() => accountKinds.kind),
     /** The order or user it belongs to, or the provider's name; empty text for the company's own. */
     owner: text().notNull(),
     currency: currency(),
@@ -65,7 +67,9 @@ export const entries = snakeCase.table(
   "entries",
   {
     id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
-    journalId: bigint({ mode: "bigint" }).notNull().references(() => journals.id),
+    journalId: bigint({ mode: "bigint" })
+      .notNull()
+      .references(() => journals.id),
     accountId: bigint({ mode: "bigint" }).notNull(),
     currency: currency(),
     /** Signed minor units: credit positive, debit negative. */
@@ -77,7 +81,10 @@ export const entries = snakeCase.table(
     xid: transactionId().notNull().default(sql`pg_current_xact_id()`),
   },
   (t) => [
-    foreignKey({ columns: [t.accountId, t.currency], foreignColumns: [accounts.id, accounts.currency] }),
+    foreignKey({
+      columns: [t.accountId, t.currency],
+      foreignColumns: [accounts.id, accounts.currency],
+    }),
     index().on(t.journalId),
     index().on(t.accountId, t.id.desc()),
     check("entries_amount", sql`${t.amount} <> 0 and abs(${t.amount}) <= 1000000000000000`),
@@ -86,7 +93,9 @@ export const entries = snakeCase.table(
 
 /** A platform account's balance up to a transaction id; what came later is summed on top. */
 export const accountSnapshots = snakeCase.table("account_snapshots", {
-  accountId: bigint({ mode: "bigint" }).primaryKey().references(() => accounts.id),
+  accountId: bigint({ mode: "bigint" })
+    .primaryKey()
+    .references(() => accounts.id),
   balance: amount().notNull(),
   upto: transactionId().notNull(),
 });

@@ -2,7 +2,14 @@ import { index, integer, jsonb, pgEnum, snakeCase, text, uniqueIndex } from "dri
 import { id, moment } from "../columns";
 
 export const channel = pgEnum("channel", ["SMS", "EMAIL"]);
-export const messageStatus = pgEnum("message_status", ["QUEUED", "SENDING", "SENT", "DELIVERED", "FAILED", "UNKNOWN"]);
+export const messageStatus = pgEnum("message_status", [
+  "QUEUED",
+  "SENDING",
+  "SENT",
+  "DELIVERED",
+  "FAILED",
+  "UNKNOWN",
+]);
 
 /** What was told to whom, by which way. Never holds a one-time code. */
 export const messages = snakeCase.table(
@@ -25,5 +32,9 @@ export const messages = snakeCase.table(
     createdAt: moment().notNull(),
     sentAt: moment(),
   },
-  (t) => [uniqueIndex().on(t.outboxId, t.channel, t.to), index().on(t.orderId), index().on(t.provider, t.theirReference)],
+  (t) => [
+    uniqueIndex().on(t.outboxId, t.channel, t.to),
+    index().on(t.orderId),
+    index().on(t.provider, t.theirReference),
+  ],
 );

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
@@ -10,7 +11,6 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import { sql } from "drizzle-orm";
 import { amount, currency, id, moment, version } from "../columns";
 import { users } from "./people";
 
@@ -100,7 +100,9 @@ export const orders = snakeCase.table(
     /** While set, nothing leaves escrow: {reason, placedBy, at}. */
     hold: jsonb(),
     version: version(),
-    createdBy: text().notNull().references(() => users.id),
+    createdBy: text()
+      .notNull()
+      .references(() => users.id),
     /** Which side the creator is on. */
     creatorSide: side().notNull(),
     buyerId: text().references(() => users.id),
@@ -125,8 +127,14 @@ export const orders = snakeCase.table(
     index().on(t.sellerId, t.updatedAt.desc(), t.id.desc()),
     index().on(t.invitedPhone, t.updatedAt.desc(), t.id.desc()),
     check("orders_amount_above_zero", sql`${t.amount} > 0 and ${t.amount} <= 1000000000000000`),
-    check("orders_two_people", sql`${t.buyerId} is null or ${t.sellerId} is null or ${t.buyerId} <> ${t.sellerId}`),
-    check("orders_escrow_not_exceeded", sql`${t.released} >= 0 and ${t.refunded} >= 0 and ${t.released} + ${t.refunded} <= ${t.funded}`),
+    check(
+      "orders_two_people",
+      sql`${t.buyerId} is null or ${t.sellerId} is null or ${t.buyerId} <> ${t.sellerId}`,
+    ),
+    check(
+      "orders_escrow_not_exceeded",
+      sql`${t.released} >= 0 and ${t.refunded} >= 0 and ${t.released} + ${t.refunded} <= ${t.funded}`,
+    ),
   ],
 );
 
@@ -134,7 +142,9 @@ export const orders = snakeCase.table(
 export const orderTerms = snakeCase.table(
   "order_terms",
   {
-    orderId: text().notNull().references(() => orders.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
     version: integer().notNull(),
     hash: text().notNull(),
     body: jsonb().notNull(),
@@ -148,7 +158,9 @@ export const orderTerms = snakeCase.table(
     sellerFee: amount().notNull(),
     sellerVat: amount().notNull(),
     currency: currency(),
-    proposedBy: text().notNull().references(() => users.id),
+    proposedBy: text()
+      .notNull()
+      .references(() => users.id),
     createdAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.version] })],
@@ -157,9 +169,13 @@ export const orderTerms = snakeCase.table(
 export const acceptances = snakeCase.table(
   "acceptances",
   {
-    orderId: text().notNull().references(() => orders.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
     termsVersion: integer().notNull(),
-    userId: text().notNull().references(() => users.id),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
     side: side().notNull(),
     hash: text().notNull(),
     acceptedAt: moment().notNull(),
@@ -171,7 +187,9 @@ export const milestones = snakeCase.table(
   "milestones",
   {
     id: id(),
-    orderId: text().notNull().references(() => orders.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
     position: integer().notNull(),
     title: text().notNull(),
     amount: amount().notNull(),
@@ -187,7 +205,9 @@ export const conditions = snakeCase.table(
   "conditions",
   {
     id: id(),
-    orderId: text().notNull().references(() => orders.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
     milestoneId: text().references(() => milestones.id),
     position: integer().notNull(),
     text: text().notNull(),
@@ -206,9 +226,15 @@ export const evidence = snakeCase.table(
   "evidence",
   {
     id: id(),
-    orderId: text().notNull().references(() => orders.id),
-    conditionId: text().notNull().references(() => conditions.id),
-    givenBy: text().notNull().references(() => users.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    conditionId: text()
+      .notNull()
+      .references(() => conditions.id),
+    givenBy: text()
+      .notNull()
+      .references(() => users.id),
     text: text().notNull(),
     givenAt: moment().notNull(),
   },
@@ -219,7 +245,9 @@ export const evidence = snakeCase.table(
 export const deadlines = snakeCase.table(
   "deadlines",
   {
-    orderId: text().notNull().references(() => orders.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
     /** Empty text when the clock belongs to the whole order. */
     milestoneId: text().notNull().default(""),
     kind: deadlineKind().notNull(),

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgEnum, snakeCase, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  snakeCase,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { amount, bytes, currency, id, moment, version } from "../columns";
 import { orders } from "./orders";
 import { users } from "./people";
@@ -18,8 +28,12 @@ export const payments = snakeCase.table(
   "payments",
   {
     id: id(),
-    orderId: text().notNull().references(() => orders.id),
-    payerId: text().notNull().references(() => users.id),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    payerId: text()
+      .notNull()
+      .references(() => users.id),
     provider: text().notNull(),
     /** Ours, fixed before the gateway is asked. */
     reference: text().notNull(),

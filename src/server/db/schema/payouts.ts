@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgEnum, snakeCase, text, unique } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgEnum,
+  snakeCase,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { amount, currency, id, moment, version } from "../columns";
 import { staff, users } from "./people";
 
@@ -20,7 +29,9 @@ export const bankAccounts = snakeCase.table(
   "bank_accounts",
   {
     id: id(),
-    userId: text().notNull().references(() => users.id),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
     bankCode: text().notNull(),
     bankName: text().notNull(),
     /** The number is sealed with the row's id; only its last four digits are ever shown. */
@@ -39,8 +50,12 @@ export const payouts = snakeCase.table(
   {
     id: id(),
     ref: text().notNull().unique(),
-    userId: text().notNull().references(() => users.id),
-    bankAccountId: text().notNull().references(() => bankAccounts.id),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    bankAccountId: text()
+      .notNull()
+      .references(() => bankAccounts.id),
     status: payoutStatus().notNull(),
     version: version(),
     amount: amount().notNull(),
@@ -69,7 +84,10 @@ export const payouts = snakeCase.table(
     unique().on(t.provider, t.reference),
     index().on(t.userId, t.requestedAt.desc()),
     index().on(t.status, t.requestedAt),
-    check("payouts_amounts", sql`${t.amount} > 0 and ${t.fee} >= 0 and ${t.vat} >= 0 and ${t.duty} >= 0`),
+    check(
+      "payouts_amounts",
+      sql`${t.amount} > 0 and ${t.fee} >= 0 and ${t.vat} >= 0 and ${t.duty} >= 0`,
+    ),
   ],
 );
 
@@ -78,8 +96,12 @@ export const payoutApprovals = snakeCase.table(
   "payout_approvals",
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    payoutId: text().notNull().references(() => payouts.id),
-    staffId: text().notNull().references(() => staff.id),
+    payoutId: text()
+      .notNull()
+      .references(() => payouts.id),
+    staffId: text()
+      .notNull()
+      .references(() => staff.id),
     decision: text().notNull(),
     allowed: boolean().notNull(),
     code: text(),

@@ -1,7 +1,13 @@
 import { bigint, index, integer, pgEnum, primaryKey, snakeCase, text } from "drizzle-orm/pg-core";
 import { bytes, id, moment } from "../columns";
 
-export const userStatus = pgEnum("user_status", ["PENDING", "ACTIVE", "SUSPENDED", "BLOCKED", "CLOSED"]);
+export const userStatus = pgEnum("user_status", [
+  "PENDING",
+  "ACTIVE",
+  "SUSPENDED",
+  "BLOCKED",
+  "CLOSED",
+]);
 export const audience = pgEnum("audience", ["USER", "STAFF"]);
 export const staffStatus = pgEnum("staff_status", ["ACTIVE", "SUSPENDED", "CLOSED"]);
 
@@ -27,7 +33,9 @@ export const staff = snakeCase.table("staff", {
 export const staffRoles = snakeCase.table(
   "staff_roles",
   {
-    staffId: text().notNull().references(() => staff.id),
+    staffId: text()
+      .notNull()
+      .references(() => staff.id),
     role: text().notNull(),
     grantedAt: moment().notNull(),
   },
@@ -36,7 +44,9 @@ export const staffRoles = snakeCase.table(
 
 /** The second factor of a member of staff. `lastStep` makes each code work at most once. */
 export const twoFactorStaff = snakeCase.table("two_factor_staff", {
-  staffId: text().primaryKey().references(() => staff.id),
+  staffId: text()
+    .primaryKey()
+    .references(() => staff.id),
   secretSealed: text().notNull(),
   enrolledAt: moment().notNull(),
   lastStep: integer().notNull().default(0),
@@ -85,6 +95,10 @@ export const verificationCodes = snakeCase.table(
 /** Kept by rate-limiter-flexible: key, points used, end of the window in epoch milliseconds. */
 export const rateLimits = snakeCase.table(
   "rate_limits",
-  { key: text().primaryKey(), points: integer().notNull().default(0), expire: bigint({ mode: "number" }) },
+  {
+    key: text().primaryKey(),
+    points: integer().notNull().default(0),
+    expire: bigint({ mode: "number" }),
+  },
   (t) => [index().on(t.expire)],
 );

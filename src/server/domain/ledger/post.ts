@@ -30,6 +30,15 @@ export interface PostingOrder<P extends PostingName> {
   readonly eventAt?: Date;
 }
 
+/** A posting's order once its names are no longer known to the compiler; `post` checks them. */
+export interface AnyPostingOrder {
+  readonly key: string;
+  readonly owners: Readonly<Record<string, string>>;
+  readonly amounts: Readonly<Record<string, Money>>;
+  readonly orderId?: string;
+  readonly eventAt?: Date;
+}
+
 const accountOf = (text: string, owners: Readonly<Record<string, string>>) => {
   const [kind, role] = text.split(":") as [AccountKind, string];
   if (role === "none") return { kind, owner: "" };
@@ -42,16 +51,15 @@ const accountOf = (text: string, owners: Readonly<Record<string, string>>) => {
  * The only maker of journals: turns a named posting into signed lines, one per account, credits
  * positive. An amount below zero is a bug and throws; zero amounts leave no line.
  */
-export const post = <P extends PostingName>(name: P, order: PostingOrder<P>, now: Date): Journal => {
+export const post = (name: PostingName, order: AnyPostingOrder, now: Date): Journal => {
   const lines = new Map<string, JournalLine>();
   const add = (account: { kind: AccountKind; owner: string }, m: Money, sign: bigint) => {
     const id = `${account.kind}:${account.owner}:${m.currency}`;
     const amount = (lines.get(id)?.amount ?? 0n) + sign * m.amount;
     lines.set(id, { ...account, currency: m.currency, amount });
   };
-  const amounts: Readonly<Record<string, Money>> = order.amounts;
   for (const [from, to, amountName] of postings[name]) {
-    const sum = amounts[amountName];
+    const sum = order.amounts[amountName];
     if (!sum) throw new Error(`posting ${name} needs the amount ${amountName}`);
     if (sum.amount < 0n) throw new Error(`posting ${name}: ${amountName} is below zero`);
     if (sum.amount === 0n) continue;
@@ -73,6 +81,9 @@ export const post = <P extends PostingName>(name: P, order: PostingOrder<P>, now
 const bodyHash = (name: string, lines: readonly JournalLine[]): string =>
   createHash("sha256")
     .update(
-      [name, ...lines.map((line) => `${line.kind}|${line.owner}|${line.currency}|${line.amount}`).sort()].join("\n"),
+      [
+        name,
+        ...lines.map((line) => `${line.kind}|${line.owner}|${line.currency}|${line.amount}`).sort(),
+      ].join("\n"),
     )
     .digest("hex");

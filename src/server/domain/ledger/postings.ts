@@ -3,7 +3,11 @@ import type { AccountKind } from "./accounts";
 /** Whose account a posting means; the company's own accounts have no owner. */
 export type OwnerRole = "order" | "buyer" | "seller" | "user" | "provider" | "none";
 
-type Line = readonly [from: `${AccountKind}:${OwnerRole}`, to: `${AccountKind}:${OwnerRole}`, amount: string];
+type Line = readonly [
+  from: `${AccountKind}:${OwnerRole}`,
+  to: `${AccountKind}:${OwnerRole}`,
+  amount: string,
+];
 
 /**
  * Every way money can move, on one page: from (debited), to (credited), the name of an amount.

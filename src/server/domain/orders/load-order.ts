@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import { type Money, money } from "@/lib/money";
+import type { Db } from "@/server/db/client";
+import { prepared } from "@/server/db/prepared";
+
+const byIdQuery = (db: Db) =>
+  prepared(db, "order_by_id", (name) =>
+    db.query.orders
+      .findFirst({
+        where: { id: { eq: sql.placeholder("id") } },
+        with: { terms: true, milestones: true, conditions: true, deadlines: true },
+      })
+      .prepare(name),
+  );
+
+type Loaded = NonNullable<Awaited<ReturnType<ReturnType<typeof byIdQuery>["execute"]>>>;
+type Terms = Loaded["terms"][number];
+
+/** An order with all its guards need, as it stood when it was read. */
+export type OrderSubject = Omit<Loaded, "terms" | "amount"> & {
+  readonly terms: Terms;
+  readonly principal: Money;
+  /** Principal, the buyer's fee and its VAT: what must arrive to fund it. */
+  readonly due: Money;
+  readonly buyerFee: Money;
+};
+
+export type ConditionRow = Loaded["conditions"][number];
+export type MilestoneRow = Loaded["milestones"][number];
+
+/** Reads an order without a lock; its version says later whether it still stands. */
+export const loadOrder = async (db: Db, id: string): Promise<OrderSubject | null> => {
+  const found = await byIdQuery(db).execute({ id });
+  if (!found) return null;
+  const { amount, terms: versions, ...order } = found;
+  const terms = versions.find((candidate) => candidate.version === order.termsVersion);
+  if (!terms) throw new Error(`order ${id} has no terms ${order.termsVersion}`);
+  const fee = terms.buyerFee + terms.buyerVat;
+  return {
+    ...order,
+    terms,
+    principal: money(amount, order.currency),
+    buyerFee: money(fee, order.currency),
+    due: money(amount + fee, order.currency),
+  };
+};
