@@ -26,6 +26,7 @@ export interface PostgresOptions {
 
 export interface Postgres {
   readonly port: number;
+  readonly child: Child;
   /** A connection string; local connections are trusted, so no password. */
   url(role: string, database: string): string;
   stop(): Promise<void>;
@@ -51,7 +52,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   checkVersion(dataDir);
   removeStaleLock(dataDir);
   const child = startChild({
-    name: "Postgres",
     command: [...as.prefix, ...dieWithParent("INT"), path.join(bin, "postgres"), "-D", dataDir]
       .concat("-p", String(port), "-c", "listen_addresses=127.0.0.1")
       .concat("-c", "unix_socket_directories=", "-c", "max_connections=200")
@@ -64,6 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await waitForStart(child, dataDir);
   return {
     port,
+    child,
     url: (role, database) => `postgres://${role}@127.0.0.1:${port}/${database}`,
     stop: child.stop,
   };
@@ -158,11 +159,20 @@ function checkVersion(dataDir: string): void {
   }
 }
 
+const lockOf = (dataDir: string) => path.join(dataDir, "postmaster.pid");
+
+/** Whether a Postgres runs on this folder at this moment. */
+export function isRunning(dataDir: string): boolean {
+  if (!existsSync(lockOf(dataDir))) return false;
+  // Only Linux tells cheaply whose process id it is; elsewhere the lock is taken at its word.
+  if (process.platform !== "linux") return true;
+  const pid = readFileSync(lockOf(dataDir), "utf8").split("\n")[0]?.trim() ?? "";
+  const stat = `/proc/${pid}/stat`;
+  // A dead process that nobody has collected yet still has a line there, in state Z.
+  return existsSync(stat) && /\(postgres\) [^Z]/.test(readFileSync(stat, "utf8"));
+}
+
 /** After a crash the lock may name a process id that now belongs to something else. */
 function removeStaleLock(dataDir: string): void {
-  const lock = path.join(dataDir, "postmaster.pid");
-  if (process.platform !== "linux" || !existsSync(lock)) return;
-  const pid = readFileSync(lock, "utf8").split("\n")[0]?.trim() ?? "";
-  const name = `/proc/${pid}/comm`;
-  if (!existsSync(name) || readFileSync(name, "utf8").trim() !== "postgres") rmSync(lock);
+  if (!isRunning(dataDir)) rmSync(lockOf(dataDir), { force: true });
 }

@@ -25,7 +25,6 @@ export interface Child {
 }
 
 export interface ChildOptions {
-  name: string;
   command: readonly string[];
   env?: NodeJS.ProcessEnv;
   cwd?: string;

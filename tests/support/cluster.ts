@@ -5,6 +5,7 @@ import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../../scripts/migrate";
 import { startPostgres } from "../../scripts/postgres";
+import { ensureDatabase } from "../../scripts/support/database-roles";
 
 export interface TestCluster {
   /** As the owner of every test database; names some database that always exists. */
@@ -52,12 +53,9 @@ async function startOwn() {
     // Nothing here outlives the run, so nothing needs to reach the disk.
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
   });
-  const admin = postgres(cluster.url("postgres", "postgres"), { max: 1, onnotice: () => {} });
-  await admin.unsafe("create role kro_owner login createdb createrole");
-  await admin.unsafe("create database kro owner kro_owner");
-  await admin.end();
+  const { ownerUrl } = await ensureDatabase(cluster);
   return {
-    ownerUrl: cluster.url("kro_owner", "kro"),
+    ownerUrl,
     stop: async () => {
       await cluster.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,39 @@
+import type { Secrets } from "./secrets";
+
+export interface Addresses {
+  appUrl: string;
+  sandboxUrl: string;
+  databaseUrl: string;
+}
+
+/** What the app is told: our secrets, and the sandbox wherever the world would be. */
+export const appSettings = (at: Addresses, secrets: Secrets): Record<string, string> => ({
+  ...secrets,
+  APP_ENV: "development",
+  APP_URL: at.appUrl,
+  NEXTAUTH_URL: at.appUrl,
+  DATABASE_URL: at.databaseUrl,
+  PAYSTACK_BASE_URL: `${at.sandboxUrl}/paystack`,
+  TERMII_BASE_URL: `${at.sandboxUrl}/termii`,
+  TERMII_SENDER: "KROTrust",
+  RESEND_BASE_URL: `${at.sandboxUrl}/resend`,
+  EMAIL_FROM: "KROTrust <notice@krotrust.example>",
+  INNGEST_DEV: "0",
+  INNGEST_BASE_URL: `${at.sandboxUrl}/inngest`,
+  INNGEST_SERVE_ORIGIN: at.appUrl,
+});
+
+/** What the sandbox is told: the same keys, seen from the other side. */
+export const sandboxSettings = (
+  at: { port: number; dataDir: string; appUrl: string },
+  secrets: Secrets,
+): Record<string, string> => ({
+  SANDBOX_PORT: String(at.port),
+  SANDBOX_DATA: at.dataDir,
+  SANDBOX_APP_URL: at.appUrl,
+  SANDBOX_PAYSTACK_SECRET: secrets.PAYSTACK_SECRET_KEY,
+  SANDBOX_TERMII_KEY: secrets.TERMII_API_KEY,
+  SANDBOX_RESEND_KEY: secrets.RESEND_API_KEY,
+  SANDBOX_INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY,
+  SANDBOX_INNGEST_SIGNING_KEY: secrets.INNGEST_SIGNING_KEY,
+});
