@@ -1,10 +1,14 @@
 import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import { and, desc, eq, gt, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import * as z from "zod";
 import { newId } from "@/lib/ids";
+import { phoneInput } from "@/lib/phone";
 import { env } from "@/server/env";
 import { verificationCodes } from "../../db/schema/people";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+
+export const RequestCode = z.strictObject({ phone: phoneInput });
 
 /** What a code was issued for; it opens nothing else. */
 export type CodePurpose = "SIGN_IN";

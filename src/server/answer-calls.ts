@@ -1,0 +1,103 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { DomainError } from "./domain/errors";
+import { limits, spend } from "./limits";
+import { log } from "./log";
+import { reportError } from "./report-error";
+import { appRouter } from "./routers/app";
+import { isSameOrigin } from "./same-origin";
+import { type Door, openDoor } from "./trpc";
+
+const endpoint = "/api/trpc";
+const callsMax = 10;
+const bodyMax = 256 * 1_024;
+
+/**
+ * The procedures over HTTP. Before any of them is asked: JSON only, from our own pages only, ten
+ * calls and 256 kB at most. `afterChange` runs when a mutation may have left work to do.
+ */
+export async function answerCalls(request: Request, afterChange: () => void): Promise<Response> {
+  const calls = new URL(request.url).pathname.slice(endpoint.length + 1).split(",").length;
+  const refusal = refusalOf(request, calls);
+  if (refusal) return refusal;
+  const body = request.method === "POST" ? await readBody(request) : null;
+  if (body === tooLarge) return refuse(413, "The request is larger than 256 kB");
+  const door = openDoor({ headers: request.headers, cookies: cookiesOf(request.headers) });
+  const throttled = await throttle(door, calls);
+  if (throttled) return throttled;
+  let changed = false;
+  const response = await fetchRequestHandler({
+    endpoint,
+    req: new Request(request.url, { method: request.method, headers: request.headers, body }),
+    router: appRouter,
+    maxBatchSize: callsMax,
+    createContext: () => door,
+    onError: ({ error, path }) => {
+      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      log.error({ err: error.cause ?? error, path, requestId: door.requestId }, "a call failed");
+      void reportError(error.cause ?? error);
+    },
+    responseMeta: ({ type, errors }) => {
+      changed ||= type === "mutation" && errors.length === 0;
+      return { headers: apiHeaders };
+    },
+  });
+  if (changed) afterChange();
+  return response;
+}
+
+const apiHeaders = { "cache-control": "private, no-store" };
+
+const refuse = (status: number, message: string) =>
+  Response.json({ error: { message } }, { status, headers: apiHeaders });
+
+/** A form of another site can send neither JSON nor a header of ours (trpc runs both otherwise). */
+function refusalOf({ method, headers }: Request, calls: number): Response | null {
+  if (method !== "GET" && method !== "POST") return refuse(405, "Only GET and POST are answered");
+  if (!isSameOrigin(headers)) return refuse(403, "Only KROTrust's own pages may ask");
+  if (calls > callsMax) return refuse(400, `Ask at most ${callsMax} things at once`);
+  if (method === "GET") return null;
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") return refuse(415, "Only application/json is read");
+  if (headers.get("x-krotrust") !== "1") return refuse(403, "The header x-krotrust is missing");
+  return null;
+}
+
+const tooLarge = Symbol("too large");
+
+/** The body, read no further than the limit whatever its header claims. */
+async function readBody(request: Request): Promise<string | typeof tooLarge> {
+  if (Number(request.headers.get("content-length") ?? 0) > bodyMax) return tooLarge;
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body ?? []) {
+    size += part.byteLength;
+    if (size > bodyMax) return tooLarge;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+/** Counts calls, not requests, so that a batch is no way around the limit. */
+async function throttle(door: Door, calls: number): Promise<Response | null> {
+  const holder = (await door.person())?.user.id ?? (await door.member())?.staff.id;
+  try {
+    if (holder) await spend(limits.calls(), holder, calls);
+    else await spend(limits.visitorCalls(), door.address, calls);
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const response = refuse(429, "Too many calls; wait a moment");
+    response.headers.set("retry-after", "60");
+    return response;
+  }
+}
+
+const cookiesOf = (headers: Headers) => {
+  const pairs = (headers.get("cookie") ?? "").split(";").slice(0, 100);
+  return {
+    get(name: string) {
+      const pair = pairs.find((text) => text.trim().startsWith(`${name}=`));
+      return pair === undefined ? undefined : { value: pair.slice(pair.indexOf("=") + 1).trim() };
+    },
+  };
+};

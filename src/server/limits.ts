@@ -1,0 +1,77 @@
+import type { Sql } from "postgres";
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from "rate-limiter-flexible";
+import { database } from "./db/client";
+import { DomainError } from "./domain/errors";
+import { env } from "./env";
+
+const hour = 3_600;
+
+/** The limiter speaks to a `pg` client; ours answers in the same words. */
+const store = {
+  async query({ text, values }: { text: string; values?: (string | number | null)[] }) {
+    const { $client } = database() as unknown as { $client: Sql };
+    const rows = await $client.unsafe(text, values ?? [], { prepare: true });
+    return { rows, rowCount: rows.count };
+  },
+};
+
+/** Counted in Postgres, so that every process counts together; in memory while that is away. */
+const counted = (keyPrefix: string, points: number, duration: number) =>
+  new RateLimiterPostgres({
+    storeClient: store,
+    storeType: "client",
+    tableName: "rate_limits",
+    tableCreated: true,
+    keyPrefix,
+    points,
+    duration,
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
+  });
+
+/** Made at the first use, because the numbers come from the environment. */
+const once = <T>(make: () => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+export const limits = {
+  /** Messages with codes, by address and, against a swarm of addresses, in all. */
+  codeSends: once(() => counted("code-send", 20, hour)),
+  codeSendsInAll: once(() => counted("code-send-all", 10_000, 24 * hour)),
+  /** Codes typed, by address; by number they are counted in `people/otp`. */
+  codeTries: once(() => counted("code-try", 50, hour)),
+  /** Staff sign-ins, by address and account together, so that nobody can lock out another. */
+  staffTries: once(() => counted("staff-try", 10, hour / 4)),
+  /** Calls at the HTTP door, counted in each process alone: a write per read would cost too much. */
+  calls: once(() => new RateLimiterMemory({ points: env.CALLS_PER_MINUTE, duration: 60 })),
+  visitorCalls: once(
+    () => new RateLimiterMemory({ points: Math.ceil(env.CALLS_PER_MINUTE * 0.4), duration: 60 }),
+  ),
+};
+
+/**
+ * Spends points of a limit or refuses with `too_many_requests`. A key of null is a caller whose
+ * address nobody told us; such callers are not counted together, or one could shut out all.
+ */
+export async function spend(
+  limiter: RateLimiterAbstract,
+  key: string | null,
+  points = 1,
+): Promise<void> {
+  if (key === null) return;
+  try {
+    await limiter.consume(key, points);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    const retryAt = new Date(Date.now() + refusal.msBeforeNext).toISOString();
+    throw new DomainError("too_many_requests", { retryAt }, { retry: true });
+  }
+}

@@ -1,0 +1,22 @@
+import { RequestCode, recordCodeDelivery, requestCode } from "../domain/people/otp";
+import { me } from "../domain/people/read";
+import { SaveProfile, saveProfile } from "../domain/people/save-profile";
+import { codeMessage } from "../domain/people/words";
+import { limits, spend } from "../limits";
+import { providers } from "../providers/providers";
+import { nothing, open, router, user } from "../trpc";
+
+export const people = router({
+  me: open.input(nothing).query(async ({ ctx }) => me(await ctx.person())),
+
+  requestCode: open.input(RequestCode).mutation(async ({ ctx, input }) => {
+    await spend(limits.codeSends(), ctx.address);
+    await spend(limits.codeSendsInAll(), "all");
+    const { id, code, ...asked } = await requestCode(ctx, { ...input, purpose: "SIGN_IN" });
+    const answer = await providers.sms.send({ to: asked.phone, ...codeMessage(code) });
+    await recordCodeDelivery(ctx, { id, answer });
+    return asked;
+  }),
+
+  saveProfile: user.input(SaveProfile).mutation(({ ctx, input }) => saveProfile(ctx, input)),
+});
