@@ -5,30 +5,26 @@ import { settleTransfer } from "./paystack/settle-transfer";
 import { HOW_TO_PAY, type Message } from "./records";
 import type { World } from "./world";
 
+type Values = Record<string, unknown>;
+
 /** The sandbox's own addresses: what tests and scripts read and press. No key; loopback only. */
-export function controlRoutes(world: World): Route[] {
+export function controlRoutes(world: World, revision: () => string): Route[] {
   const get = (path: string, handle: Route["handle"]) => ({ method: "GET", path, handle });
   const post = (path: string, handle: Route["handle"]) => ({ method: "POST", path, handle });
   return [
-    get("/control/health", () => json(200, { ok: true, revision: revisionOf(world) })),
+    get("/control/health", () => json(200, { ok: true, revision: revision() })),
     get("/control/messages", (ask) => showMessages(world, ask)),
     get("/control/payments", () => json(200, { payments: world.payments.values().toReversed() })),
     get("/control/transfers", () => json(200, { transfers: showTransfers(world) })),
     get("/control/webhooks", () => json(200, { webhooks: world.webhooks.all().toReversed() })),
     get("/control/money", () => json(200, showMoney(world))),
     get("/control/faults", () => json(200, { faults: world.faults.all() })),
-    post("/control/faults", (ask) => addFault(world, ask)),
+    post("/control/faults", (ask) => pressFault(world, readObject(ask))),
     { method: "DELETE", path: "/control/faults", handle: () => clearFaults(world) },
-    post("/control/pay", (ask) => pressPay(world, ask)),
-    post("/control/transfers/settle", (ask) => pressSettle(world, ask)),
-    post("/control/webhooks/replay", (ask) => pressReplay(world, ask)),
+    post("/control/pay", (ask) => pressPay(world, readObject(ask))),
+    post("/control/transfers/settle", (ask) => pressSettle(world, readObject(ask))),
+    post("/control/webhooks/replay", (ask) => pressReplay(world, readObject(ask))),
   ];
-}
-
-/** Changes whenever anything the pages show has changed. */
-export function revisionOf(world: World): string {
-  const { payments, transfers, messages, webhooks } = world;
-  return [payments, transfers, messages, webhooks].map((one) => one.version()).join(".");
 }
 
 /** Filters by reader, channel and time; newest first. */
@@ -79,8 +75,9 @@ function showMoney(world: World) {
   return Object.fromEntries(currencies.map((one) => [one, { ...totals(one), rows: rows(one) }]));
 }
 
-function addFault(world: World, ask: Ask): Answer {
-  world.faults.add(readFault(readObject(ask)));
+/** Switches a fault on. Answers with all that are on. */
+export function pressFault(world: World, values: Values): Answer {
+  world.faults.add(readFault(values));
   return json(200, { faults: world.faults.all() });
 }
 
@@ -89,31 +86,31 @@ function clearFaults(world: World): Answer {
   return json(200, { faults: [] });
 }
 
-function pressPay(world: World, ask: Ask): Answer {
-  const body = readObject(ask);
-  const how = HOW_TO_PAY.find((one) => one === body.how);
-  const payment = world.payments.get(text(body.reference));
+/** What a button of the checkout does: 404 for an unknown payment, 409 for one already made. */
+export function pressPay(world: World, values: Values): Answer {
+  const how = HOW_TO_PAY.find((one) => one === values.how);
+  const payment = world.payments.get(text(values.reference));
   if (!how) return json(400, { error: `how is one of ${HOW_TO_PAY.join(", ")}` });
   if (!payment) return json(404, { error: "No payment has this reference" });
   const paid = pay(world, payment, how);
   return paid ? json(200, { payment: paid }) : json(409, { error: "This is already paid" });
 }
 
-function pressSettle(world: World, ask: Ask): Answer {
-  const body = readObject(ask);
-  const settled = settleTransfer(world, text(body.reference), text(body.as));
+/** Settles a transfer: 409 with the reason when it may not move there. */
+export function pressSettle(world: World, values: Values): Answer {
+  const settled = settleTransfer(world, text(values.reference), text(values.as));
   return typeof settled === "string"
     ? json(409, { error: settled })
     : json(200, { transfer: settled });
 }
 
-async function pressReplay(world: World, ask: Ask): Promise<Answer> {
-  const body = readObject(ask);
-  const times = body.times === undefined ? 1 : Number(body.times);
-  if (!Number.isInteger(times) || times < 1 || times > 100) {
+/** Sends a stored webhook again, the same bytes, and answers when all are sent. */
+export async function pressReplay(world: World, values: Values): Promise<Answer> {
+  const { times = 1 } = values;
+  if (typeof times !== "number" || !Number.isInteger(times) || times < 1 || times > 100) {
     return json(400, { error: "times is a whole number from 1 to 100" });
   }
-  const id = text(body.id);
+  const id = text(values.id);
   if (!(await world.webhooks.replay(id, times))) {
     return json(404, { error: "No webhook has this id" });
   }

@@ -12,12 +12,21 @@ export async function respond(
 ) {
   try {
     const ask = await readAsk(request);
+    refuseStrangers(ask);
     const answer = await spoil(world, ask, () => answerAsk(routes, ask));
     if (answer === "drop") response.destroy();
     else send(response, answer, ask.method === "HEAD");
   } catch (error) {
     if (world.timers.closed() || request.destroyed) return;
     send(response, explain(error));
+  }
+}
+
+/** Another web page open in the same browser must not press the buttons. */
+function refuseStrangers(ask: Ask) {
+  const writes = !["GET", "HEAD"].includes(ask.method);
+  if (writes && ask.headers["sec-fetch-site"] === "cross-site") {
+    throw new Refusal(json(403, { status: false, message: "Not from another site" }));
   }
 }
 

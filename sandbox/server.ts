@@ -1,6 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { controlRoutes } from "./control";
+import { faceRoutes } from "./face/routes";
+import type { Route } from "./http";
+import { startInngest } from "./inngest/server";
+import type { InngestPart, RunView } from "./inngest/types";
+import { inngestRoutes } from "./mount-inngest";
 import { bankRoutes } from "./paystack/banks";
 import { checkoutRoutes } from "./paystack/checkout";
 import { bookPayment } from "./paystack/pay";
@@ -8,6 +14,7 @@ import { recipientRoutes } from "./paystack/recipients";
 import { bookTransfer, settleLater } from "./paystack/settle-transfer";
 import { transactionRoutes } from "./paystack/transactions";
 import { transferRoutes } from "./paystack/transfers";
+import { resendRoutes } from "./resend";
 import { respond } from "./respond";
 import { termiiRoutes } from "./termii";
 import { openWorld, type SandboxOptions, type World } from "./world";
@@ -27,27 +34,55 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const port = await listen(server, options.port ?? 0);
   const world = openOrStop(options, server);
   world.settings.url = `http://127.0.0.1:${port}`;
-  const routes = [
-    ...controlRoutes(world),
-    ...checkoutRoutes(world),
-    ...transactionRoutes(world),
-    ...bankRoutes(world),
-    ...recipientRoutes(world),
-    ...transferRoutes(world),
-    ...termiiRoutes(world),
-  ];
+  const inngest = await startInngest(inngestOptions(options, world));
+  const routes = routesOf(world, inngest);
   server.on("request", (request, response) => void respond(world, routes, request, response));
   goOn(world);
   return {
     url: world.settings.url,
     port,
     async close() {
+      await inngest.close();
       world.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+const inngestOptions = (options: SandboxOptions, world: World) => ({
+  dataDir: join(options.data, "inngest"),
+  appUrl: world.settings.appUrl,
+  eventKey: options.inngestEventKey ?? "sandbox",
+  signingKey: options.inngestSigningKey ?? `signkey-test-${"0".repeat(32)}`,
+  retryFactor: world.settings.retryFactor,
+});
+
+function routesOf(world: World, inngest: InngestPart): Route[] {
+  const jobs = () => inngest.jobs();
+  const revision = () => revisionOf(world, jobs());
+  return [
+    ...faceRoutes(world, jobs, revision),
+    ...controlRoutes(world, revision),
+    ...inngestRoutes(inngest),
+    ...checkoutRoutes(world),
+    ...transactionRoutes(world),
+    ...bankRoutes(world),
+    ...recipientRoutes(world),
+    ...transferRoutes(world),
+    ...termiiRoutes(world),
+    ...resendRoutes(world),
+  ];
+}
+
+/** Changes whenever anything the pages show has changed. */
+function revisionOf(world: World, jobs: RunView[]): string {
+  const { payments, transfers, messages, webhooks } = world;
+  const tables = [payments, transfers, messages, webhooks].map((one) => one.version());
+  const [last] = jobs;
+  const done = jobs.filter((job) => job.finishedAt !== null).length;
+  return [...tables, jobs.length, done, last?.id ?? ""].join(".");
 }
 
 /** The port comes first, so that a second sandbox never touches the record of a running one. */

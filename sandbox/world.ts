@@ -72,9 +72,9 @@ function settle(options: SandboxOptions) {
     /** Set once the port is known. */
     url: "",
     appUrl: (options.appUrl ?? "http://127.0.0.1:3000").replace(/\/$/, ""),
-    paystackSecret: options.paystackSecret ?? "sk_test_sandbox_paystack",
-    termiiKey: options.termiiKey ?? "TL_sandbox_termii",
-    resendKey: options.resendKey ?? "re_sandbox_resend",
+    paystackSecret: options.paystackSecret ?? "sk_test_sandbox",
+    termiiKey: options.termiiKey ?? "sandbox",
+    resendKey: options.resendKey ?? "re_sandbox",
     retryFactor,
     settleMs: options.settleMs ?? 1500 * Math.min(1, retryFactor),
     float: options.float ?? 100_000_000n,

@@ -1,0 +1,99 @@
+import { pressFault, pressPay, pressReplay, pressSettle } from "../control";
+import { type Answer, type Ask, type Route, readForm, redirect } from "../http";
+import type { RunView } from "../inngest/types";
+import type { World } from "../world";
+import { showFaults } from "./faults";
+import { showFont } from "./fonts";
+import { showInbox } from "./inbox";
+import { showJobs } from "./jobs";
+import { quiet, room, type Tab } from "./layout";
+import { showMoney } from "./money";
+import { showPayments } from "./payments";
+import { STYLE } from "./style";
+import { showTransfers } from "./transfers";
+import { showWebhooks } from "./webhooks";
+
+/** The pages at `/`, drawn by the server; every button is a form. */
+export function faceRoutes(world: World, jobs: () => RunView[], revision: () => string): Route[] {
+  const draw = (path: string, side: string, body: () => string): Route => ({
+    method: "GET",
+    path,
+    handle: () => room(tabsOf(world, jobs()), path, revision(), quiet(side), body()),
+  });
+  return [
+    draw("/", "As the people who get them see them. Times are Lagos time.", () =>
+      showInbox(world.messages.values()),
+    ),
+    draw("/payments", "Newest first", () => showPayments(world.payments.values())),
+    draw("/transfers", "Newest first", () =>
+      showTransfers(world.transfers.values(), world.recipients.values()),
+    ),
+    draw("/webhooks", "Newest first", () => showWebhooks(world.webhooks.all())),
+    draw("/jobs", "Newest first", () => showJobs(jobs())),
+    draw("/money", "The sandbox's own record, only ever added to", () =>
+      showMoney(world.money, world.settings.float),
+    ),
+    draw("/faults", "Forgotten at a restart", () => showFaults(world.faults)),
+    ...buttons(world),
+    { method: "GET", path: "/face/fonts/:name", handle: (ask) => showFont(ask.params.name ?? "") },
+    { method: "GET", path: "/face/style.css", handle: showStyle },
+  ];
+}
+
+function tabsOf(world: World, jobs: RunView[]): Tab[] {
+  const troubled = world.webhooks
+    .all()
+    .filter((row) => row.status === "given_up" || row.status === "waiting").length;
+  return [
+    { path: "/", name: "Inbox", count: world.messages.size() },
+    { path: "/payments", name: "Payments", count: world.payments.size() },
+    { path: "/transfers", name: "Transfers", count: world.transfers.size() },
+    { path: "/webhooks", name: "Webhooks", count: troubled, alert: true },
+    { path: "/jobs", name: "Jobs", count: jobs.length },
+    { path: "/money", name: "Money", count: 0 },
+    { path: "/faults", name: "Faults", count: world.faults.all().length, alert: true },
+  ];
+}
+
+/** What the buttons do is what the control addresses do; then back to the page. */
+function buttons(world: World): Route[] {
+  const button = (
+    path: string,
+    back: string,
+    act: (values: Record<string, unknown>) => Answer | Promise<Answer>,
+  ): Route => ({
+    method: "POST",
+    path,
+    async handle(ask) {
+      const answer = await act(readValues(ask));
+      return answer.status >= 400 ? answer : redirect(303, back);
+    },
+  });
+  return [
+    button("/face/pay", "/payments", (values) => pressPay(world, values)),
+    button("/face/settle", "/transfers", (values) => pressSettle(world, values)),
+    button("/face/replay", "/webhooks", (values) => pressReplay(world, values)),
+    button("/face/faults", "/faults", (values) => pressFault(world, values)),
+    button("/face/faults/clear", "/faults", () => {
+      world.faults.clear();
+      return redirect(303, "/faults");
+    }),
+  ];
+}
+
+/** Fields left empty are left out, and whole numbers are numbers. */
+function readValues(ask: Ask): Record<string, unknown> {
+  const filled = [...readForm(ask)].filter(([, value]) => value !== "");
+  return Object.fromEntries(
+    filled.map(([name, value]) => [name, isCount(name, value) ? Number(value) : value]),
+  );
+}
+
+const isCount = (name: string, value: string) =>
+  ["times", "ms", "chance", "seed"].includes(name) && /^\d+$/.test(value);
+
+const showStyle = (): Answer => ({
+  status: 200,
+  headers: { "content-type": "text/css; charset=utf-8" },
+  body: STYLE,
+});
