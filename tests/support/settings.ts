@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+
+/** An environment a test process may run in; made anew each time, so nothing can rely on a value. */
+export function giveSettings(databaseUrl: string): void {
+  const secret = () => randomBytes(32).toString("base64");
+  Object.assign(process.env, {
+    APP_ENV: "test",
+    APP_URL: "http://127.0.0.1:3000",
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_URL: "http://127.0.0.1:3000",
+    AUTH_SECRET_USER: secret(),
+    AUTH_SECRET_STAFF: secret(),
+    CODE_PEPPER: secret(),
+    KEY_RING: `k1:${secret()}`,
+    // Port 9 of this machine answers nobody: whoever asks the outside world in such a test, fails.
+    PAYSTACK_SECRET_KEY: "sk_test_in_tests",
+    PAYSTACK_BASE_URL: "http://127.0.0.1:9/paystack",
+    TERMII_API_KEY: "in-tests",
+    TERMII_BASE_URL: "http://127.0.0.1:9/termii",
+    TERMII_SENDER: "KROTrust",
+    RESEND_API_KEY: "re_in_tests",
+    RESEND_BASE_URL: "http://127.0.0.1:9/resend",
+    EMAIL_FROM: "KROTrust <hello@example.com>",
+    INNGEST_EVENT_KEY: "in-tests",
+    INNGEST_SIGNING_KEY: "signkey-test-0123456789abcdef",
+  });
+}
