@@ -27,3 +27,6 @@ export const phoneInput = z
     });
     return z.NEVER;
   });
+
+/** A number as the other side may see it: enough to recognise, too little to call. */
+export const maskPhone = (e164: string): string => `${e164.slice(0, 4)} ••• ••• ${e164.slice(-4)}`;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { idInput, newId, orderRefInput } from "@/lib/ids";
+import { notesInput } from "@/lib/text";
 import * as tables from "@/server/db/schema/orders";
 import { advance, step } from "../advance";
 import { toRow } from "../change";
@@ -18,7 +19,7 @@ const one = { ref: orderRefInput, conditionId: idInput("condition") };
 
 export const ClaimCondition = z.strictObject({
   ...one,
-  evidence: z.string().trim().max(2000).optional(),
+  evidence: notesInput(2000).optional(),
 });
 
 /** The seller says a condition is met and shows how. @throws DomainError evidence_missing */
@@ -62,7 +63,7 @@ export const fulfilCondition = (ctx: PartyCtx, input: z.output<typeof FulfilCond
 
 export const RejectCondition = z.strictObject({
   ...one,
-  reason: z.string().trim().min(3, "Say what is missing").max(500),
+  reason: notesInput(500),
 });
 
 /** The buyer has looked and does not agree; the seller may claim it again with better evidence. */

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { idempotencyKeyInput, newId, newOrderRef } from "@/lib/ids";
 import { amountInput, type Money } from "@/lib/money";
 import { phoneInput } from "@/lib/phone";
+import { lineInput, notesInput } from "@/lib/text";
 import * as tables from "@/server/db/schema/orders";
 import { users } from "@/server/db/schema/people";
 import { create, step } from "../advance";
@@ -17,7 +18,7 @@ import { conditions, milestones, orders } from "./machine";
 import { dueIn } from "./rules";
 
 const ConditionInput = z.strictObject({
-  text: z.string().trim().min(3, "Say what must be true").max(300),
+  text: lineInput(300),
   verifier: z.enum(["BUYER"]),
   evidence: z.enum(["NONE", "TEXT"]),
   required: z.boolean(),
@@ -25,8 +26,8 @@ const ConditionInput = z.strictObject({
 
 export const CreateOrder = z.strictObject({
   side: z.enum(["BUYER", "SELLER"]),
-  title: z.string().trim().min(3, "Say what it is, in a few words").max(100),
-  description: z.string().trim().max(2000),
+  title: lineInput(100),
+  description: z.union([z.literal(""), notesInput(2000)]),
   amount: amountInput,
   feePayer: z.enum(["BUYER", "SELLER", "BOTH"]),
   deliverBy: z.date(),

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
+import { notesInput } from "@/lib/text";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
 import { orders } from "./machine";
 
 export const DeclineOrder = z.strictObject({
   ref: orderRefInput,
-  reason: z.string().trim().min(3, "Say why, in a few words").max(500),
+  reason: notesInput(500),
 });
 
 /** The person asked says no. No money has moved. */

@@ -1,3 +1,4 @@
+import { type Money, money } from "@/lib/money";
 import type { Actor } from "../context";
 import type { GuardCheck } from "../machine";
 import type { ConditionRow, OrderSubject } from "./load-order";
@@ -57,56 +58,94 @@ export const periods = { accept_by: 72 * HOUR, pay_by: 48 * HOUR } as const;
 export const dueIn = (now: Date, clock: keyof typeof periods): Date =>
   new Date(now.getTime() + periods[clock]);
 
-/** The sentence both sides read; the words are the interface's. */
-export const sentenceKey = (order: OrderSubject, roles: readonly string[]): string => {
+/** The sentence one side reads: where the money is, who must act, by when. The words are the interface's. */
+export interface Sentence {
+  readonly key: string;
+  readonly params: {
+    readonly other: string | null;
+    readonly amount?: Money;
+    readonly dueAt?: Date | null;
+  };
+}
+
+const dueAt = (order: OrderSubject, kind: string): Date | null =>
+  order.deadlines.find((deadline) => deadline.kind === kind)?.dueAt ?? null;
+
+export const sentenceOf = (
+  order: OrderSubject,
+  roles: readonly string[],
+  other: string | null,
+): Sentence => {
   const buyer = roles.includes("buyer");
-  const who = buyer ? "buyer" : "seller";
+  const { deliverBy } = order.terms;
+  const sellerGets = money(
+    order.principal.amount - order.terms.sellerFee - order.terms.sellerVat,
+    order.currency,
+  );
+  const say = (key: string, params: Omit<Sentence["params"], "other"> = {}): Sentence => ({
+    key,
+    params: { other, ...params },
+  });
   switch (order.status) {
     case "CREATED":
-      return roles.includes("creator") ? "created.creator" : "created.invited";
+      return say(roles.includes("creator") ? "waiting_to_agree" : "asked_to_agree", {
+        dueAt: dueAt(order, "accept_by"),
+      });
     case "ACCEPTED":
-      return order.fundingStatus === "FUNDED" ? `funded.${who}` : `accepted.${who}`;
+      if (order.fundingStatus === "FUNDED") {
+        return say(buyer ? "held_waiting_start_buyer" : "held_waiting_start_seller", {
+          dueAt: deliverBy,
+        });
+      }
+      return say(buyer ? "pay_to_start" : "waiting_for_payment", {
+        amount: order.due,
+        dueAt: dueAt(order, "pay_by"),
+      });
     case "IN_PROGRESS":
-      return `started.${who}`;
+      return say(buyer ? "held_buyer" : "held_seller", {
+        amount: order.principal,
+        dueAt: deliverBy,
+      });
     case "COMPLETED":
-      return `completed.${who}`;
+      return say(buyer ? "check_item" : "waiting_for_check", { amount: sellerGets });
     case "ISSUE_REPORTED":
+      return say("issue");
     case "DISPUTED":
-      return "paused";
+      return say("dispute");
     case "CLOSED":
-      return `closed.${who}`;
+      return say(buyer ? "done_buyer" : "done_seller", { amount: sellerGets });
     case "REFUNDED":
-      return `refunded.${who}`;
+      return say(buyer ? "refunded_buyer" : "refunded_seller", { amount: order.due });
     case "DECLINED":
-      return "declined";
+      return say("declined");
     case "CANCELLED":
-      return "withdrawn";
+      return say("withdrawn");
     case "EXPIRED":
-      return "expired";
+      return say(order.buyerId && order.sellerId ? "expired_unpaid" : "expired_unanswered");
   }
 };
 
-export type RailStage = "agree" | "pay" | "held" | "delivered" | "released" | "ended";
-
 /** Where the money is, for the picture of it. */
+export type RailStage = "WITH_BUYER" | "COMING" | "HELD" | "WITH_SELLER" | "RETURNED" | "NOTHING";
+
 export const railStage = (order: OrderSubject): RailStage => {
   switch (order.status) {
     case "CREATED":
-      return "agree";
+      return "WITH_BUYER";
     case "ACCEPTED":
-      return order.fundingStatus === "FUNDED" ? "held" : "pay";
+      return order.fundingStatus === "FUNDED" ? "HELD" : "WITH_BUYER";
     case "IN_PROGRESS":
+    case "COMPLETED":
     case "ISSUE_REPORTED":
     case "DISPUTED":
-      return "held";
-    case "COMPLETED":
-      return "delivered";
+      return "HELD";
     case "CLOSED":
-      return "released";
+      return "WITH_SELLER";
     case "REFUNDED":
+      return "RETURNED";
     case "DECLINED":
     case "CANCELLED":
     case "EXPIRED":
-      return "ended";
+      return "NOTHING";
   }
 };

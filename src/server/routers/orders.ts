@@ -1,0 +1,48 @@
+import { AcceptOrder, acceptOrder } from "../domain/orders/accept-order";
+import {
+  ClaimCondition,
+  claimCondition,
+  FulfilCondition,
+  fulfilCondition,
+  RejectCondition,
+  rejectCondition,
+} from "../domain/orders/conditions";
+import { CreateOrder, createOrder } from "../domain/orders/create-order";
+import {
+  DeclineOrder,
+  declineOrder,
+  WithdrawOrder,
+  withdrawOrder,
+} from "../domain/orders/end-early";
+import {
+  ListOrders,
+  listOrders,
+  listTemplates,
+  OneOrder,
+  orderView,
+  QuoteOrder,
+  quoteOrder,
+  SharedOrder,
+  sharedOrder,
+} from "../domain/orders/read";
+import { ReleaseEscrow, releaseEscrow } from "../domain/orders/release-escrow";
+import { CompleteOrder, completeOrder, StartOrder, startOrder } from "../domain/orders/work";
+import { nothing, open, party, router, user } from "../trpc";
+
+export const orders = router({
+  templates: open.input(nothing).query(({ ctx }) => listTemplates(ctx)),
+  quote: open.input(QuoteOrder).query(({ ctx, input }) => quoteOrder(ctx, input)),
+  shared: open.input(SharedOrder).query(({ ctx, input }) => sharedOrder(ctx, input)),
+  list: user.input(ListOrders).query(({ ctx, input }) => listOrders(ctx, input)),
+  one: party.input(OneOrder).query(({ ctx }) => orderView(ctx)),
+  create: user.input(CreateOrder).mutation(({ ctx, input }) => createOrder(ctx, input)),
+  accept: user.input(AcceptOrder).mutation(({ ctx, input }) => acceptOrder(ctx, input)),
+  decline: party.input(DeclineOrder).mutation(({ ctx, input }) => declineOrder(ctx, input)),
+  withdraw: party.input(WithdrawOrder).mutation(({ ctx }) => withdrawOrder(ctx)),
+  start: party.input(StartOrder).mutation(({ ctx }) => startOrder(ctx)),
+  claim: party.input(ClaimCondition).mutation(({ ctx, input }) => claimCondition(ctx, input)),
+  fulfil: party.input(FulfilCondition).mutation(({ ctx, input }) => fulfilCondition(ctx, input)),
+  reject: party.input(RejectCondition).mutation(({ ctx, input }) => rejectCondition(ctx, input)),
+  complete: party.input(CompleteOrder).mutation(({ ctx }) => completeOrder(ctx)),
+  release: party.input(ReleaseEscrow).mutation(({ ctx }) => releaseEscrow(ctx)),
+});
