@@ -1,0 +1,96 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { isHttps, sessionCookie } from "./server/auth-area";
+import { env } from "./server/env";
+
+/** Everything but files that are the same for everybody. */
+export const config = { matcher: ["/((?!_next/static|_next/image|favicon\\.ico|logo\\.svg).*)"] };
+
+/** Pages nobody sees signed out. Only a courtesy: who may see what is decided behind the doors. */
+const private_ = /^\/(orders|wallet|profile)(\/|$)/;
+
+/**
+ * Puts the security headers on every answer, gives each page a nonce for its scripts, and sends
+ * signed-out visitors to the way in. It authorises nothing: Next has let requests around its
+ * proxy more than once (CVE-2025-29927 and later), so every procedure asks for itself.
+ */
+export function proxy(request: NextRequest): Response {
+  const { pathname, search } = request.nextUrl;
+  // No Server Actions exist here; whoever calls one is trying something.
+  if (request.headers.has("next-action")) return sealed(new NextResponse(null, { status: 403 }));
+  if (pathname.startsWith("/api/")) return sealed(NextResponse.next({ request: plain(request) }));
+  const away = wayIn(request, pathname, search);
+  if (away) return sealed(NextResponse.redirect(new URL(away, env.APP_URL), 307));
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const policy = pagePolicy(nonce, { https: isHttps(), debug: env.NODE_ENV === "development" });
+  const { headers } = plain(request);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return withHeaders(response);
+}
+
+/** Where a visitor without the right cookie belongs, or null. */
+function wayIn(request: NextRequest, pathname: string, search: string): string | null {
+  const has = (audience: "USER" | "STAFF") => request.cookies.has(sessionCookie(audience));
+  if (private_.test(pathname) && !has("USER")) {
+    return `/sign-in?next=${encodeURIComponent(pathname + search)}`;
+  }
+  const staffPage = /^\/admin(\/|$)/.test(pathname) && !pathname.startsWith("/admin/sign-in");
+  return staffPage && !has("STAFF") ? "/admin/sign-in" : null;
+}
+
+/** The request without the headers by which Next's own parts talk to each other. */
+function plain(request: NextRequest): { headers: Headers } {
+  const headers = new Headers(request.headers);
+  for (const name of [...headers.keys()]) {
+    if (name.startsWith("x-middleware-") || name === "x-nonce") headers.delete(name);
+  }
+  return { headers };
+}
+
+/** What a page may load: scripts by nonce, everything else from here, and nothing may frame it. */
+export function pagePolicy(nonce: string, given: { https: boolean; debug: boolean }): string {
+  return [
+    "default-src 'none'",
+    // React explains itself through eval in development; a build never needs it.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${given.debug ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    ...(given.https ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/** An answer that is no page: it may load and do nothing. */
+function sealed(response: NextResponse): NextResponse {
+  response.headers.set(
+    "content-security-policy",
+    "default-src 'none'; frame-ancestors 'none'; sandbox",
+  );
+  return withHeaders(response);
+}
+
+function withHeaders(response: NextResponse): NextResponse {
+  const { headers } = response;
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("x-frame-options", "DENY");
+  headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  headers.set("cross-origin-opener-policy", "same-origin");
+  headers.set("cross-origin-resource-policy", "same-origin");
+  headers.set(
+    "permissions-policy",
+    "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+  );
+  if (isHttps()) {
+    headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
+  }
+  return response;
+}
