@@ -1,0 +1,65 @@
+/** What came back over the wire, or that nothing certain did. */
+export type Exchange =
+  | { readonly kind: "answer"; readonly status: number; readonly body: string }
+  | { readonly kind: "silence"; readonly reason: string };
+
+export interface Question {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** From the first byte sent to the last one read. */
+  readonly timeoutMs: number;
+}
+
+const BYTES_MAX = 1_000_000;
+
+/**
+ * One question to a vendor, asked once: no retry, no redirect followed, at most 1 MB read. A
+ * timeout, a broken connection or an endless answer is silence: it says nothing of what was done.
+ */
+export const exchange = async (question: Question): Promise<Exchange> => {
+  try {
+    const response = await fetch(question.url, {
+      method: question.method,
+      headers: question.headers,
+      ...(question.body === undefined ? {} : { body: question.body }),
+      redirect: "error",
+      signal: AbortSignal.timeout(question.timeoutMs),
+    });
+    const body = await readBounded(response);
+    if (body === null) return { kind: "silence", reason: "answer_too_long" };
+    return { kind: "answer", status: response.status, body };
+  } catch (error) {
+    const timedOut = error instanceof Error && error.name === "TimeoutError";
+    return { kind: "silence", reason: timedOut ? "timeout" : "no_connection" };
+  }
+};
+
+const readBounded = async (response: Response): Promise<string | null> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > BYTES_MAX) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+};
+
+/** A whole JSON text, string by string and number by number. */
+const tokens = /"(?:\\.|[^"\\])*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * Parses JSON whose whole numbers may be larger than a JavaScript number holds: those of 16 digits
+ * and more become text, digit for digit. Null when it is not JSON.
+ */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(
+      text.replaceAll(tokens, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token)),
+    ) as unknown;
+  } catch {
+    return null;
+  }
+};

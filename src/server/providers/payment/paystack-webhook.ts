@@ -1,0 +1,43 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import * as z from "zod";
+import { parseJson } from "../exchange";
+import type { Notice } from "./port";
+
+/**
+ * `x-paystack-signature` is the lower-case hex of HMAC-SHA512 over the raw bytes under the secret
+ * key. Compared in constant time. Source: paystack.com/docs/payments/webhooks
+ */
+export const isSigned = (secretKey: string, raw: Uint8Array, signature: string | null): boolean => {
+  if (signature === null || !/^[0-9a-f]{128}$/.test(signature)) return false;
+  const expected = createHmac("sha512", secretKey).update(raw).digest();
+  return timingSafeEqual(expected, Buffer.from(signature, "hex"));
+};
+
+const Body = z.object({
+  event: z.string().min(1).max(100),
+  data: z.object({
+    id: z.union([z.number(), z.string().max(40)]).optional(),
+    reference: z.string().max(100).nullish(),
+  }),
+});
+
+const aboutOf = (event: string): Notice["about"] => {
+  if (event === "charge.success") return "payment";
+  return event.startsWith("transfer.") ? "payout" : "other";
+};
+
+/** Deliveries carry no event id: event and object id together name one; else the bytes do. */
+export const readNotice = (raw: Uint8Array): Notice | null => {
+  const body = Body.safeParse(parseJson(Buffer.from(raw).toString("utf8")));
+  if (!body.success) return null;
+  const { event, data } = body.data;
+  return {
+    event,
+    about: aboutOf(event),
+    reference: data.reference ?? null,
+    eventKey:
+      data.id === undefined
+        ? createHash("sha256").update(raw).digest("hex")
+        : `${event}:${data.id}`,
+  };
+};

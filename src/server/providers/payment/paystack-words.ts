@@ -1,0 +1,231 @@
+import * as z from "zod";
+import { type Exchange, parseJson } from "../exchange";
+import type {
+  AccountAnswer,
+  Bank,
+  CheckoutAnswer,
+  PaymentAnswer,
+  TransferAnswer,
+  TransferFacts,
+} from "./port";
+
+/** The mode of a key and of everything it touches. Source: paystack.com/docs/api/authentication */
+export type Domain = "test" | "live";
+
+export const domainOf = (secretKey: string): Domain =>
+  secretKey.startsWith("sk_live_") ? "live" : "test";
+
+/**
+ * Transfer statuses that the gateway itself calls final, and what each means to us. Every other
+ * word (`pending`, `otp`, `received`, or one we have not met) ends nothing.
+ * Source: paystack.com/docs/transfers/single-transfers, /managing-transfers
+ */
+export const conclusiveTransfers: Readonly<Record<string, "succeeded" | "failed" | "reversed">> = {
+  success: "succeeded",
+  failed: "failed",
+  abandoned: "failed",
+  blocked: "failed",
+  rejected: "failed",
+  reversed: "reversed",
+};
+
+/** Refusals after which no transfer exists under the reference. Source: paystack.com/docs/api/transfer */
+const refusedTransfers =
+  /^(insufficient_balance|invalid_transfer_recipient|invalid_params|missing_params|invalid_bank_code)$/;
+
+/** Minor units as JSON carries them: a whole number, or digits in text. Never a fraction. */
+const minor = z
+  .union([z.number().int().nonnegative(), z.string().regex(/^\d{1,18}$/)])
+  .transform((value) => BigInt(value).toString());
+
+/** Ids are unsigned 64-bit. */
+const bigId = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String);
+
+const Envelope = z.object({
+  status: z.literal(true),
+  data: z.unknown(),
+});
+
+const Failure = z.object({
+  message: z.string().max(1000).optional(),
+  code: z.string().max(100).optional(),
+});
+
+const Transaction = z.object({
+  id: bigId,
+  domain: z.string(),
+  status: z.string(),
+  reference: z.string(),
+  amount: minor,
+  currency: z.string().min(3).max(8),
+  fees: minor.nullish(),
+  paid_at: z.string().nullish(),
+  paidAt: z.string().nullish(),
+  gateway_response: z.string().nullish(),
+});
+
+const Transfer = z.object({
+  domain: z.string(),
+  status: z.string(),
+  reference: z.string(),
+  amount: minor,
+  currency: z.string().min(3).max(8),
+  transfer_code: z.string().nullish(),
+  fee_charged: minor.nullish(),
+  gateway_response: z.string().nullish(),
+});
+
+type Silent = { kind: "unknown"; reason: string };
+
+const unreadable = (answer: Exchange): Silent => ({
+  kind: "unknown",
+  reason: answer.kind === "silence" ? answer.reason : `answer_${answer.status}`,
+});
+
+/** The `data` of a handled call, or undefined. `status: true` says only that the call was handled. */
+const dataOf = (answer: Exchange): unknown => {
+  if (answer.kind === "silence" || answer.status < 200 || answer.status > 299) return undefined;
+  const envelope = Envelope.safeParse(parseJson(answer.body));
+  return envelope.success ? envelope.data.data : undefined;
+};
+
+const refusalOf = (answer: Exchange) => {
+  if (answer.kind === "silence" || answer.status < 400 || answer.status > 499) return null;
+  const failure = Failure.safeParse(parseJson(answer.body));
+  if (!failure.success) return null;
+  return {
+    status: answer.status,
+    code: failure.data.code ?? "",
+    message: failure.data.message ?? "",
+  };
+};
+
+const isDuplicate = (refusal: { code: string; message: string }) =>
+  refusal.code === "duplicate_reference" || /duplicate|already exists/i.test(refusal.message);
+
+/** `POST /transaction/initialize`. Source: paystack.com/docs/api/transaction */
+export const readCheckout = (answer: Exchange): CheckoutAnswer => {
+  const data = z.object({ authorization_url: z.url() }).safeParse(dataOf(answer));
+  if (data.success) return { kind: "open", checkoutUrl: data.data.authorization_url };
+  const refusal = refusalOf(answer);
+  if (!refusal || refusal.status === 429) return unreadable(answer);
+  if (isDuplicate(refusal)) return { kind: "exists" };
+  return { kind: "failed", reason: refusal.code || `refused_${refusal.status}` };
+};
+
+/** `GET /transaction/verify/:reference`. Source: paystack.com/docs/payments/verify-payments */
+export const readPayment = (answer: Exchange, domain: Domain): PaymentAnswer => {
+  const found = Transaction.safeParse(dataOf(answer));
+  if (!found.success) return readMissing(answer, /not found/i);
+  const { data } = found;
+  switch (data.status) {
+    case "success":
+      return {
+        kind: "succeeded",
+        reference: data.reference,
+        receivedMinor: data.amount,
+        currency: data.currency,
+        feeMinor: data.fees ?? null,
+        theirId: data.id,
+        paidAt: data.paid_at ?? data.paidAt ?? null,
+        ours: data.domain === domain,
+      };
+    case "failed":
+    case "reversed":
+      return { kind: "failed", reason: data.status };
+    default:
+      return { kind: "pending", reason: data.status };
+  }
+};
+
+/** An unknown reference is 404 by the API's description and 400 by those who met it. */
+const readMissing = (answer: Exchange, words: RegExp): { kind: "not_found" } | Silent => {
+  const refusal = refusalOf(answer);
+  const missing =
+    refusal !== null && [400, 404].includes(refusal.status) && words.test(refusal.message);
+  return missing ? { kind: "not_found" } : unreadable(answer);
+};
+
+const readTransfer = (data: z.infer<typeof Transfer>, domain: Domain): TransferAnswer => {
+  const facts: TransferFacts = {
+    reference: data.reference,
+    minor: data.amount,
+    currency: data.currency,
+    feeMinor: data.fee_charged ?? null,
+    theirReference: data.transfer_code ?? null,
+    ours: data.domain === domain,
+  };
+  const meaning = Object.hasOwn(conclusiveTransfers, data.status)
+    ? conclusiveTransfers[data.status]
+    : undefined;
+  if (meaning === "failed") return { kind: "failed", reason: data.status };
+  return { kind: meaning ?? "sent", ...facts };
+};
+
+/**
+ * `POST /transfer`. A repeated reference means it is there already: only a query can say what
+ * became of it. A refusal we do not know is no proof that nothing was sent.
+ */
+export const readSent = (answer: Exchange, domain: Domain): TransferAnswer => {
+  const sent = Transfer.safeParse(dataOf(answer));
+  if (sent.success) return readTransfer(sent.data, domain);
+  const refusal = refusalOf(answer);
+  if (!refusal || isDuplicate(refusal)) {
+    return refusal ? { kind: "unknown", reason: "duplicate_reference" } : unreadable(answer);
+  }
+  return refusal.status === 400 && refusedTransfers.test(refusal.code)
+    ? { kind: "failed", reason: refusal.code }
+    : unreadable(answer);
+};
+
+/** Refused at the door (key, rate): the gateway took nothing in, whatever the body asked for. */
+export const isTurnedAway = (answer: Exchange): boolean =>
+  answer.kind === "answer" && [401, 403, 429].includes(answer.status);
+
+/** `GET /transfer/verify/:reference`. Just after sending, "not found" is no failure either. */
+export const readQuery = (answer: Exchange, domain: Domain): TransferAnswer => {
+  const found = Transfer.safeParse(dataOf(answer));
+  return found.success ? readTransfer(found.data, domain) : readMissing(answer, /not found/i);
+};
+
+/** `POST /transferrecipient`: its code, or why there is none. Repeating it is safe. */
+export const readRecipient = (
+  answer: Exchange,
+): { kind: "made"; code: string } | { kind: "refused"; reason: string } | Silent => {
+  const made = z.object({ recipient_code: z.string().min(1) }).safeParse(dataOf(answer));
+  if (made.success) return { kind: "made", code: made.data.recipient_code };
+  const refusal = refusalOf(answer);
+  const final = refusal !== null && [400, 404, 422].includes(refusal.status);
+  return final
+    ? { kind: "refused", reason: refusal.code || "recipient_refused" }
+    : unreadable(answer);
+};
+
+/** `GET /bank`: codes are text with their leading zeros. */
+export const readBanks = (
+  answer: Exchange,
+): { banks: Bank[]; next: string | null } | { reason: string } => {
+  const rows = z
+    .array(z.object({ code: z.string().min(1), name: z.string(), active: z.boolean().optional() }))
+    .safeParse(dataOf(answer));
+  if (!rows.success || answer.kind === "silence") return { reason: unreadable(answer).reason };
+  const meta = z
+    .object({ meta: z.object({ next: z.string().nullish() }) })
+    .safeParse(parseJson(answer.body));
+  const banks = rows.data.filter((bank) => bank.active !== false);
+  return {
+    banks: banks.map(({ code, name }) => ({ code, name })),
+    next: meta.success ? (meta.data.meta.next ?? null) : null,
+  };
+};
+
+/** `GET /bank/resolve`. Source: paystack.com/docs/identity-verification/verify-account-number */
+export const readAccount = (answer: Exchange, bankName: string): AccountAnswer => {
+  const found = z.object({ account_name: z.string().min(1) }).safeParse(dataOf(answer));
+  if (found.success) return { kind: "found", accountName: found.data.account_name, bankName };
+  const refusal = refusalOf(answer);
+  const wrong = refusal !== null && [400, 404, 422].includes(refusal.status);
+  return wrong && !/daily limit/i.test(refusal.message)
+    ? { kind: "not_found" }
+    : unreadable(answer);
+};

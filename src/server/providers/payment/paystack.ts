@@ -1,0 +1,138 @@
+import { type Exchange, exchange } from "../exchange";
+import { isSigned, readNotice } from "./paystack-webhook";
+import {
+  type Domain,
+  domainOf,
+  isTurnedAway,
+  readAccount,
+  readBanks,
+  readCheckout,
+  readPayment,
+  readQuery,
+  readRecipient,
+  readSent,
+} from "./paystack-words";
+import { type Bank, type BanksAnswer, NothingSent, type PaymentProvider } from "./port";
+
+export interface PaystackSettings {
+  readonly baseUrl: string;
+  readonly secretKey: string;
+}
+
+const READ_MS = 10_000;
+/** Some banks answer after half a minute; longer than that we ask instead of wait. */
+const TRANSFER_MS = 35_000;
+const BANKS_FOR_MS = 3_600_000;
+const PAGES_MAX = 10;
+
+/** Paystack over HTTP. What its answers mean is in `paystack-words`. Source: paystack.com/docs/api */
+export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
+  const ask = (method: "GET" | "POST", path: string, body?: object, timeoutMs = READ_MS) => {
+    const { baseUrl, secretKey } = settings();
+    return exchange({
+      method,
+      url: `${baseUrl.replace(/\/$/, "")}${path}`,
+      headers: {
+        authorization: `Bearer ${secretKey}`,
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      timeoutMs,
+    });
+  };
+  const domain = (): Domain => domainOf(settings().secretKey);
+  const banks = keptBanks((path) => ask("GET", path));
+
+  return {
+    name: "paystack",
+    async startCheckout({ reference, email, minor, currency, returnUrl }) {
+      const body = { reference, email, amount: minor, currency, callback_url: returnUrl };
+      return readCheckout(await ask("POST", "/transaction/initialize", body));
+    },
+    async verify(reference) {
+      const path = `/transaction/verify/${encodeURIComponent(reference)}`;
+      return readPayment(await ask("GET", path), domain());
+    },
+    async transfer(intent) {
+      const recipient = readRecipient(await ask("POST", "/transferrecipient", recipientOf(intent)));
+      if (recipient.kind === "refused") return { kind: "failed", reason: recipient.reason };
+      if (recipient.kind === "unknown") throw new NothingSent(recipient.reason);
+      const answer = await ask(
+        "POST",
+        "/transfer",
+        transferOf(intent, recipient.code),
+        TRANSFER_MS,
+      );
+      if (isTurnedAway(answer)) throw new NothingSent("turned_away");
+      return readSent(answer, domain());
+    },
+    async queryTransfer(reference) {
+      const path = `/transfer/verify/${encodeURIComponent(reference)}`;
+      return readQuery(await ask("GET", path), domain());
+    },
+    listBanks: banks,
+    async resolveAccount({ bankCode, accountNumber }) {
+      const known = await banks();
+      if (known.kind === "unknown") return known;
+      const bank = known.banks.find((one) => one.code === bankCode);
+      if (!bank) return { kind: "not_found" };
+      const query = new URLSearchParams({ account_number: accountNumber, bank_code: bankCode });
+      return readAccount(await ask("GET", `/bank/resolve?${query}`), bank.name);
+    },
+    isSigned: (raw, signature) => isSigned(settings().secretKey, raw, signature),
+    readNotice,
+  };
+};
+
+type Intent = Parameters<PaymentProvider["transfer"]>[0];
+
+const recipientOf = (intent: Intent) => ({
+  type: "nuban",
+  name: intent.accountName,
+  account_number: intent.accountNumber,
+  bank_code: intent.bankCode,
+  currency: intent.currency,
+});
+
+/** Digits of kobo as the whole number this call wants; a sum it cannot hold exactly is a bug. */
+const wholeNumber = (minor: string): number => {
+  const value = Number.parseInt(minor, 10);
+  if (!Number.isSafeInteger(value) || value.toString() !== minor)
+    throw new Error("not whole minor");
+  return value;
+};
+
+const transferOf = (intent: Intent, recipient: string) => ({
+  source: "balance",
+  amount: wholeNumber(intent.minor),
+  currency: intent.currency,
+  recipient,
+  reference: intent.reference,
+  reason: intent.narration,
+});
+
+/** The list of banks, asked for once an hour. */
+const keptBanks = (get: (path: string) => Promise<Exchange>) => {
+  let kept: { banks: Bank[]; until: number } | undefined;
+  return async (): Promise<BanksAnswer> => {
+    if (kept && kept.until > Date.now()) return { kind: "found", banks: kept.banks };
+    const banks: Bank[] = [];
+    let next: string | null = null;
+    for (let page = 0; page < PAGES_MAX; page++) {
+      const query = new URLSearchParams({
+        country: "nigeria",
+        currency: "NGN",
+        perPage: "100",
+        ...(next === null ? { use_cursor: "true" } : { use_cursor: "true", next }),
+      });
+      const some = readBanks(await get(`/bank?${query}`));
+      if ("reason" in some) return { kind: "unknown", reason: some.reason };
+      banks.push(...some.banks);
+      next = some.next;
+      if (next === null) break;
+    }
+    kept = { banks, until: Date.now() + BANKS_FOR_MS };
+    return { kind: "found", banks };
+  };
+};

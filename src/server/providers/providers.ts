@@ -1,0 +1,23 @@
+import "server-only";
+import { env } from "@/server/env";
+import { resend } from "./email";
+import { paystack } from "./payment/paystack";
+import { termii } from "./sms/termii";
+
+/** Who is outside. The sandbox is the same adapters at another address. */
+export const providers = {
+  payment: paystack(() => ({
+    baseUrl: env.PAYSTACK_BASE_URL,
+    secretKey: env.PAYSTACK_SECRET_KEY,
+  })),
+  sms: termii(() => ({
+    baseUrl: env.TERMII_BASE_URL,
+    apiKey: env.TERMII_API_KEY,
+    sender: env.TERMII_SENDER,
+  })),
+  email: resend(() => ({
+    baseUrl: env.RESEND_BASE_URL,
+    apiKey: env.RESEND_API_KEY,
+    from: env.EMAIL_FROM,
+  })),
+} as const;
