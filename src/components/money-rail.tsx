@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight, Check, LockKeyhole, type LucideIcon, Minus } from "lucide-react";
 import { join } from "@/components/ui/join";
 
-/** Where the money physically is: nobody has sent it, on its way in, held, with the seller, back. */
+/** Where the money physically is; NOTHING when the order ended before any moved. */
 export type RailStage = "WITH_BUYER" | "COMING" | "HELD" | "WITH_SELLER" | "RETURNED" | "NOTHING";
 
 type NodeLook = "here" | "past" | "ahead" | "held";
@@ -18,23 +18,18 @@ type Picture = {
 const ahead: Spot = { look: "ahead", Icon: null };
 const past: Spot = { look: "past", Icon: Check };
 
+const waiting: Picture = {
+  buyer: { look: "here", Icon: null },
+  vault: ahead,
+  seller: ahead,
+  in: false,
+  out: false,
+  coin: 0,
+};
+
 const pictures: Record<RailStage, Picture> = {
-  WITH_BUYER: {
-    buyer: { look: "here", Icon: null },
-    vault: ahead,
-    seller: ahead,
-    in: false,
-    out: false,
-    coin: 0,
-  },
-  COMING: {
-    buyer: { look: "here", Icon: ArrowRight },
-    vault: ahead,
-    seller: ahead,
-    in: false,
-    out: false,
-    coin: 1,
-  },
+  WITH_BUYER: waiting,
+  COMING: { ...waiting, buyer: { look: "here", Icon: ArrowRight }, coin: 1 },
   HELD: {
     buyer: past,
     vault: { look: "held", Icon: LockKeyhole },
@@ -44,22 +39,8 @@ const pictures: Record<RailStage, Picture> = {
     coin: 2,
   },
   WITH_SELLER: { buyer: past, vault: past, seller: past, in: true, out: true, coin: 4 },
-  RETURNED: {
-    buyer: { look: "past", Icon: ArrowLeft },
-    vault: ahead,
-    seller: ahead,
-    in: true,
-    out: false,
-    coin: 0,
-  },
-  NOTHING: {
-    buyer: { look: "ahead", Icon: Minus },
-    vault: ahead,
-    seller: ahead,
-    in: false,
-    out: false,
-    coin: null,
-  },
+  RETURNED: { ...waiting, buyer: { look: "past", Icon: ArrowLeft }, in: true, coin: null },
+  NOTHING: { ...waiting, buyer: { look: "ahead", Icon: Minus }, coin: null },
 };
 
 const looks: Record<NodeLook, string> = {
@@ -135,7 +116,7 @@ export function MoneyRail({ stage, buyer, seller, className }: MoneyRailProps) {
       <Line walked={picture.in} place="col-start-2 row-start-1" />
       <Stop
         spot={picture.vault}
-        label={stage === "HELD" ? "KROTrust holds" : "KROTrust"}
+        label={picture.vault.look === "held" ? "KROTrust holds" : "KROTrust"}
         place="col-start-3 row-start-1"
       />
       <Line walked={picture.out} place="col-start-4 row-start-1" />
@@ -146,7 +127,7 @@ export function MoneyRail({ stage, buyer, seller, className }: MoneyRailProps) {
           data-coin=""
           className={join(
             "pointer-events-none absolute top-[9px] left-0 z-2 size-3.5 rounded-full border-2 border-canvas bg-held transition-[translate,opacity] duration-320 ease-calm",
-            (picture.coin === 2 || picture.coin === 4 || stage === "RETURNED") && "opacity-0",
+            (picture.coin === 2 || picture.coin === 4) && "opacity-0",
           )}
           style={{ translate: coinAt[picture.coin] }}
         />

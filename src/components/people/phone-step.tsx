@@ -1,0 +1,57 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { ask } from "@/lib/ask";
+import { type Refusal, refusalOf } from "@/lib/refusals";
+
+export type CodeSent = { phone: string; resendAt: Date; expiresAt: Date };
+
+/** First step: which number shall we write to? */
+export function PhoneStep({ onSent }: { onSent: (sent: CodeSent) => void }) {
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const phone = String(new FormData(event.currentTarget).get("phone") ?? "");
+    setPending(true);
+    setRefusal(null);
+    try {
+      onSent(await ask.people.requestCode.mutate({ phone }));
+    } catch (error) {
+      setRefusal(refusalOf(error));
+      setPending(false);
+      document.getElementById("field-phone")?.focus();
+    }
+  };
+
+  const atField = refusal?.fields.phone;
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-5">
+      {!atField && <RefusalNotice refusal={refusal} />}
+      <Field
+        name="phone"
+        label="Your phone number"
+        hint="A Nigerian mobile number, such as 0803 123 4567"
+        error={atField}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            maxLength={32}
+            required
+          />
+        )}
+      </Field>
+      <Button type="submit" pending={pending} className="w-full">
+        Send me a code
+      </Button>
+    </form>
+  );
+}

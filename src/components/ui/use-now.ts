@@ -1,0 +1,15 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+/** The server's time first, so that both draw the same page; then this device's, twice a minute. */
+export function useNow(first: Date, everyMs = 30_000): Date {
+  const [now, setNow] = useState(first);
+  useEffect(() => {
+    const tick = () => setNow(new Date());
+    tick();
+    const timer = setInterval(tick, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

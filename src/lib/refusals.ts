@@ -1,0 +1,89 @@
+import { TRPCClientError } from "@trpc/client";
+
+/** What we say for each way the server says no: what happened, and what you can do. */
+export const refusalWords: Record<string, string> = {
+  order_not_found: "We can't find this order. Check the letters of the code.",
+  state_forbids_action:
+    "The order has moved on since you opened it. Look again; nothing was changed.",
+  not_yours_to_do: "Only the other person can do this.",
+  terms_changed: "The terms changed while you were reading. Read them again, then agree.",
+  order_taken: "Somebody else has already agreed to this order.",
+  not_invited: "This order was made for another phone number.",
+  own_order: "You made this order. The other person has to agree to it.",
+  name_missing: "Tell us your name first, so that the other person knows who they deal with.",
+  order_not_funded: "The money is not here yet. Don't deliver before we hold it.",
+  order_already_funded: "This order is already paid. Don't pay again.",
+  order_on_hold: "Our team has paused the money on this order. Nobody can move it for now.",
+  condition_not_found: "We can't find this condition any more. Look at the order again.",
+  evidence_missing: "Say in a few words how it was done, so that the other person can check.",
+  conditions_unclaimed: "Say for every required condition that it is done first.",
+  conditions_unmet:
+    "Some conditions are not confirmed yet. Confirm them first, then release the money.",
+  not_due_yet: "It is too early for this.",
+  order_amount_out_of_range: "This amount is too small or too large for one order. Choose another.",
+  date_in_the_past: "This date has passed. Choose a later one.",
+  payment_not_found: "We have not seen a payment for this order.",
+  payment_already_credited: "This payment has already been counted. Nothing was taken twice.",
+  amount_differs: "The amount is not what was due, so we did not count it.",
+  gateway_unavailable:
+    "Our payment partner does not answer. No money has moved. Try again in a minute.",
+  payout_not_found: "We can't find this withdrawal.",
+  payout_changed: "This withdrawal changed while you were looking. Look again before you decide.",
+  payout_below_minimum: "This is less than we can send. Choose a larger amount.",
+  balance_too_low: "This is more than you can withdraw with the fee. Choose a smaller amount.",
+  bank_account_not_found: "We can't find this bank account in your list.",
+  bank_account_unknown:
+    "The bank does not know this account number. Check the digits and the bank.",
+  approver_is_requester: "You asked for this yourself, so somebody else has to approve it.",
+  sign_in_needed: "You have been signed out. Sign in again to go on; nothing was changed.",
+  sign_in_refused: "That is not right. Check and try again.",
+  grant_missing: "Your role does not allow this.",
+  user_suspended: "This account is paused. Write to us and a person will answer.",
+  code_wrong: "That is not the code we sent. Check it and try again.",
+  code_expired: "This code is no longer good. Ask for a new one.",
+  code_limit: "Too many tries for now. Wait a little and ask for a new code.",
+  totp_wrong: "That is not the code your app shows now.",
+  totp_locked: "Too many wrong codes. Wait before you try again.",
+  too_many_requests: "That was too much at once. Wait a minute, then try again.",
+  account_overdrawn: "There is not enough money for this. Nothing has moved.",
+  journal_key_reused: "This has already been done. Nothing was done twice.",
+  idempotency_key_reused: "Already sent. Nothing was done twice.",
+  ledger_refused: "Our books refused this, so nothing has moved. We are looking at it.",
+  busy: "Somebody is working on this at the same moment. Try again.",
+};
+
+const unknown =
+  "Something on our side did not work. Nothing was changed. Try again, or write to us with the number below.";
+const silent =
+  "No network, or we did not answer. Nothing was changed that you have not seen here. Try again.";
+const invalid = "Check what is marked below.";
+
+export type Refusal = {
+  words: string;
+  code: string | null;
+  /** What is wrong with each part of the form, by its name. */
+  fields: Record<string, string>;
+  requestId: string | null;
+};
+
+type Told = {
+  domainCode?: string | null;
+  fields?: Record<string, string[] | undefined> | null;
+  requestId?: string | null;
+};
+
+/** Turns whatever a call threw into words for a person. Never shows the error's own text. */
+export function refusalOf(error: unknown): Refusal {
+  const data: Told | null =
+    error instanceof TRPCClientError && error.data ? (error.data as Told) : null;
+  if (!data) return { words: silent, code: null, fields: {}, requestId: null };
+  const fields = Object.fromEntries(
+    Object.entries(data.fields ?? {}).flatMap(([path, issues]) =>
+      issues?.[0] ? [[path, issues[0]]] : [],
+    ),
+  );
+  const code = data.domainCode ?? null;
+  const known = code ? refusalWords[code] : undefined;
+  const words = known ?? (Object.keys(fields).length > 0 ? invalid : unknown);
+  return { words, code, fields, requestId: known ? null : (data.requestId ?? null) };
+}

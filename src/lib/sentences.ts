@@ -1,0 +1,99 @@
+import { dateTime, firstName, moneyText } from "./format";
+import type { Money } from "./money";
+
+/**
+ * What each state says to the person looking at it. `**…**` is what matters most; `{name}` is filled
+ * in; what stands in `[…]` is left out when something in it is not known.
+ */
+export const sentences: Record<string, string> = {
+  waiting_to_agree: "Waiting for **{other}** to agree[ until {dueAt}]. Nothing has been paid.",
+  asked_to_agree: "**{other} asks you to agree**[ by {dueAt}]. Read it first; nothing is paid yet.",
+  pay_to_start:
+    "**Pay {amount} to start**[, by {dueAt}]. We hold it; {other} gets nothing before you say so.",
+  waiting_for_payment: "Waiting for {other} to pay[ until {dueAt}]. **Don’t deliver yet.**",
+  checking_payment: "We are checking your payment. Most take under two minutes.",
+  part_paid_buyer: "We got {received}. **{left} is left.** Nothing starts before it is whole.",
+  part_paid_seller: "{other} has paid a part. **Don’t deliver yet.**",
+  held_waiting_start_buyer:
+    "**Your money is safe with us.** {other} can start now[ and has until {dueAt}].",
+  held_waiting_start_seller:
+    "{other} has paid. **We are holding it.** Start now[; deliver by {dueAt}].",
+  held_buyer: "Your money is safe with us. **{other} has until {dueAt}** to deliver.",
+  held_seller: "Paid, and we are holding it. **Deliver by {dueAt}**, then say what is done.",
+  check_item: "{other} says it is done. **Check everything, then release the money.**",
+  waiting_for_check: "You said it is done. **{other} is checking.** We keep holding the money.",
+  issue: "**We paused the money while you two sort it out.** Neither of you can move it.",
+  dispute: "**We paused the money while we look.** Neither of you can move it.",
+  done_buyer: "Done. **{other} has been paid {amount}.**",
+  done_seller: "Done. **{amount} is in your wallet.**",
+  refunded_buyer: "The order ended. **{amount} is on its way back to you.**",
+  refunded_seller: "The order ended. {other} was refunded.",
+  declined: "The answer was no. **Nothing was taken.**",
+  withdrawn: "The order was taken back. **Nothing was taken.**",
+  expired_unanswered: "Nobody agreed in time. **Nothing was taken.**",
+  expired_unpaid: "Nobody paid in time. **Nothing was taken.**",
+
+  "payout.PENDING_APPROVAL":
+    "We have your request. **A person checks it**, then we send {amount} to {bankName}.",
+  "payout.REQUESTED": "We have your request and look at it now.",
+  "payout.RISK_HOLD": "We need a closer look before we send {amount}. **It is still yours.**",
+  "payout.APPROVED": "Approved. **We are about to send {amount} to {bankName}.**",
+  "payout.PROCESSING": "We sent {amount} to {bankName}. **Some banks show it late.**",
+  "payout.UNKNOWN":
+    "We sent it, but the bank has not answered. **Please don’t ask again.** We check every minute.",
+  "payout.SUCCEEDED": "**{amount} is in your {bankName} account.**",
+  "payout.FAILED":
+    "{bankName} said no. **{total} is back in your wallet.** Check the account number and try again.",
+  "payout.REVERSED": "{bankName} returned it. **{total} is back in your wallet.**",
+  "payout.REJECTED": "We could not approve this. **{total} is back in your wallet.**",
+};
+
+type Value = string | Date | Money | null | undefined;
+export type SentenceParams = Record<string, Value>;
+export type SentencePart = { strong: boolean; value: string | Money };
+
+const nobody = "the other person";
+
+function filled(name: string, params: SentenceParams): string | Money | null {
+  const value = params[name];
+  if (name === "other") return typeof value === "string" && value ? firstName(value) : nobody;
+  if (value === null || value === undefined) return null;
+  return value instanceof Date ? dateTime(value) : value;
+}
+
+function withoutUnknown(sentence: string, params: SentenceParams): string {
+  return sentence.replaceAll(/\[([^\]]*)\]/g, (_, inner: string) => {
+    const names = [...inner.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+    return names.every((name) => filled(name, params) !== null) ? inner : "";
+  });
+}
+
+/** The sentence in pieces, for a screen that sets money and weight itself. Unknown keys say nothing. */
+export function sentenceParts(key: string, params: SentenceParams): SentencePart[] {
+  const parts: SentencePart[] = [];
+  const chosen = withoutUnknown(sentences[key] ?? "", params);
+  for (const [at, run] of chosen.split("**").entries()) {
+    for (const piece of run.split(/(\{\w+\})/)) {
+      const name = /^\{(\w+)\}$/.exec(piece)?.[1];
+      const value = name ? (filled(name, params) ?? "…") : piece;
+      if (value !== "") parts.push({ strong: at % 2 === 1, value });
+    }
+  }
+  return withCapital(parts);
+}
+
+function withCapital(parts: SentencePart[]): SentencePart[] {
+  const [first, ...rest] = parts;
+  if (!first || typeof first.value !== "string") return parts;
+  return [
+    { ...first, value: first.value.charAt(0).toLocaleUpperCase() + first.value.slice(1) },
+    ...rest,
+  ];
+}
+
+/** The sentence as plain text, for titles and lists. */
+export function sentenceText(key: string, params: SentenceParams): string {
+  return sentenceParts(key, params)
+    .map(({ value }) => (typeof value === "string" ? value : moneyText(value)))
+    .join("");
+}
