@@ -34,15 +34,19 @@ const encode = (bytes: Uint8Array): string => {
 };
 
 /** A new id: the noun's prefix and a time-ordered uuid v7 in 26 Crockford characters. */
-export const newId = (kind: IdKind): string => `${prefixes[kind]}_${encode(v7({}, new Uint8Array(16)))}`;
+export const newId = (kind: IdKind): string =>
+  `${prefixes[kind]}_${encode(v7(undefined, new Uint8Array(16)))}`;
 
 /** An id of one noun as it comes in at the edge. */
 export const idInput = (kind: IdKind) =>
-  z.string().regex(new RegExp(`^${prefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`), "This is not an id of ours");
+  z
+    .string()
+    .regex(new RegExp(`^${prefixes[kind]}_[0-9A-HJKMNP-TV-Z]{26}$`), "This is not an id of ours");
 
 const checkCharacter = (text: string): string => {
   let sum = 0;
-  for (const [index, character] of [...text].entries()) sum += ALPHABET.indexOf(character) * (index + 2);
+  for (const [index, character] of [...text].entries())
+    sum += ALPHABET.indexOf(character) * (index + 2);
   return ALPHABET[sum % 31] ?? "0";
 };
 
@@ -77,12 +81,17 @@ export const parseOrderRef = (text: string): string | null => {
 };
 
 /** An order reference at the edge; anything else reads as "we can't find it", field by field. */
-export const orderRefInput = z.string().max(40).transform((text, ctx) => {
-  const ref = parseOrderRef(text);
-  if (ref) return ref;
-  ctx.addIssue({ code: "custom", message: "Check the letters of the order code" });
-  return z.NEVER;
-});
+export const orderRefInput = z
+  .string()
+  .max(40)
+  .transform((text, ctx) => {
+    const ref = parseOrderRef(text);
+    if (ref) return ref;
+    ctx.addIssue({ code: "custom", message: "Check the letters of the order code" });
+    return z.NEVER;
+  });
 
 /** Chosen by the client once per intention, so that a repeated press is the same request. */
-export const idempotencyKeyInput = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, "A key of 16 to 64 letters and digits");
+export const idempotencyKeyInput = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{16,64}$/, "A key of 16 to 64 letters and digits");

@@ -53,7 +53,9 @@ export const allocate = (m: Money, weights: readonly bigint[]): Money[] => {
     rest: (m.amount * weight) % total,
   }));
   let left = m.amount - parts.reduce((sum, part) => sum + part.floor, 0n);
-  const byRest = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  const byRest = [...parts].sort((a, b) =>
+    a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
+  );
   for (const part of byRest) {
     if (left === 0n) break;
     part.floor += 1n;
@@ -84,9 +86,12 @@ export const toDecimal = (m: Money): string => {
 };
 
 /** An amount typed by a person, parsed once at the door; the error names the field. */
-export const amountInput = z.string().max(40).transform((text, ctx) => {
-  const parsed = parseMoney(text);
-  if (parsed) return parsed;
-  ctx.addIssue({ code: "custom", message: "Type an amount like 185,000.00" });
-  return z.NEVER;
-});
+export const amountInput = z
+  .string()
+  .max(40)
+  .transform((text, ctx) => {
+    const parsed = parseMoney(text);
+    if (parsed) return parsed;
+    ctx.addIssue({ code: "custom", message: "Type an amount like 185,000.00" });
+    return z.NEVER;
+  });
