@@ -3,8 +3,10 @@ import path from "node:path";
 import { buildApp } from "./build";
 import { migrate } from "./migrate";
 import { isRunning, startPostgres } from "./postgres";
+import type { DemoStaff } from "./story/scene";
 import { type Child, dieWithParent, startChild, waitUntilReady } from "./support/child";
 import { ensureDatabase, type OwnDatabase } from "./support/database-roles";
+import { demoStaff } from "./support/demo-people";
 import { PlainError } from "./support/plain-error";
 import { freePort, requirePort } from "./support/ports";
 import { readSecrets, type Secrets } from "./support/secrets";
@@ -35,6 +37,8 @@ export interface Ports {
 export interface Stack extends OwnDatabase {
   appOrigin: string;
   sandboxOrigin: string;
+  /** The seeded members of staff and how they sign in; development only. */
+  staff: readonly DemoStaff[];
   /** Resolves with a sentence when a part ends by itself. */
   broken: Promise<string>;
   /** Ends every process in order; the data stays. */
@@ -104,7 +108,13 @@ async function startParts(plan: Plan): Promise<Omit<Stack, "stop">> {
   say("Starting the app");
   await startApp(plan, settings, built);
   await fetch(`${sandboxOrigin}/control/inngest/sync`, { method: "POST" });
-  return { ...database, appOrigin, sandboxOrigin, broken: firstToEnd(plan) };
+  return {
+    ...database,
+    appOrigin,
+    sandboxOrigin,
+    staff: Object.values(demoStaff),
+    broken: firstToEnd(plan),
+  };
 }
 
 async function choosePorts(wanted: StackOptions["ports"]): Promise<Ports> {

@@ -50,7 +50,11 @@ export const glances = [
 /** Some rooms may look only at some files of a room they may look at. */
 export const narrow = [
   { from: "api", to: "noun", only: /^src\/server\/domain\/payments\/receive-webhook\.ts$/ },
-  { from: "server", to: "noun", only: /^src\/server\/domain\/people\// },
+  {
+    from: "server",
+    to: "noun",
+    only: /^src\/server\/domain\/(people\/|orders\/find-order\.ts$)/,
+  },
   { from: "domain", to: "noun", only: /^src\/server\/domain\/ledger\// },
   { from: "scripts", to: "noun", only: /\/machine\.ts$/ },
 ] as const;

@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumLaunch } from "./tests/support/chromium";
+import type { Stage } from "./tests/support/stage";
+
+// The setup runs in the main process before any worker reads this file again.
+const stage = process.env.KRO_STAGE ? (JSON.parse(process.env.KRO_STAGE) as Stage) : null;
+
+export default defineConfig({
+  testDir: "tests/journeys",
+  outputDir: "test-results",
+  globalSetup: "./tests/support/stage.ts",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    ...(stage && { baseURL: stage.appOrigin }),
+    locale: "en-NG",
+    timezoneId: "Africa/Lagos",
+    actionTimeout: 20_000,
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: chromiumLaunch(),
+  },
+});

@@ -1,0 +1,76 @@
+import { randomInt } from "node:crypto";
+import { type Money, naira } from "./money";
+import { expectThat, newKey, type Scene, signInStaff } from "./scene";
+import { waitFor } from "./wait";
+
+interface Quote {
+  amount: Money;
+  total: Money;
+}
+
+interface Payout {
+  ref: string;
+  status: string;
+  amount: Money;
+}
+
+const text = (kobo: bigint) => `${kobo / 100n}.${(kobo % 100n).toString().padStart(2, "0")}`;
+
+/** 5 The seller adds a bank account and asks for everything. */
+export async function askForPayout(scene: Scene): Promise<string> {
+  const { seller, say } = scene;
+  const { browser } = seller;
+  const banks = await browser.query<{ code: string; name: string }[]>("payouts.banks");
+  const bank = banks.find((one) => one.code === "058") ?? banks[0];
+  expectThat(bank !== undefined, "the bank list is empty");
+  const accountNumber = `0${randomInt(100_000_000, 999_999_999) | 1}`;
+  const account = { bankCode: bank.code, accountNumber };
+  const { accountName } = await browser.query<{ accountName: string }>("payouts.resolve", account);
+  const { id: accountId } = await browser.mutate<{ id: string }>("payouts.addAccount", account);
+  say(`${seller.name} types ${accountNumber} at ${bank.name}; the bank says it is ${accountName}`);
+
+  const { available } = await browser.query<{ available: Money }>("ledger.wallet");
+  const trial = await browser.query<Quote>("payouts.quote", { amount: text(available.amount) });
+  const costs = trial.total.amount - trial.amount.amount;
+  const amount = text(available.amount - costs);
+  const asked = await browser.mutate<{ ref: string }>("payouts.request", {
+    accountId,
+    amount,
+    idempotencyKey: newKey(),
+  });
+  const payout = await browser.query<Payout>("payouts.one", { ref: asked.ref });
+  expectThat(payout.status === "PENDING_APPROVAL", `the payout is ${payout.status}`);
+  say(`asks for ${naira(payout.amount.amount)} (${naira(costs)} are our fee, VAT and stamp duty)`);
+  return asked.ref;
+}
+
+/** 6 Staff approve with a fresh code; a job sends it and the gateway settles it. */
+export async function approvePayout(scene: Scene, payoutRef: string): Promise<void> {
+  const { approver, seller, say, outside } = scene;
+  await signInStaff(scene, approver);
+  say(`${approver.name} signs in at /admin with password and one-time code`);
+  interface Queue {
+    items: { id: string; ref: string }[];
+  }
+  const queue = await approver.browser.query<Queue>("admin.payouts.queue", {});
+  const waiting = queue.items.find((item) => item.ref === payoutRef);
+  expectThat(waiting !== undefined, `${payoutRef} is not in the queue`);
+  const shown = await approver.browser.query<{ shownHash: string }>("admin.payouts.one", {
+    id: waiting.id,
+  });
+  say(`sees ${payoutRef} in the queue`);
+  const totp = await scene.code(approver.totpSecret);
+  const { shownHash } = shown;
+  await approver.browser.mutate("admin.payouts.approve", { id: waiting.id, shownHash, totp });
+  say("approves it with a fresh code; the job send-payout asks the gateway for the transfer");
+  await waitFor("transfer.success to settle the payout", 60_000, async () => {
+    const payout = await seller.browser.query<Payout>("payouts.one", { ref: payoutRef });
+    return payout.status === "SUCCEEDED";
+  });
+  const { available } = await seller.browser.query<{ available: Money }>("ledger.wallet");
+  expectThat(available.amount === 0n, `the seller still has ${available.amount}`);
+  say(`transfer.success arrives: ${seller.name} has the money at the bank`);
+  await outside.ringClock("expire-otps");
+  await outside.idle();
+  say("the job expire-otps puts unused codes out of use");
+}

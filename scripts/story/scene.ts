@@ -1,0 +1,106 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { type CodeSource, openCodeSource } from "./one-time-code";
+import { type Outside, openOutside } from "./outside";
+import { openVisitor, type Visitor } from "./visitor";
+
+export interface DemoStaff {
+  name: string;
+  email: string;
+  password: string;
+  totpSecret: string;
+  roles: readonly string[];
+}
+
+export interface Person {
+  name: string;
+  phone: string;
+  browser: Visitor;
+}
+
+export interface Scene {
+  appOrigin: string;
+  outside: Outside;
+  say: (line: string) => void;
+  code: CodeSource;
+  /** When this telling began; older messages belong to earlier ones. */
+  since: Date;
+  buyer: Person;
+  seller: Person;
+  auditor: DemoStaff & { browser: Visitor };
+  approver: DemoStaff & { browser: Visitor };
+  ref: string;
+}
+
+export interface SceneOptions {
+  appOrigin: string;
+  sandboxOrigin: string;
+  staff: readonly DemoStaff[];
+  /** The last code each authenticator gave, kept from one telling to the next. */
+  lastSteps: Map<string, number>;
+  say: (line: string) => void;
+}
+
+const names = {
+  buyers: ["Adaeze Okafor", "Tunde Balogun", "Hauwa Bello", "Ẹniọlá Adéyẹmí", "Ngozi Eze"],
+  sellers: ["Chinedu Nwosu", "Fọláṣadé Ojo", "Ibrahim Sani", "Ifeoma Udoh", "Kelechi Iwu"],
+} as const;
+
+const pick = (list: readonly string[]) => list[randomInt(list.length)] ?? "Ada Obi";
+
+/** A number nobody has yet, so that the story can be told again on the same data. */
+const newPhone = () =>
+  `080${randomInt(30, 40)}${randomInt(0, 1_000_000).toString().padStart(6, "0")}`;
+
+export function setScene(options: SceneOptions): Scene {
+  const { appOrigin, say } = options;
+  const person = (name: string): Person => ({
+    name,
+    phone: newPhone(),
+    browser: openVisitor(appOrigin),
+  });
+  const member = (role: string) => {
+    const found = options.staff.find((one) => one.roles.includes(role));
+    if (!found) throw new Error(`No demo staff has the role ${role}`);
+    return { ...found, browser: openVisitor(appOrigin) };
+  };
+  return {
+    appOrigin,
+    outside: openOutside(options.sandboxOrigin),
+    say,
+    code: openCodeSource(options.lastSteps, say),
+    since: new Date(),
+    buyer: person(pick(names.buyers)),
+    seller: person(pick(names.sellers)),
+    auditor: member("AUDITOR"),
+    approver: member("FINANCE_CHECKER"),
+    ref: "",
+  };
+}
+
+export const newKey = () => randomUUID();
+
+export async function signInStaff(scene: Scene, who: Scene["auditor"]): Promise<void> {
+  const { email, password } = who;
+  const totp = await scene.code(who.totpSecret);
+  await who.browser.signIn("admin-auth/callback/staff", { email, password, totp });
+}
+
+/** Asks for a code, reads it in the inbox, types it in, and gives a name. */
+export async function signInByPhone(scene: Scene, who: Person): Promise<void> {
+  const { phone, name, browser } = who;
+  const since = new Date(Date.now() - 1000);
+  await browser.mutate("people.requestCode", { phone });
+  const message = await scene.outside.message(phone, since, /\b\d{6}\b/);
+  const code = /\b(\d{6})\b/.exec(message.text)?.[1] ?? "";
+  scene.say(`${name} asks for a code as ${phone}; the SMS says “${message.text.trim()}”`);
+  await browser.signIn("auth/callback/phone", { phone, code });
+  await browser.mutate("people.saveProfile", { name });
+  const me = await browser.query<{ name: string | null } | null>("people.me");
+  expectThat(me?.name === name, `${name} is signed in as ${me?.name}`);
+  scene.say(`${name} types it in and is signed in`);
+}
+
+/** The story stops at the first thing that is not as it should be. */
+export function expectThat(holds: boolean, otherwise: string): asserts holds {
+  if (!holds) throw new Error(`The story does not hold: ${otherwise}`);
+}
