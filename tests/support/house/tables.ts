@@ -26,7 +26,7 @@ export const rooms = [
   {
     name: "api",
     is: /^src\/app\/api\//,
-    sees: ["inngest", "routers", "caller", "server", "noun", "providers", "earth", "lib"],
+    sees: ["inngest", "routers", "caller", "server", "noun", "domain", "providers", "earth", "lib"],
   },
   {
     name: "app",
@@ -43,7 +43,7 @@ export type Room = (typeof rooms)[number]["name"];
 
 /** Upward glances that vanish at compile time. */
 export const glances = [
-  { from: /^src\/lib\/trpc\.tsx$/, to: /^src\/server\/routers\/app\.ts$/ },
+  { from: /^src\/lib\/(trpc\.tsx|ask\.ts)$/, to: /^src\/server\/routers\/app\.ts$/ },
   { from: /^src\/(components|app)\//, to: /^src\/server\/routers\// },
 ] as const;
 
@@ -56,7 +56,8 @@ export const narrow = [
     only: /^src\/server\/domain\/(people\/|orders\/find-order\.ts$)/,
   },
   { from: "domain", to: "noun", only: /^src\/server\/domain\/ledger\// },
-  { from: "scripts", to: "noun", only: /\/machine\.ts$/ },
+  { from: "api", to: "domain", only: /^src\/server\/domain\/errors\.ts$/ },
+  { from: "scripts", to: "noun", only: /\/machine\.ts$|\/people\/staff\.ts$/ },
 ] as const;
 
 /** The small drawing inside `domain`: a column and those it stands on. */
@@ -75,7 +76,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
 /** Files of a column that are not `machine`, `rules`, `read` or a verb named after its export. */
 export const extras: Readonly<Record<string, readonly string[]>> = {
   ledger: ["accounts", "postings"],
-  orders: ["terms", "conditions", "templates"],
+  orders: ["terms", "conditions", "templates", "find-order", "work", "end-early"],
   payouts: ["bank-accounts"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
   messages: ["catalogue"],
