@@ -44,6 +44,12 @@ export class Alarm {
     }
   }
 
+  /** True when something should have rung already and is about to. */
+  isDue(): boolean {
+    const [first] = this.#heap;
+    return first !== undefined && first.at <= this.#now();
+  }
+
   /** Sets the timer anew; to be called after every change. */
   arm(): void {
     if (this.#timer) clearTimeout(this.#timer);

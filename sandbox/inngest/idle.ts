@@ -5,7 +5,7 @@ const SOON_MS = 1000;
 
 /** No call is being answered and none is due. Runs that sleep or wait do not count. */
 export function isIdle(world: World): boolean {
-  if (world.executing.size > 0 || world.ready.length > 0) return false;
+  if (world.executing.size > 0 || world.ready.length > 0 || world.alarm.isDue()) return false;
   if (world.book.all("held").some((held) => held.kind === "early")) return false;
   for (const due of world.later.values()) if (due - world.now() <= SOON_MS) return false;
   return true;
