@@ -1,7 +1,7 @@
+import { codeMessage } from "../domain/people/code-message";
 import { RequestCode, recordCodeDelivery, requestCode } from "../domain/people/otp";
 import { me } from "../domain/people/read";
 import { SaveProfile, saveProfile } from "../domain/people/save-profile";
-import { codeMessage } from "../domain/people/words";
 import { limits, spend } from "../limits";
 import { providers } from "../providers/providers";
 import { nothing, open, router, user } from "../trpc";

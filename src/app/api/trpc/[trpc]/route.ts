@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import { hintOutbox } from "@/inngest/hint-outbox";
-import { answerCalls } from "@/server/answer-calls";
+import { answerCalls } from "./answer-calls";
 
 const handle = (request: Request) => answerCalls(request, () => after(() => hintOutbox()));
 

@@ -1,11 +1,11 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { DomainError } from "./domain/errors";
-import { limits, spend } from "./limits";
-import { log } from "./log";
-import { reportError } from "./report-error";
-import { appRouter } from "./routers/app";
-import { isSameOrigin } from "./same-origin";
-import { type Door, openDoor } from "./trpc";
+import { DomainError } from "@/server/domain/errors";
+import { limits, spend } from "@/server/limits";
+import { log } from "@/server/log";
+import { reportError } from "@/server/report-error";
+import { appRouter } from "@/server/routers/app";
+import { isSameOrigin } from "@/server/same-origin";
+import { type Door, openDoor } from "@/server/trpc";
 
 const endpoint = "/api/trpc";
 const callsMax = 10;
