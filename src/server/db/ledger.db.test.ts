@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { type TestDatabase, testDatabase } from "../../../tests/support/database";
 
 let database: TestDatabase;
 let app: postgres.Sql;
