@@ -57,7 +57,7 @@ export const narrow = [
   },
   { from: "domain", to: "noun", only: /^src\/server\/domain\/ledger\// },
   { from: "api", to: "domain", only: /^src\/server\/domain\/errors\.ts$/ },
-  { from: "scripts", to: "noun", only: /\/machine\.ts$|\/people\/staff\.ts$/ },
+  { from: "scripts", to: "noun", only: /\/(machine|people\/staff)\.ts$/ },
 ] as const;
 
 /** The small drawing inside `domain`: a column and those it stands on. */
