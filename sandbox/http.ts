@@ -107,16 +107,16 @@ function matchPath(pattern: string, path: string): Record<string, string> | null
   return wanted.length === given.length ? params : null;
 }
 
-/** Reads one request whole. Throws a refusal when it is too big or its address is broken. */
+/** Reads one request to its end, so that even a refusal reaches the caller. Throws a refusal when it is too big or its address is broken. */
 export async function readAsk(request: IncomingMessage): Promise<Ask> {
   const url = new URL(request.url ?? "/", "http://sandbox");
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw new Refusal(json(413, { message: "The body is too big" }));
-    chunks.push(chunk);
+    if (size <= BODY_LIMIT) chunks.push(chunk);
   }
+  if (size > BODY_LIMIT) throw new Refusal(json(413, { message: "The body is too big" }));
   return {
     method: request.method ?? "GET",
     path: url.pathname,

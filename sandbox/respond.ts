@@ -17,8 +17,7 @@ export async function respond(
     if (answer === "drop") response.destroy();
     else send(response, answer, ask.method === "HEAD");
   } catch (error) {
-    if (world.timers.closed() || request.destroyed) return;
-    send(response, explain(error));
+    if (!world.timers.closed() && !response.destroyed) send(response, explain(error));
   }
 }
 

@@ -38,8 +38,8 @@ const number = (name: string, label: string, value: string) =>
 
 const FORM = `<form method="post" action="/face/faults" class="stack"><h2>Switch one on</h2><div class="fields">
   <label>Vendor<select name="vendor">${options(VENDORS)}</select></label>
-  <label>What it will do<select name="kind">${options(FAULT_KINDS)}</select></label>
-  <label>Path, or empty for any<input name="path" placeholder="/transfer"></label>
+  <label class="wide">What it will do<select name="kind">${options(FAULT_KINDS)}</select></label>
+  <label class="wide">Path, or empty for any<input name="path" placeholder="/transfer"></label>
   ${number("times", "How many times", "1")}${number("ms", "Milliseconds", "")}
   ${number("chance", "Chance in 100", "100")}${number("seed", "Seed of the chance", "1")}</div>
   <div class="acts"><button class="button">Switch it on</button></div></form>`;

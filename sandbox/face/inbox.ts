@@ -37,7 +37,7 @@ function showPhone(to: string, thread: Message[]): string {
   const earlier = thread.length - BUBBLES_SHOWN;
   const more = earlier > 0 ? `<span class="quiet">${earlier} earlier</span>` : "";
   const bubbles = thread.slice(-BUBBLES_SHOWN).map(showBubble).join("");
-  return `<article class="phone"><header><span>${safe(spaced(to))}</span>${more}</header>
+  return `<article class="phone"><header><h3>${safe(spaced(to))}</h3>${more}</header>
     <div class="thread">${bubbles}</div></article>`;
 }
 
@@ -64,7 +64,7 @@ function showMail(mail: Message): string {
     mail.html === undefined
       ? ""
       : `<details><summary>See it as drawn</summary><iframe sandbox="" title="${safe(mail.subject ?? "")}" srcdoc="${safe(mail.html)}"></iframe></details>`;
-  return `<article class="mail"><div><h3 class="gone">E-mail</h3><b>${safe(mail.subject ?? "")}</b>
+  return `<article class="mail"><div><h3>${safe(mail.subject ?? "")}</h3>
     <p class="quiet">${safe(mail.from)} → ${safe(mail.to)}</p><p class="quiet">${lagos(mail.at)}${failed}</p></div>
     <hr><div class="words">${linked(mail.text)}</div>${showCode(mail.text)}${drawn}</article>`;
 }

@@ -44,7 +44,7 @@ function showRows(rows: MoneyRow[]): string {
     .toReversed()
     .map(
       (row) =>
-        `<tr><td>${row.seq}</td><td>${WORDS[row.kind]}<br><span class="quiet mono">${safe(row.reference)}</span></td><td class="quiet">${lagos(row.at)}</td><td class="n">${naira(row.amount, row.currency)}</td></tr>`,
+        `<tr><td>${row.seq}</td><td>${WORDS[row.kind]}<br><span class="quiet mono">${safe(row.reference)}</span><br><span class="quiet">${lagos(row.at)}</span></td><td class="n">${naira(row.amount, row.currency)}</td></tr>`,
     );
-  return `<div class="scroll"><table><thead><tr><th scope="col">No.</th><th scope="col">What</th><th scope="col">When</th><th scope="col" class="n">Amount</th></tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
+  return `<div class="scroll"><table><thead><tr><th scope="col">No.</th><th scope="col">What</th><th scope="col" class="n">Amount</th></tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
 }

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** Copies a code at a click, and shows news by loading the page again when nobody is busy on it. */
+/**
+ * Copies a code at a click, brings the open tab into sight on a phone, and shows news by loading the
+ * page again when nobody is busy on it. Everything else works without it.
+ */
 const SOURCE = `
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
@@ -8,6 +11,7 @@ document.addEventListener("click", async (event) => {
   await navigator.clipboard.writeText(button.dataset.copy);
   button.querySelector("span").textContent = "Copied";
 });
+document.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 const start = document.body.dataset.revision;
 setInterval(async () => {
   const busy = document.querySelector("details[open], :focus:is(input, select, button)");

@@ -22,17 +22,17 @@ const FONTS = [
 
 const BASE = `
 *{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;scrollbar-gutter:stable}
+html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--canvas);color:var(--ink);font:400 16px/24px Inter,system-ui,sans-serif;font-feature-settings:"tnum","cv11"}
 h1,h2,.money,.hero{font-family:Bricolage,Inter,system-ui,sans-serif;font-weight:600;letter-spacing:-.01em}
-h1{font-size:26px;line-height:32px;margin:0}h2{font-size:18px;line-height:26px;margin:0}
-p{margin:0}a{color:var(--brand)}small{font-size:.68em;color:var(--ink3)}
+h1{font-size:26px;line-height:32px;margin:0}h2{font-size:18px;line-height:26px;margin:0}h3{font:600 16px/24px Inter,system-ui,sans-serif;margin:0}
+p{margin:0}a{color:var(--brand)}small{font-size:inherit}
 .hero{font-size:clamp(34px,11vw,44px);line-height:48px;margin:0}
-.hero small{font-size:.5em}
+.hero small,.money small,dd small{font-size:.5em;color:var(--ink3)}
+.money small,dd small{font-size:.62em}
 .mono,code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,monospace;font-size:13px;line-height:18px}
 .mono{overflow-wrap:anywhere}
 .quiet{color:var(--ink3);font-size:13px;line-height:18px}
-.gone{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 :focus-visible{outline:3px solid var(--ring);outline-offset:2px;border-radius:6px}
 .banner{background:var(--ink);color:var(--canvas);font-size:13px;line-height:18px;padding:6px 16px;text-align:center}
 .button{font:600 16px/24px Inter,system-ui,sans-serif;min-height:48px;padding:10px 20px;border-radius:10px;border:1px solid var(--brand);background:var(--brand);color:var(--on-brand);cursor:pointer;text-align:center;text-decoration:none;display:inline-block}
@@ -41,13 +41,11 @@ p{margin:0}a{color:var(--brand)}small{font-size:.68em;color:var(--ink3)}
 .button.plain:hover{background:var(--sunken)}
 .button.small{font-size:14px;line-height:20px;min-height:36px;padding:7px 12px;border-radius:8px}
 .button.danger{color:var(--danger)}
-.button small{color:inherit}
 .pill{display:inline-flex;align-items:center;gap:6px;font-size:13px;line-height:18px;font-weight:600;padding:2px 8px;border-radius:6px;white-space:nowrap;color:var(--neutral);background:var(--neutral-tint)}
 .pill.ok{color:var(--ok);background:var(--ok-tint)}.pill.info{color:var(--info);background:var(--info-tint)}
 .pill.danger{color:var(--danger);background:var(--danger-tint)}.pill.held{color:var(--held);background:var(--held-tint)}
 .note{padding:12px 16px;border-radius:10px;background:var(--neutral-tint)}
 .note.ok{background:var(--ok-tint);color:var(--ok)}.note.danger{background:var(--danger-tint);color:var(--danger)}
-.note small{color:inherit}
 .stack{display:grid;gap:12px}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:12px}
 .sheet{max-width:420px;margin:clamp(16px,8vh,72px) auto;padding:24px;background:var(--surface);border:1px solid var(--hairline);border-radius:20px;display:grid;gap:16px;width:calc(100% - 32px)}
@@ -74,6 +72,7 @@ main.room{padding:16px 16px 72px;display:grid;grid-template-columns:minmax(0,1fr
 .lines{border-top:1px solid var(--hairline)}
 .line{border-bottom:1px solid var(--hairline);padding:16px 0;display:grid;gap:10px}
 .line>.top{display:flex;justify-content:space-between;gap:12px;align-items:start;flex-wrap:wrap}
+@media(max-width:479px){.line>.top{flex-direction:column;gap:8px}}
 .line .money{font-size:21px;line-height:28px;white-space:nowrap}
 .acts{display:flex;flex-wrap:wrap;gap:8px}
 .acts form{display:contents}
@@ -90,6 +89,7 @@ td.n{font-weight:600}
 .figures dt{font-size:13px;line-height:18px;color:var(--ink3)}
 .figures dd{margin:0;font:600 clamp(17px,5vw,21px)/28px Bricolage,Inter,sans-serif}
 .fields{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;align-items:end}
+.fields .wide{grid-column:span 2}
 .fields label{display:grid;gap:4px;font-size:13px;line-height:18px;color:var(--ink2)}
 .fields input,.fields select{font:400 16px/24px Inter,sans-serif;color:var(--ink);background:var(--surface);border:1px solid var(--border);border-radius:10px;padding:9px 12px;min-height:44px;width:100%}
 .attempts{display:flex;flex-wrap:wrap;gap:6px;font-size:12px;line-height:16px;color:var(--ink2);padding:0;margin:0;list-style:none}
