@@ -1,0 +1,158 @@
+import { and, eq, ne } from "drizzle-orm";
+import { money } from "@/lib/money";
+import { payments } from "@/server/db/schema/payments";
+import { advance, step } from "../advance";
+import type { Ctx } from "../context";
+import { type DomainCode, DomainError } from "../errors";
+import { fundOrder } from "../orders/fund-order";
+import { findPayment, type Payment, paymentMachine } from "./machine";
+import {
+  isAbout,
+  isKept,
+  misfit,
+  PATIENCE_MS,
+  type PaymentAnswer,
+  paidAtOf,
+  type Receipt,
+} from "./rules";
+import { suspendReceipt } from "./suspend-receipt";
+
+export interface Credited {
+  readonly status: Payment["status"] | "NONE";
+  readonly reason: string | null;
+}
+
+/**
+ * What a gateway said when our server asked it about a payment; never what a webhook or a browser
+ * claimed. Money of exactly what was due funds its order, once; any other money waits in suspense;
+ * anything that is not money moves nothing.
+ */
+export const creditPayment = async (
+  ctx: Ctx,
+  { provider, reference, answer }: { provider: string; reference: string; answer: PaymentAnswer },
+): Promise<Credited> => {
+  const payment = await findPayment(ctx.db, provider, reference);
+  if (!payment) return receiveUnasked(ctx, provider, reference, answer);
+  if (isOver(payment)) return standing(payment);
+  if (answer.kind !== "succeeded") return noteAnswer(ctx, payment, answer);
+  if (!isAbout(payment, answer) || (await isSpent(ctx, payment, answer))) {
+    return { status: payment.status, reason: "not_about_this_payment" };
+  }
+  const wrong = misfit(payment, answer);
+  return wrong ? setAside(ctx, payment, answer, wrong) : fund(ctx, payment, answer);
+};
+
+const isOver = ({ status }: Payment) => status === "CREDITED" || status === "UNMATCHED";
+
+const standing = ({ status, reason }: Payment): Credited => ({ status, reason });
+
+const receiveUnasked = async (
+  ctx: Ctx,
+  provider: string,
+  reference: string,
+  answer: PaymentAnswer,
+): Promise<Credited> => {
+  if (answer.kind !== "succeeded" || !isAbout({ reference }, answer) || !isKept(answer.currency)) {
+    return { status: "NONE", reason: null };
+  }
+  await suspendReceipt(ctx, { provider, receipt: answer });
+  return { status: "NONE", reason: "not_asked_for" };
+};
+
+/** One charge of theirs credits one payment of ours, whatever it claims to be for. */
+const isSpent = async (ctx: Ctx, payment: Payment, receipt: Receipt): Promise<boolean> => {
+  const [other] = await ctx.db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.provider, payment.provider),
+        eq(payments.theirId, receipt.theirId),
+        ne(payments.id, payment.id),
+      ),
+    );
+  return other !== undefined;
+};
+
+/** Not money (yet): we remember that we asked, and after three days expect none any more. */
+const noteAnswer = async (
+  ctx: Ctx,
+  payment: Payment,
+  answer: Exclude<PaymentAnswer, Receipt>,
+): Promise<Credited> => {
+  const reason = answer.kind === "not_found" ? "not_found" : answer.reason;
+  if (payment.status === "FAILED") return standing(payment);
+  const age = ctx.now.getTime() - payment.createdAt.getTime();
+  const action = age > PATIENCE_MS && answer.kind !== "unknown" ? "fail" : "ask";
+  const row = action === "fail" ? { asked_at: ctx.now, reason } : { asked_at: ctx.now };
+  await advance(ctx, paymentMachine, payment.id, action, () => ({ row }));
+  return { status: action === "fail" ? "FAILED" : payment.status, reason };
+};
+
+const rowOf = (ctx: Ctx, receipt: Receipt, reason: string | null) => ({
+  received: receipt.receivedMinor,
+  received_currency: receipt.currency,
+  provider_fee: receipt.feeMinor,
+  their_id: receipt.theirId,
+  paid_at: paidAtOf(receipt, ctx.now),
+  asked_at: ctx.now,
+  reason,
+});
+
+/** Refusals of the order that say: it cannot take this money, now or ever. */
+const refusals: readonly DomainCode[] = [
+  "order_not_found",
+  "order_already_funded",
+  "state_forbids_action",
+  "amount_differs",
+];
+
+const fund = async (ctx: Ctx, payment: Payment, receipt: Receipt): Promise<Credited> => {
+  const order = {
+    orderId: payment.orderId,
+    provider: payment.provider,
+    reference: payment.reference,
+    received: money(BigInt(receipt.receivedMinor), payment.currency),
+    paidAt: paidAtOf(receipt, ctx.now),
+  };
+  try {
+    await fundOrder(ctx, order, async () => {
+      const fresh = await paymentMachine.read(ctx.db, payment.id);
+      if (!fresh) throw new DomainError("payment_not_found");
+      return step(ctx, paymentMachine, fresh, "credit", rowOf(ctx, receipt, null));
+    });
+    return { status: "CREDITED", reason: null };
+  } catch (error) {
+    if (!(error instanceof DomainError) || !refusals.includes(error.code)) throw error;
+    return setAside(ctx, payment, receipt, error.code);
+  }
+};
+
+/** Money that does not fit waits in suspense. Whoever credited this payment meanwhile was right. */
+const setAside = async (
+  ctx: Ctx,
+  { id, provider, reference, orderId }: Payment,
+  receipt: Receipt,
+  reason: string,
+): Promise<Credited> => {
+  const fresh = await paymentMachine.read(ctx.db, id);
+  if (!fresh) throw new DomainError("payment_not_found");
+  if (isOver(fresh)) return standing(fresh);
+  const row = rowOf(ctx, receipt, reason);
+  const { currency } = receipt;
+  if (!isKept(currency)) {
+    await advance(ctx, paymentMachine, id, "setAside", () => ({ row }));
+  } else {
+    await advance(ctx, paymentMachine, id, "suspend", () => ({
+      row,
+      posting: {
+        key: `unmatched:${reference}`,
+        orderId,
+        eventAt: paidAtOf(receipt, ctx.now),
+        owners: { provider },
+        amounts: { received: money(BigInt(receipt.receivedMinor), currency) },
+      },
+    }));
+  }
+  return { status: "UNMATCHED", reason };
+};

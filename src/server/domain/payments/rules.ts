@@ -1,0 +1,68 @@
+import { currencies } from "@/lib/money";
+import type { Payment } from "./machine";
+
+/** What a gateway says became of a payment when asked by our reference; money in decimal text. */
+export type PaymentAnswer =
+  | {
+      readonly kind: "succeeded";
+      readonly reference: string;
+      readonly receivedMinor: string;
+      readonly currency: string;
+      readonly feeMinor: string | null;
+      readonly theirId: string;
+      readonly paidAt: string | null;
+      /** Of the mode (test or live) our key belongs to. */
+      readonly ours: boolean;
+    }
+  | { readonly kind: "pending" | "failed" | "unknown"; readonly reason: string }
+  | { readonly kind: "not_found" };
+
+export type Receipt = Extract<PaymentAnswer, { kind: "succeeded" }>;
+
+/** Why money that arrived cannot fund what it was for; null when it fits to the kobo. */
+export const misfit = (
+  payment: Pick<Payment, "due" | "currency">,
+  receipt: Receipt,
+): "other_currency" | "short" | "over" | null => {
+  if (receipt.currency !== payment.currency) return "other_currency";
+  const received = BigInt(receipt.receivedMinor);
+  if (received === payment.due) return null;
+  return received < payment.due ? "short" : "over";
+};
+
+/** An answer is about a payment only if it names it, in our own mode, with a sum above zero. */
+export const isAbout = (payment: Pick<Payment, "reference">, receipt: Receipt): boolean =>
+  receipt.ours && receipt.reference === payment.reference && BigInt(receipt.receivedMinor) > 0n;
+
+/** Whether we keep books in a currency. */
+export const isKept = (currency: string): currency is keyof typeof currencies =>
+  Object.hasOwn(currencies, currency);
+
+/** When the gateway says it was paid, or now when it says nothing a clock could read. */
+export const paidAtOf = (receipt: Receipt, now: Date): Date => {
+  const at = new Date(receipt.paidAt ?? now);
+  return Number.isNaN(at.getTime()) ? now : at;
+};
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** After this long without money a payment is given up; what comes later is still taken in. */
+export const PATIENCE_MS = 72 * HOUR;
+
+/** How long to wait between two questions about a payment of this age. */
+const pauseAt = (age: number): number => {
+  if (age < 5 * MINUTE) return MINUTE;
+  if (age < 15 * MINUTE) return 5 * MINUTE;
+  return age < 6 * HOUR ? 10 * MINUTE : HOUR;
+};
+
+/** Whether it is time to ask about a payment nobody told us of. */
+export const isTimeToAsk = (
+  payment: Pick<Payment, "createdAt" | "askedAt">,
+  now: Date,
+): boolean => {
+  const age = now.getTime() - payment.createdAt.getTime();
+  const silent = now.getTime() - (payment.askedAt ?? payment.createdAt).getTime();
+  return silent >= pauseAt(age);
+};

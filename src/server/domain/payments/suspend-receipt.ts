@@ -1,0 +1,46 @@
+import { newId } from "@/lib/ids";
+import { money } from "@/lib/money";
+import { commit } from "../commit";
+import type { Ctx } from "../context";
+import { post } from "../ledger/post";
+import { isKept, paidAtOf, type Receipt } from "./rules";
+
+/**
+ * Money at the gateway under a reference we never gave out: into suspense, once, so that the books
+ * hold what the gateway holds. No order and no payment of ours moves.
+ */
+export const suspendReceipt = (
+  ctx: Ctx,
+  { provider, receipt }: { provider: string; receipt: Receipt },
+) => {
+  const { reference, currency } = receipt;
+  if (!isKept(currency)) throw new Error(`no books are kept in ${currency}`);
+  const order = {
+    key: `unmatched:${reference}`,
+    eventAt: paidAtOf(receipt, ctx.now),
+    owners: { provider },
+    amounts: { received: money(BigInt(receipt.receivedMinor), currency) },
+  };
+  return commit(ctx, {
+    subjectId: reference,
+    moves: [],
+    journals: [post("suspend", order, ctx.now)],
+    terms: [],
+    acceptances: [],
+    evidence: [],
+    clears: [],
+    starts: [],
+    outbox: [
+      {
+        id: newId("outbox"),
+        event: "payment.unmatched",
+        data: { subjectId: reference, orderId: "", provider },
+      },
+    ],
+    audit: [
+      { action: "payments.suspend", subjectId: reference, detail: { provider, reason: "unasked" } },
+    ],
+    request: null,
+    note: null,
+  });
+};
