@@ -63,22 +63,27 @@ export const advance = async <S extends Subject, R extends Row, A extends Action
     return commit(ctx, changeFor(ctx, machine, subject, row, decision));
   });
 
-/** The birth of a subject: the row whose `from` is null. `row` is the whole of it. */
+/**
+ * The birth of a subject by the row whose `from` is null, under the same rules as every later step.
+ * `row` is the whole of it. A request that was carried out before answers with what it made then.
+ */
 export const create = async <S extends Subject, R extends Row>(
   ctx: Ctx,
   machine: Machine<S, R>,
   newborn: S,
-  roles: readonly string[],
   decide: () => Details & { readonly posting?: AnyPostingOrder | undefined },
 ): Promise<Outcome> => {
-  const row = machine.rows.find(
-    (candidate) => candidate.from === null && candidate.by.some((by) => roles.includes(by)),
-  );
-  if (!row) throw new DomainError("not_yours_to_do");
-  return insist(async () =>
-    commit(ctx, changeFor(ctx, machine, { ...newborn, status: "" }, row, decide())),
-  );
+  const row = ruleFor(machine, newborn, "create", ctx, null);
+  return insist(() => commit(ctx, changeFor(ctx, machine, newborn, row, decide())));
 };
+
+/** The birth of something that comes with another, to go along with its change. */
+export const birth = <S extends Subject, R extends Row>(
+  ctx: Ctx,
+  machine: Machine<S, R>,
+  newborn: S,
+  row: Readonly<Record<string, unknown>>,
+): Move => moveOf(machine, newborn, ruleFor(machine, newborn, "create", ctx, null), row);
 
 /**
  * One step of another subject, to go along with a change: judged by its own table here, written by
@@ -97,8 +102,9 @@ const ruleFor = <S extends Subject, R extends Row>(
   subject: S,
   action: string,
   ctx: Ctx,
+  from: string | null = subject.status,
 ): R => {
-  const verdict = judge(machine, subject, action, ctx);
+  const verdict = judge(machine, subject, action, ctx, from);
   if ("row" in verdict) return verdict.row;
   throw new DomainError(verdict.code, { noun: machine.noun, status: subject.status, action });
 };

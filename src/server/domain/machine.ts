@@ -60,19 +60,20 @@ export type MovesOf<R extends Row, A extends string> =
 
 export type Verdict<R extends Row> = { row: R } | { code: DomainCode };
 
-/** The row that lets these roles perform `action` now, or the refusal's name. */
+/** The row that lets the actor perform `action` from here (null: to be born), or the refusal's name. */
 export const judge = <S extends Subject, R extends Row>(
   machine: Machine<S, R>,
   subject: S,
   action: string,
   ctx: Pick<Ctx, "actor" | "now">,
+  from: string | null = subject.status,
 ): Verdict<R> => {
   const roles = machine.rolesOf(subject, ctx.actor);
   const mine = machine.rows.filter(
     (row) => row.action === action && row.by.some((by) => roles.includes(by)),
   );
   if (mine.length === 0) return { code: "not_yours_to_do" };
-  const row = mine.find((candidate) => candidate.from === subject.status);
+  const row = mine.find((candidate) => candidate.from === from);
   if (!row) return { code: "state_forbids_action" };
   for (const need of row.needs ?? []) {
     const check = machine.guards[need];

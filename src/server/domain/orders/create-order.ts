@@ -7,7 +7,7 @@ import { phoneInput } from "@/lib/phone";
 import { lineInput, notesInput } from "@/lib/text";
 import * as tables from "@/server/db/schema/orders";
 import { users } from "@/server/db/schema/people";
-import { create, step } from "../advance";
+import { birth, create } from "../advance";
 import { type Move, toRow } from "../change";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
@@ -69,7 +69,7 @@ export const createOrder = async (ctx: Ctx, input: Input): Promise<{ id: string;
     quote(fees, input.amount, input.feePayer),
     fees.id,
   );
-  const outcome = await create(ctx, orders, draft.subject, ["creator"], () => draft.details);
+  const outcome = await create(ctx, orders, draft.subject, () => draft.details);
   const [made] = await ctx.db
     .select({ id: tables.orders.id, ref: tables.orders.ref })
     .from(tables.orders)
@@ -190,7 +190,7 @@ const milestoneMove = (ctx: Ctx, order: OrderSubject, amount: Money): Move => {
     status: "PENDING" as const,
     releases: 0,
   };
-  return step(ctx, milestones, { ...row, order }, "create", toRow(tables.milestones, row));
+  return birth(ctx, milestones, { ...row, order }, toRow(tables.milestones, row));
 };
 
 const conditionMove = (ctx: Ctx, order: OrderSubject, input: Input, position: number): Move => {
@@ -209,7 +209,7 @@ const conditionMove = (ctx: Ctx, order: OrderSubject, input: Input, position: nu
     reason: null,
     waivedBy: null,
   };
-  return step(ctx, conditions, { ...row, order }, "create", toRow(tables.conditions, row));
+  return birth(ctx, conditions, { ...row, order }, toRow(tables.conditions, row));
 };
 
 /** What was asked for, as plain text in a fixed order, so that the same terms hash the same. */
