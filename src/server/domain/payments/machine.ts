@@ -12,7 +12,7 @@ type By = "payer" | "gateway";
  * payment given up can still be credited, or set aside when it does not fit.
  */
 export const paymentRows = [
-  { from: null, action: "start", by: ["payer"], to: "STARTED" },
+  { from: null, action: "create", by: ["payer"], to: "STARTED" },
   { from: "STARTED", action: "open", by: ["gateway"], to: "OPEN" },
   { from: "STARTED", action: "ask", by: ["gateway"], to: "STARTED" },
   { from: "OPEN", action: "ask", by: ["gateway"], to: "OPEN" },

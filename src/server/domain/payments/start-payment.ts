@@ -68,7 +68,7 @@ const startNew = async (
 ): Promise<Payment> => {
   const newborn = newPayment(ctx, order, provider);
   const hash = createHash("sha256").update(`${order.id}:${newborn.due}`).digest("hex");
-  const outcome = await create(ctx, paymentMachine, newborn, ["payer"], () => ({
+  const outcome = await create(ctx, paymentMachine, newborn, () => ({
     row: toRow(payments, newborn),
     request: { key: `pay:${order.id}:${before + 1}`, hash },
   }));

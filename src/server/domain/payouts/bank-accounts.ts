@@ -1,0 +1,125 @@
+import { createHmac } from "node:crypto";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import * as z from "zod";
+import { newId } from "@/lib/ids";
+import { seal, unseal } from "@/lib/seal";
+import { bankAccounts } from "@/server/db/schema/payouts";
+import { env } from "@/server/env";
+import type { Ctx } from "../context";
+import { DomainError } from "../errors";
+
+/** Where money is to go, as its owner types it: a bank and a ten-digit NUBAN. */
+export const BankAccount = z.strictObject({
+  bankCode: z.string("Choose a bank").regex(/^\d{3,6}$/, "Choose a bank from the list"),
+  accountNumber: z
+    .string("Type the account number")
+    .max(20, "An account number has 10 digits")
+    .transform((text) => text.replaceAll(/\s/g, ""))
+    .pipe(z.string().regex(/^\d{10}$/, "An account number has 10 digits")),
+});
+
+export type AccountAnswer =
+  | { readonly kind: "found"; readonly accountName: string; readonly bankName: string }
+  | { readonly kind: "not_found" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/**
+ * The name the bank has for an account.
+ * @throws DomainError bank_account_unknown, gateway_unavailable (retry: true)
+ */
+export const accountNameOf = (answer: AccountAnswer) => {
+  if (answer.kind === "found") return answer;
+  if (answer.kind === "not_found") throw new DomainError("bank_account_unknown");
+  throw new DomainError("gateway_unavailable", { reason: answer.reason }, { retry: true });
+};
+
+/** @throws DomainError gateway_unavailable (retry: true) */
+export const banksOf = (
+  answer:
+    | { kind: "found"; banks: readonly { code: string; name: string }[] }
+    | { kind: "unknown"; reason: string },
+) => {
+  if (answer.kind === "found") return answer.banks;
+  throw new DomainError("gateway_unavailable", { reason: answer.reason }, { retry: true });
+};
+
+const place = (id: string) => `bank_accounts:number_sealed:${id}`;
+
+/** Finds an account again without opening any: a keyed hash, useless without the key. */
+const blind = (bankCode: string, accountNumber: string): string =>
+  createHmac("sha256", env.CODE_PEPPER)
+    .update(`bank-account:${bankCode}:${accountNumber}`)
+    .digest("hex");
+
+/** The full number, for the gateway's eyes only. */
+export const openNumber = (account: { id: string; numberSealed: string }): string =>
+  unseal(env.KEY_RING, place(account.id), account.numberSealed);
+
+/**
+ * Keeps a person's bank account under the name its bank gave; the same account again is the one
+ * they have. @throws DomainError sign_in_needed, bank_account_unknown, gateway_unavailable
+ */
+export const addBankAccount = async (
+  ctx: Ctx,
+  { bankCode, accountNumber }: z.infer<typeof BankAccount>,
+  answer: AccountAnswer,
+): Promise<{ id: string; accountName: string }> => {
+  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  const { accountName, bankName } = accountNameOf(answer);
+  const id = newId("bankAccount");
+  const numberHash = blind(bankCode, accountNumber);
+  await ctx.db
+    .insert(bankAccounts)
+    .values({
+      id,
+      userId: ctx.actor.id,
+      bankCode,
+      bankName,
+      numberSealed: seal(env.KEY_RING, place(id), accountNumber),
+      numberHash,
+      last4: accountNumber.slice(-4),
+      accountName,
+      createdAt: ctx.now,
+    })
+    .onConflictDoNothing({ target: [bankAccounts.userId, bankAccounts.numberHash] });
+  const [kept] = await ctx.db
+    .update(bankAccounts)
+    .set({ removedAt: null })
+    .where(and(eq(bankAccounts.userId, ctx.actor.id), eq(bankAccounts.numberHash, numberHash)))
+    .returning({ id: bankAccounts.id, accountName: bankAccounts.accountName });
+  if (!kept) throw new Error("the bank account just kept is gone");
+  return kept;
+};
+
+/** A person's own accounts, the newest first; never more of a number than its last four digits. */
+export const listBankAccounts = async (ctx: Ctx) => {
+  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  return ctx.db
+    .select({
+      id: bankAccounts.id,
+      bankName: bankAccounts.bankName,
+      accountName: bankAccounts.accountName,
+      last4: bankAccounts.last4,
+    })
+    .from(bankAccounts)
+    .where(and(eq(bankAccounts.userId, ctx.actor.id), isNull(bankAccounts.removedAt)))
+    .orderBy(desc(bankAccounts.createdAt), desc(bankAccounts.id))
+    .limit(50);
+};
+
+/** One of a person's own accounts. @throws DomainError bank_account_not_found */
+export const ownBankAccount = async (ctx: Ctx, id: string) => {
+  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  const [account] = await ctx.db
+    .select()
+    .from(bankAccounts)
+    .where(
+      and(
+        eq(bankAccounts.id, id),
+        eq(bankAccounts.userId, ctx.actor.id),
+        isNull(bankAccounts.removedAt),
+      ),
+    );
+  if (!account) throw new DomainError("bank_account_not_found");
+  return account;
+};

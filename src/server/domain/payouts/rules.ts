@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { type Money, money } from "@/lib/money";
+import type { Payout } from "./machine";
+
+/** The least that may be withdrawn. */
+export const PAYOUT_MIN: Money = money(10_000n);
+
+/** What a gateway says of a transfer, by our reference; money in decimal text. */
+export type TransferAnswer =
+  | {
+      readonly kind: "sent" | "succeeded" | "reversed";
+      readonly reference: string;
+      readonly minor: string;
+      readonly currency: string;
+      readonly feeMinor: string | null;
+      readonly theirReference: string | null;
+      /** Of the mode (test or live) our key belongs to. */
+      readonly ours: boolean;
+    }
+  | { readonly kind: "failed" | "unknown"; readonly reason: string }
+  | { readonly kind: "not_found" };
+
+type Facts = Extract<TransferAnswer, { reference: string }>;
+
+/** Whether an answer describes exactly this payout; anything else proves nothing about it. */
+export const isAbout = (
+  payout: Pick<Payout, "reference" | "amount" | "currency">,
+  facts: Facts,
+): boolean =>
+  facts.ours &&
+  facts.reference === payout.reference &&
+  facts.currency === payout.currency &&
+  BigInt(facts.minor) === payout.amount;
+
+/**
+ * What an approver was shown, in one line: every figure and where it goes. Stored with the
+ * approval and made again before sending; a payout changed in between no longer fits it.
+ */
+export const shownHashOf = (payout: Payout): string =>
+  createHash("sha256")
+    .update(
+      [
+        payout.id,
+        payout.amount,
+        payout.fee,
+        payout.vat,
+        payout.duty,
+        payout.currency,
+        payout.bank.bankCode,
+        payout.bank.numberHash,
+        payout.bank.accountName,
+        payout.reference,
+      ].join("\n"),
+    )
+    .digest("hex");
+
+/** What was set aside for a payout: the sum itself and all it costs. */
+export const totalOf = (payout: Pick<Payout, "amount" | "fee" | "vat" | "duty" | "currency">) =>
+  money(payout.amount + payout.fee + payout.vat + payout.duty, payout.currency);
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** How old a sending is when it is asked about; after the last, hourly. */
+const asks = [
+  10 * SECOND,
+  30 * SECOND,
+  2 * MINUTE,
+  5 * MINUTE,
+  10 * MINUTE,
+  20 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+];
+
+/** Whether it is time to ask what became of a sending. */
+export const isTimeToAsk = (
+  { sentAt, askedAt }: Pick<Payout, "sentAt" | "askedAt">,
+  now: Date,
+): boolean => {
+  if (!sentAt) return false;
+  const age = now.getTime() - sentAt.getTime();
+  const asked = (askedAt ?? sentAt).getTime() - sentAt.getTime();
+  const next = asks.find((at) => at > asked) ?? asked + HOUR;
+  return age >= next;
+};
