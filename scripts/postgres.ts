@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -128,9 +129,9 @@ function runAs(): RunAs {
 function initialise(bin: string, dataDir: string, as: RunAs): void {
   const fresh = `${dataDir}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true, mode: 0o700 });
-  if (as.uid !== undefined) chownSync(fresh, as.uid, as.gid ?? as.uid);
+  mkdirSync(fresh, { recursive: true });
   chmodSync(fresh, 0o700);
+  if (as.uid !== undefined) giveAway(fresh, as.uid);
   const command = [...as.prefix, path.join(bin, "initdb"), "-D", fresh, "-U", "postgres"]
     .concat("-A", "trust", "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8")
     .concat("--no-sync", "--no-instructions");
@@ -148,6 +149,13 @@ function initialise(bin: string, dataDir: string, as: RunAs): void {
   }
   rmSync(dataDir, { recursive: true, force: true });
   renameSync(fresh, dataDir);
+}
+
+/** Another user needs to own the folder, and to be let through the one above it. */
+function giveAway(folder: string, uid: number): void {
+  chownSync(folder, uid, uid);
+  const above = path.dirname(folder);
+  chmodSync(above, statSync(above).mode | 0o011);
 }
 
 function checkVersion(dataDir: string): void {
