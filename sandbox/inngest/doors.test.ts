@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canonicalize } from "./jcs";
 import { EVENT_KEY, openClient, openRig, type Rig, SIGNING_KEY } from "./rig";
@@ -109,6 +111,37 @@ describe("our doors", () => {
       const answer = await post("/fn/register", { appName: "kro", functions }, registerHeaders);
       expect(answer.status, JSON.stringify(triggers)).toBe(400);
     }
+  });
+
+  it("believe no answer that the app did not sign", async () => {
+    const impostor = createServer((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).end('"released"');
+    });
+    await new Promise<void>((resolve) => impostor.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(impostor.address() as AddressInfo).port}/`;
+    const runtime = { type: "http", url };
+    const step = { id: "step", name: "step", runtime, retries: { attempts: 1 } };
+    const functions = [{ id: "kro-stolen", triggers: [{ event: "app/stolen" }], steps: { step } }];
+    expect(
+      (await post("/fn/register", { appName: "kro", functions }, registerHeaders)).status,
+    ).toBe(200);
+    await rig.send({ name: "app/stolen" });
+    await rig.idle();
+    impostor.close();
+    const [run] = rig.runs("stolen");
+    expect(run).toMatchObject({ status: "FAILED", output: null });
+    expect(run?.error?.message).toMatch(/not signed/);
+  });
+
+  it("let the signed in read a run's events and steps", async () => {
+    await rig.send({ name: "app/began", data: { n: 1 } });
+    await rig.idle();
+    const path = `${rig.serverUrl}/v0/runs/${rig.runs("counts")[0]?.id}`;
+    expect((await fetch(`${path}/batch`)).status).toBe(401);
+    const events = await fetch(`${path}/batch`, { headers: registerHeaders });
+    expect(await events.json()).toMatchObject([{ name: "app/began", data: { n: 1 } }]);
+    const steps = await fetch(`${path}/actions`, { headers: registerHeaders });
+    expect(await steps.json()).toEqual({});
   });
 
   it("do not offer checkpoints, and say that they are well", async () => {

@@ -119,6 +119,29 @@ describe("a killed sandbox", () => {
   });
 });
 
+describe("a sandbox that is asked to stop", () => {
+  it("waits for the answer of the step under way, so that the step runs once", async () => {
+    const ran: string[] = [];
+    const rig = await opened((client) => [
+      client.createFunction(
+        { id: "slow", retries: 0, triggers: [{ event: "app/began" }] },
+        async ({ step }) => {
+          await step.run("slow", async () => {
+            ran.push("slow");
+            await new Promise((resolve) => setTimeout(resolve, 150));
+          });
+          await step.run("after", () => ran.push("after"));
+        },
+      ),
+    ]);
+    await rig.send({ name: "app/began" });
+    await expect.poll(() => ran, { interval: 5 }).toEqual(["slow"]);
+    await rig.restartServer();
+    await rig.idle();
+    expect(ran).toEqual(["slow", "after"]);
+  });
+});
+
 describe("an app that is away", () => {
   it("costs no attempt: what is due is called when it is back", async () => {
     const attempts: number[] = [];

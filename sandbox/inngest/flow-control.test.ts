@@ -1,6 +1,6 @@
 import type { InngestFunction } from "inngest";
 import { afterEach, describe, expect, it } from "vitest";
-import { openRig, type Rig } from "./rig";
+import { EVENT_KEY, openRig, type Rig } from "./rig";
 
 let rig: Rig;
 afterEach(() => rig.close());
@@ -48,6 +48,24 @@ describe("repeats", () => {
     await send("d", {}, "order-1");
     await rig.idle();
     expect(ran).toEqual(["a", "c", "d"]);
+  });
+
+  it("of a send that the SDK repeats by itself are known by the seed of their ids", async () => {
+    const { ran } = await open({});
+    const post = (seed: string) =>
+      fetch(`${rig.serverUrl}/e/${EVENT_KEY}`, {
+        method: "POST",
+        headers: { "x-inngest-event-id-seed": seed },
+        body: JSON.stringify(["a", "b"].map((letter) => ({ name: "app/began", data: { letter } }))),
+      }).then((answer) => answer.json() as Promise<{ ids: string[] }>);
+    const first = await post("1795329794400,AAECAwQFBgcICQ==");
+    expect(await post("1795329794400,AAECAwQFBgcICQ==")).toEqual(first);
+    expect(new Set(first.ids).size).toBe(2);
+    await rig.idle();
+    expect(ran).toEqual(["a", "b"]);
+    await post("1795329794401,AAECAwQFBgcICQ==");
+    await rig.idle();
+    expect(ran).toEqual(["a", "b", "a", "b"]);
   });
 
   it("are still known after a restart", async () => {

@@ -10,16 +10,21 @@ const CALLS_AT_ONCE = 50;
  * A key limits calls, not runs: a run that sleeps holds nothing.
  */
 export function takeReady(world: World): Call[] {
-  world.ready = world.ready.filter(({ run, job }) => run.jobs.includes(job));
   if (world.appDown || world.closing) return [];
   const calls: Call[] = [];
   const kept: World["ready"] = [];
-  for (const entry of world.ready) {
+  const lost: Run[] = [];
+  for (const [index, entry] of world.ready.entries()) {
+    if (world.executing.size >= CALLS_AT_ONCE) {
+      kept.push(...world.ready.slice(index));
+      break;
+    }
     const { run, job } = entry;
+    if (!run.jobs.includes(job)) continue;
     const spec = functionOf(world, run.functionId);
     if (!spec) {
-      fail(world, run, unregistered(run));
-    } else if (world.executing.size >= CALLS_AT_ONCE || !hasRoom(world, run)) {
+      lost.push(run);
+    } else if (!hasRoom(world, run)) {
       kept.push(entry);
     } else {
       occupy(world, run, 1);
@@ -31,6 +36,7 @@ export function takeReady(world: World): Call[] {
     }
   }
   world.ready = kept;
+  for (const run of lost) fail(world, run, unregistered(run));
   return calls;
 }
 
