@@ -15,7 +15,8 @@ function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
     retryFactor: readNumber(env, "SANDBOX_RETRY_FACTOR"),
     settleMs: readNumber(env, "SANDBOX_SETTLE_MS"),
   };
-  const given = Object.entries({ ...texts, ...numbers }).filter(
+  const float = env.SANDBOX_FLOAT ? { float: BigInt(env.SANDBOX_FLOAT) } : {};
+  const given = Object.entries({ ...texts, ...numbers, ...float }).filter(
     ([, value]) => value !== undefined && value !== "",
   );
   return {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Faults } from "./faults";
-import { openTable } from "./table";
+import { openTable, type Table } from "./table";
 import type { Timers } from "./timers";
 
 export interface Attempt {
@@ -36,8 +36,6 @@ export interface Delivery {
   waitAfter(tries: number): number | null;
 }
 
-export type Webhooks = ReturnType<typeof openWebhooks>;
-
 interface Setting {
   folder: string;
   retryFactor: number;
@@ -53,32 +51,7 @@ const ANSWER_TIMEOUT = 30_000;
 export function openWebhooks(setting: Setting) {
   const table = openTable<Webhook>(join(setting.folder, "webhooks.jsonl"), (row) => row.id);
   const stop = new AbortController();
-
-  /** One try. Answers what came of it, or null when the sandbox is closing. */
-  async function send(id: string): Promise<Webhook | null> {
-    const before = table.get(id);
-    if (!before || setting.timers.closed()) return null;
-    const attempt = await post(before, stop.signal, setting.now);
-    const row = table.get(id);
-    if (!row || setting.timers.closed()) return null;
-    const attempts = [...row.attempts, attempt];
-    const delivery = setting.deliveries[row.vendor];
-    const status = settle(delivery, row.status, attempt.status, attempts.length);
-    const after = { ...row, attempts, status };
-    table.put(after);
-    return after;
-  }
-
-  /** Tries until it is taken, or the vendor gives up. */
-  async function deliver(id: string) {
-    if (table.get(id)?.status !== "waiting") return;
-    const row = await send(id);
-    if (row?.status !== "waiting") return;
-    const wait = setting.deliveries[row.vendor]?.waitAfter(row.attempts.length) ?? null;
-    if (wait === null) return;
-    setting.timers.after(wait * setting.retryFactor, () => void deliver(id));
-  }
-
+  const { send, deliver } = createPostman(table, setting, stop.signal);
   return {
     /** Stores the webhook and starts to deliver it. The faults may lose or double it. */
     announce(given: Pick<Webhook, "vendor" | "event" | "reference" | "url" | "headers" | "body">) {
@@ -115,6 +88,36 @@ export function openWebhooks(setting: Setting) {
       table.close();
     },
   };
+}
+
+/** Carries stored webhooks to the app. */
+function createPostman(table: Table<Webhook>, setting: Setting, stop: AbortSignal) {
+  /** One try. Answers what came of it, or null when the sandbox is closing. */
+  async function send(id: string): Promise<Webhook | null> {
+    const before = table.get(id);
+    if (!before || setting.timers.closed()) return null;
+    const attempt = await post(before, stop, setting.now);
+    const row = table.get(id);
+    if (!row || setting.timers.closed()) return null;
+    const attempts = [...row.attempts, attempt];
+    const delivery = setting.deliveries[row.vendor];
+    const status = settle(delivery, row.status, attempt.status, attempts.length);
+    const after = { ...row, attempts, status };
+    table.put(after);
+    return after;
+  }
+
+  /** Tries until it is taken, or the vendor gives up. */
+  async function deliver(id: string) {
+    if (table.get(id)?.status !== "waiting") return;
+    const row = await send(id);
+    if (row?.status !== "waiting") return;
+    const wait = setting.deliveries[row.vendor]?.waitAfter(row.attempts.length) ?? null;
+    if (wait === null) return;
+    setting.timers.after(wait * setting.retryFactor, () => void deliver(id));
+  }
+
+  return { send, deliver };
 }
 
 async function post(row: Webhook, closing: AbortSignal, now: () => Date): Promise<Attempt> {

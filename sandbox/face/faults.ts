@@ -37,7 +37,7 @@ const number = (name: string, label: string, value: string) =>
   `<label>${label}<input name="${name}" inputmode="numeric" pattern="[0-9]*" value="${value}"></label>`;
 
 const FORM = `<form method="post" action="/face/faults" class="stack"><h2>Switch one on</h2><div class="fields">
-  <label>Vendor<select name="vendor">${options(VENDORS)}</select></label>
+  <label class="wide">Vendor<select name="vendor">${options(VENDORS)}</select></label>
   <label class="wide">What it will do<select name="kind">${options(FAULT_KINDS)}</select></label>
   <label class="wide">Path, or empty for any<input name="path" placeholder="/transfer"></label>
   ${number("times", "How many times", "1")}${number("ms", "Milliseconds", "")}

@@ -31,7 +31,7 @@ const LAGOS = new Intl.DateTimeFormat("en-GB", {
 export const lagos = (at: string) =>
   `<time datetime="${safe(at)}">${LAGOS.format(new Date(at))}</time>`;
 
-const LABEL = `<p class="banner" role="note"><b>Sandbox:</b> nothing here is real money</p>`;
+const LABEL = `<aside class="banner" aria-label="Notice"><b>Sandbox:</b> nothing here is real money</aside>`;
 
 /** The frame of every page. */
 export const page = (title: string, body: string, script = "") => `<!doctype html>

@@ -19,9 +19,9 @@ export function room(
   body: string,
 ): Answer {
   const name = tabs.find((tab) => tab.path === at)?.name ?? "";
-  const content = `<div class="house"><div class="rail">
+  const content = `<div class="house"><header class="rail">
     <a class="mark" href="/">KRO<b>Trust</b><span>sandbox</span></a>
-    <nav class="tabs" aria-label="Parts">${tabs.map((tab) => link(tab, at)).join("")}</nav></div>
+    <nav class="tabs" aria-label="Parts">${tabs.map((tab) => link(tab, at)).join("")}</nav></header>
     <main class="room"><header><h1>${safe(name)}</h1>${side}</header>${body}</main></div>`;
   const whole = page(name, content, SCRIPT).replace(
     "<body>",
