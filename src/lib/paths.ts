@@ -12,6 +12,7 @@ export const paths = {
   newOrder: () => to("/orders/new"),
   order: (ref: string) => to(`/orders/${ref}`),
   pay: (ref: string) => to(`/orders/${ref}/pay`),
+  find: () => to("/o"),
   shared: (ref: string) => to(`/o/${ref}`),
   wallet: () => to("/wallet"),
   withdraw: () => to("/wallet/withdraw"),

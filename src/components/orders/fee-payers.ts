@@ -1,0 +1,10 @@
+import type { Choice } from "@/components/ui/radio-cards";
+
+export type FeePayer = "BUYER" | "SELLER" | "BOTH";
+
+/** Who may carry our fee, in the words of the form. */
+export const feePayers: readonly Choice<FeePayer>[] = [
+  { value: "BUYER", label: "The buyer" },
+  { value: "SELLER", label: "The seller" },
+  { value: "BOTH", label: "Half each" },
+];

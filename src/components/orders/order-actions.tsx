@@ -1,0 +1,119 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Dialog } from "@/components/ui/dialog";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { ask } from "@/lib/ask";
+import { moneyText } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { refusalWords } from "@/lib/refusals";
+import { orderPeople } from "./order-people";
+import type { OrderView } from "./order-types";
+import { ReleaseDialog } from "./release-dialog";
+import { useAct } from "./use-act";
+
+type Action = OrderView["actions"][number];
+
+const reasonOf = (action: Action | undefined) =>
+  action && !action.allowed && action.reason ? refusalWords[action.reason] : undefined;
+
+/** At most one thing to do and one way out; both only because the server says they are there. */
+export function OrderActions({ order, onReleased }: { order: OrderView; onReleased: () => void }) {
+  const { act, pending, refusal } = useAct();
+  const [releasing, setReleasing] = useState(false);
+  const { other } = orderPeople(order);
+  const find = (name: string) => order.actions.find(({ action }) => action === name);
+  const { ref } = order;
+  const pays = order.sentence.key === "pay_to_start" || order.sentence.key === "part_paid_buyer";
+  const release = find("release");
+  const complete = find("complete");
+
+  const main = pays ? (
+    <ButtonLink href={paths.pay(ref)}>Pay {moneyText(order.price.buyerPays)}</ButtonLink>
+  ) : find("accept") ? (
+    <ButtonLink href={paths.shared(ref)}>Read the terms and answer</ButtonLink>
+  ) : find("start") ? (
+    <Button pending={pending} onClick={() => act(() => ask.orders.start.mutate({ ref }))}>
+      Start now
+    </Button>
+  ) : complete ? (
+    <Button
+      look={complete.allowed ? "primary" : "secondary"}
+      disabled={!complete.allowed}
+      pending={pending}
+      onClick={() => act(() => ask.orders.complete.mutate({ ref }))}
+    >
+      Everything is done
+    </Button>
+  ) : release ? (
+    <Button
+      look={release.allowed ? "primary" : "secondary"}
+      disabled={!release.allowed}
+      onClick={() => setReleasing(true)}
+    >
+      Release {moneyText(order.amount)} to {other}
+    </Button>
+  ) : null;
+
+  const note = reasonOf(complete) ?? reasonOf(release) ?? noteOf(order, other);
+  if (!main && !find("withdraw") && !note) return null;
+  return (
+    <div className="sticky bottom-14 z-5 -mx-4 grid gap-3 border-y border-line bg-surface px-4 py-4 xs:-mx-6 xs:px-6 md:static md:mx-0 md:max-w-120 md:border-0 md:bg-transparent md:px-0">
+      <RefusalNotice refusal={refusal} />
+      {main}
+      {note && <p className="text-13 text-ink2">{note}</p>}
+      {find("withdraw") && <Withdraw reference={ref} />}
+      <ReleaseDialog
+        order={order}
+        open={releasing}
+        onClose={() => setReleasing(false)}
+        onReleased={onReleased}
+      />
+    </div>
+  );
+}
+
+function noteOf(order: OrderView, other: string): string | null {
+  if (order.sentence.key === "check_item") {
+    return `Only release after you have checked the item. We pay ${other} at once.`;
+  }
+  if (order.sentence.key === "waiting_for_payment") {
+    return "We message you the moment the money is here. A screenshot is not a payment.";
+  }
+  return null;
+}
+
+function Withdraw({ reference }: { reference: string }) {
+  const { act, pending, refusal, forget } = useAct();
+  const [asking, setAsking] = useState(false);
+  const close = () => {
+    setAsking(false);
+    forget();
+  };
+  const withdraw = async () => {
+    if (await act(() => ask.orders.withdraw.mutate({ ref: reference }))) close();
+  };
+  return (
+    <>
+      <Button look="quiet" onClick={() => setAsking(true)}>
+        Take the order back
+      </Button>
+      <Dialog open={asking} onClose={close} title="Take this order back?">
+        <div className="grid gap-4">
+          <p className="text-ink2">
+            Nothing has been paid. The link stops working and nobody can agree to it any more.
+          </p>
+          <RefusalNotice refusal={refusal} />
+          <Button look="danger" pending={pending} onClick={withdraw}>
+            Take it back
+          </Button>
+          <Button look="secondary" onClick={close}>
+            Keep it
+          </Button>
+        </div>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { type FeePayer, feePayers } from "./fee-payers";
+import { type Price, PriceLines } from "./price-lines";
+import { useQuote } from "./use-quote";
+
+type PriceCalculatorProps = { amount: string; feePayer: FeePayer; first: Price | null };
+
+/** What an order would cost. A plain form without script; with it the sum follows the typing. */
+export function PriceCalculator({ amount: given, feePayer: payer, first }: PriceCalculatorProps) {
+  const [amount, setAmount] = useState(given);
+  const [feePayer, setFeePayer] = useState(payer);
+  const { price, refusal, asking } = useQuote(amount, feePayer, first);
+  const wrong = amount.trim() === "" ? undefined : (refusal?.fields.amount ?? refusal?.words);
+  return (
+    <form action="/#price" className="grid gap-5">
+      <Field name="amount" label="Price you agreed" error={wrong}>
+        {(control) => (
+          <span className="relative block">
+            <span
+              aria-hidden="true"
+              className="absolute inset-y-0 left-3.5 grid place-items-center text-18 text-ink3"
+            >
+              ₦
+            </span>
+            <input
+              {...control}
+              type="text"
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={40}
+              value={amount}
+              onChange={(event) => setAmount(event.currentTarget.value)}
+              className={`${control.className} display pl-9 text-21`}
+            />
+          </span>
+        )}
+      </Field>
+      <RadioCards
+        name="feePayer"
+        legend="Who pays our fee?"
+        choices={feePayers}
+        value={feePayer}
+        onChange={setFeePayer}
+      />
+      <noscript>
+        <Button type="submit" look="secondary">
+          Work it out
+        </Button>
+      </noscript>
+      <div aria-busy={asking} className={asking ? "opacity-60" : undefined}>
+        {price ? (
+          <PriceLines price={price} />
+        ) : (
+          <p className="text-14 text-ink3">Type an amount, such as 185,000 or 150k.</p>
+        )}
+      </div>
+    </form>
+  );
+}
