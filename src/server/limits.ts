@@ -50,6 +50,8 @@ export const limits = {
   codeTries: once(() => counted("code-try", 50, hour)),
   /** Staff sign-ins, by address and account together, so that nobody can lock out another. */
   staffTries: once(() => counted("staff-try", 10, hour / 4)),
+  /** Names asked of banks, by person: an account number must not be a way to find names. */
+  accountLookups: once(() => counted("account-lookup", 40, hour)),
   /** Calls at the HTTP door, counted in each process alone: a write per read would cost too much. */
   calls: once(() => new RateLimiterMemory({ points: env.CALLS_PER_MINUTE, duration: 60 })),
   visitorCalls: once(

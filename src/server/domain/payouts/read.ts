@@ -1,0 +1,244 @@
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import * as z from "zod";
+import { idInput } from "@/lib/ids";
+import { type Money, money } from "@/lib/money";
+import { maskPhone } from "@/lib/phone";
+import { history } from "@/server/db/schema/history";
+import { bankAccounts, payoutApprovals, payouts } from "@/server/db/schema/payouts";
+import { staff, users } from "@/server/db/schema/people";
+import type { Ctx } from "../context";
+import { DomainError } from "../errors";
+import { type Payout, readPayout } from "./machine";
+import { isTimeToAsk, shownHashOf, totalOf } from "./rules";
+
+const PAGE = 30;
+
+const cursorInput = idInput("payout").optional();
+
+export const ListPayouts = z.strictObject({ cursor: cursorInput });
+
+export const OnePayout = z.strictObject({
+  ref: z
+    .string()
+    .max(20)
+    .transform((text) => text.trim().toUpperCase())
+    .pipe(z.string().regex(/^WD-[0-9A-HJKMNP-TV-Z]{8}$/, "Check the letters of the reference")),
+});
+
+export const QueuePayouts = z.strictObject({
+  status: z
+    .enum([
+      "PENDING_APPROVAL",
+      "APPROVED",
+      "PROCESSING",
+      "UNKNOWN",
+      "SUCCEEDED",
+      "FAILED",
+      "REVERSED",
+      "REJECTED",
+    ])
+    .optional(),
+  cursor: cursorInput,
+});
+
+export const OnePayoutForStaff = z.strictObject({ id: idInput("payout") });
+
+const joined = (ctx: Ctx) =>
+  ctx.db
+    .select({ payout: payouts, bank: bankAccounts, owner: users })
+    .from(payouts)
+    .innerJoin(bankAccounts, eq(bankAccounts.id, payouts.bankAccountId))
+    .innerJoin(users, eq(users.id, payouts.userId));
+
+type Joined = Awaited<ReturnType<ReturnType<typeof joined>["execute"]>>[number];
+
+const figuresOf = (payout: Joined["payout"]) => {
+  const of = (amount: bigint): Money => money(amount, payout.currency);
+  return {
+    amount: of(payout.amount),
+    fee: of(payout.fee),
+    vat: of(payout.vat),
+    duty: of(payout.duty),
+    total: totalOf(payout),
+  };
+};
+
+/** The sentence its owner reads; the words are the interface's. */
+const sentenceOf = ({ payout, bank }: Joined) => ({
+  key: `payout.${payout.status.toLowerCase()}`,
+  params: { bankName: bank.bankName, last4: bank.last4, reason: payout.reason ?? "" },
+});
+
+const seenByOwner = (row: Joined) => ({
+  ref: row.payout.ref,
+  status: row.payout.status,
+  ...figuresOf(row.payout),
+  bankName: row.bank.bankName,
+  last4: row.bank.last4,
+  accountName: row.bank.accountName,
+  sentence: sentenceOf(row),
+  requestedAt: row.payout.requestedAt,
+  concludedAt: row.payout.concludedAt,
+});
+
+const mine = (ctx: Ctx) => {
+  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  return eq(payouts.userId, ctx.actor.id);
+};
+
+/** Ids grow with time, so the newest come first. */
+const pageOf = <T>(rows: Joined[], view: (row: Joined) => T) => ({
+  items: rows.slice(0, PAGE).map(view),
+  nextCursor: rows.length > PAGE ? (rows[PAGE - 1]?.payout.id ?? null) : null,
+});
+
+export const listPayouts = async (ctx: Ctx, { cursor }: z.infer<typeof ListPayouts>) => {
+  const rows = await joined(ctx)
+    .where(and(mine(ctx), cursor === undefined ? undefined : lt(payouts.id, cursor)))
+    .orderBy(desc(payouts.id))
+    .limit(PAGE + 1);
+  return pageOf(rows, seenByOwner);
+};
+
+/** One of a person's own payouts with what happened to it. @throws DomainError payout_not_found */
+export const onePayout = async (ctx: Ctx, { ref }: z.infer<typeof OnePayout>) => {
+  const [row] = await joined(ctx).where(and(mine(ctx), eq(payouts.ref, ref)));
+  if (!row) throw new DomainError("payout_not_found");
+  return { ...seenByOwner(row), timeline: await timelineOf(ctx, row.payout.id) };
+};
+
+/** Every change of status; questions that changed nothing are left out. */
+const timelineOf = async (ctx: Ctx, id: string) => {
+  const rows = await ctx.db
+    .select({
+      action: history.action,
+      to: history.to,
+      at: history.at,
+      by: history.actorKind,
+      note: history.note,
+    })
+    .from(history)
+    .where(and(eq(history.noun, "payouts"), eq(history.subjectId, id)))
+    .orderBy(asc(history.id))
+    .limit(200);
+  return rows.filter(({ action }) => action !== "note");
+};
+
+const seenByStaff = (row: Joined) => ({
+  id: row.payout.id,
+  ref: row.payout.ref,
+  status: row.payout.status,
+  ...figuresOf(row.payout),
+  ownerName: row.owner.name,
+  ownerPhoneMasked: maskPhone(row.owner.phone),
+  bankName: row.bank.bankName,
+  last4: row.bank.last4,
+  accountName: row.bank.accountName,
+  requestedAt: row.payout.requestedAt,
+});
+
+/** Payouts for staff: those of one status, the newest first; all of them when none is named. */
+export const payoutQueue = async (ctx: Ctx, { status, cursor }: z.infer<typeof QueuePayouts>) => {
+  const rows = await joined(ctx)
+    .where(
+      and(
+        status === undefined ? undefined : eq(payouts.status, status),
+        cursor === undefined ? undefined : lt(payouts.id, cursor),
+      ),
+    )
+    .orderBy(desc(payouts.id))
+    .limit(PAGE + 1);
+  return pageOf(rows, seenByStaff);
+};
+
+/** One payout as an approver is shown it, with the hash that says exactly what was shown. */
+export const payoutForStaff = async (ctx: Ctx, { id }: z.infer<typeof OnePayoutForStaff>) => {
+  const [row] = await joined(ctx).where(eq(payouts.id, id));
+  if (!row) throw new DomainError("payout_not_found");
+  const [timeline, attempts] = await Promise.all([
+    timelineOf(ctx, id),
+    ctx.db
+      .select({
+        by: staff.name,
+        decision: payoutApprovals.decision,
+        allowed: payoutApprovals.allowed,
+        code: payoutApprovals.code,
+        at: payoutApprovals.at,
+      })
+      .from(payoutApprovals)
+      .innerJoin(staff, eq(staff.id, payoutApprovals.staffId))
+      .where(eq(payoutApprovals.payoutId, id))
+      .orderBy(asc(payoutApprovals.id))
+      .limit(100),
+  ]);
+  return {
+    ...seenByStaff(row),
+    bankCode: row.bank.bankCode,
+    bankAccountSince: row.bank.createdAt,
+    provider: row.payout.provider,
+    reference: row.payout.reference,
+    theirReference: row.payout.theirReference,
+    reason: row.payout.reason,
+    sentAt: row.payout.sentAt,
+    askedAt: row.payout.askedAt,
+    shownHash: shownHashOf({ ...row.payout, bank: row.bank }),
+    timeline,
+    attempts,
+  };
+};
+
+/** What to ask the gateway about one payout. Null once it is at an end. */
+export const transferToQuery = async (ctx: Ctx, payoutId: string) => {
+  const payout = await readPayout(ctx.db, payoutId);
+  if (!payout || !askable.some((status) => status === payout.status)) return null;
+  return { provider: payout.provider, reference: payout.reference };
+};
+
+/** A payment that succeeded may still come back, so it may be asked about. */
+const askable: readonly Payout["status"][] = ["PROCESSING", "UNKNOWN", "SUCCEEDED"];
+
+/** Sendings without an end that it is time to ask about, longest silence first. */
+export const payoutsToAsk = async (ctx: Ctx, limit: number): Promise<string[]> => {
+  const waiting = await ctx.db
+    .select({ id: payouts.id, sentAt: payouts.sentAt, askedAt: payouts.askedAt })
+    .from(payouts)
+    .where(inArray(payouts.status, ["PROCESSING", "UNKNOWN"]))
+    .orderBy(asc(sql`coalesce(${payouts.askedAt}, ${payouts.sentAt})`))
+    .limit(limit);
+  return waiting.filter((payout) => isTimeToAsk(payout, ctx.now)).map(({ id }) => id);
+};
+
+/** Payouts approved a while ago that no run has taken: the job that should have was never told. */
+export const payoutsLeft = async (ctx: Ctx, limit: number): Promise<string[]> => {
+  const since = new Date(ctx.now.getTime() - 120_000);
+  const left = await ctx.db
+    .select({ id: payouts.id })
+    .from(payouts)
+    .where(and(eq(payouts.status, "APPROVED"), lt(payouts.approvedAt, since)))
+    .orderBy(asc(payouts.approvedAt))
+    .limit(limit);
+  return left.map(({ id }) => id);
+};
+
+/** How many payouts wait for a person, and which are in doubt. */
+export const payoutQueues = async (ctx: Ctx) => {
+  const rows = await ctx.db
+    .select({
+      status: payouts.status,
+      count: sql<number>`count(*)::int`,
+      oldestAt: sql`min(${payouts.requestedAt})`.mapWith(payouts.requestedAt),
+      sum: sql`sum(${payouts.amount})::text`.mapWith((text: string) => BigInt(text)),
+    })
+    .from(payouts)
+    .where(inArray(payouts.status, ["PENDING_APPROVAL", "UNKNOWN"]))
+    .groupBy(payouts.status);
+  return (["PENDING_APPROVAL", "UNKNOWN"] as const).map((status) => {
+    const row = rows.find((one) => one.status === status);
+    return {
+      kind: status === "UNKNOWN" ? ("payouts.unknown" as const) : ("payouts.pending" as const),
+      count: row?.count ?? 0,
+      oldestAt: row?.oldestAt ?? null,
+      sum: money(row?.sum ?? 0n),
+    };
+  });
+};

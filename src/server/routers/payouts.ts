@@ -1,0 +1,41 @@
+import {
+  accountNameOf,
+  addBankAccount,
+  BankAccount,
+  banksOf,
+  listBankAccounts,
+} from "../domain/payouts/bank-accounts";
+import { ListPayouts, listPayouts, OnePayout, onePayout } from "../domain/payouts/read";
+import {
+  QuotePayout,
+  quotePayout,
+  RequestPayout,
+  requestPayout,
+} from "../domain/payouts/request-payout";
+import { limits, spend } from "../limits";
+import { providers } from "../providers/providers";
+import { nothing, router, user } from "../trpc";
+
+export const payouts = router({
+  banks: user.input(nothing).query(async () => banksOf(await providers.payment.listBanks())),
+
+  resolve: user.input(BankAccount).query(async ({ ctx, input }) => {
+    await spend(limits.accountLookups(), ctx.actor.id);
+    const { accountName } = accountNameOf(await providers.payment.resolveAccount(input));
+    return { accountName };
+  }),
+
+  addAccount: user.input(BankAccount).mutation(async ({ ctx, input }) => {
+    await spend(limits.accountLookups(), ctx.actor.id);
+    const answer = await providers.payment.resolveAccount(input);
+    return addBankAccount(ctx, input, answer);
+  }),
+
+  accounts: user.input(nothing).query(({ ctx }) => listBankAccounts(ctx)),
+  quote: user.input(QuotePayout).query(({ ctx, input }) => quotePayout(ctx, input)),
+  request: user
+    .input(RequestPayout)
+    .mutation(({ ctx, input }) => requestPayout(ctx, input, providers.payment.name)),
+  list: user.input(ListPayouts).query(({ ctx, input }) => listPayouts(ctx, input)),
+  one: user.input(OnePayout).query(({ ctx, input }) => onePayout(ctx, input)),
+});
