@@ -1,0 +1,183 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { MoneyText } from "@/components/money-text";
+import { Button } from "@/components/ui/button";
+import { join } from "@/components/ui/join";
+import { newKey } from "@/components/ui/new-key";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { Slip } from "@/components/ui/slip";
+import { ask } from "@/lib/ask";
+import {
+  type Draft,
+  dropDraft,
+  emptyDraft,
+  eveningOf,
+  keepDraft,
+  loadDraft,
+  stepOf,
+} from "./draft";
+import { ConditionsStep, MoneyStep, WhatStep } from "./new-order-steps";
+import { OrderMade } from "./order-made";
+import { PriceLines } from "./price-lines";
+import type { Template } from "./template-picker";
+import { useAct } from "./use-act";
+import { useQuote } from "./use-quote";
+
+const titles = ["What is it?", "What must be true?", "Money and time"] as const;
+
+type NewOrderProps = {
+  templates: readonly Template[];
+  origin: string;
+  tomorrow: string;
+  inThreeDays: string;
+};
+
+const termsOf = (draft: Draft, idempotencyKey: string) => ({
+  side: draft.side,
+  title: draft.title,
+  description: draft.description,
+  amount: draft.amount,
+  feePayer: draft.feePayer,
+  deliverBy: eveningOf(draft.deliverOn),
+  inspectionHours: Number.parseInt(draft.inspectionHours, 10),
+  ...(draft.otherPhone.trim() ? { otherPhone: draft.otherPhone } : {}),
+  ...(draft.templateId && draft.templateId !== "none" ? { templateId: draft.templateId } : {}),
+  conditions: draft.conditions.map(({ text, evidence, required }) => ({
+    text,
+    evidence,
+    required,
+    verifier: "BUYER" as const,
+  })),
+  idempotencyKey,
+});
+
+/** Writes down a deal: three short steps, one a screen on a phone, all on one page on a desk. */
+export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderProps) {
+  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, deliverOn: inThreeDays });
+  const [step, setStep] = useState(0);
+  const [made, setMade] = useState<string | null>(null);
+  const key = useRef("");
+  const { act, pending, refusal } = useAct();
+  const quoted = useQuote(draft.amount, draft.feePayer);
+
+  useEffect(() => {
+    setDraft((fresh) => ({ ...fresh, ...loadDraft() }));
+    key.current = newKey();
+  }, []);
+
+  const set = (patch: Partial<Draft>) => {
+    keepDraft(patch);
+    setDraft((before) => ({ ...before, ...patch }));
+  };
+  const go = (to: number) => {
+    setStep(to);
+    requestAnimationFrame(() => document.getElementById(`step-${to}`)?.focus());
+  };
+  const create = () =>
+    act(async () => {
+      const order = await ask.orders.create.mutate(termsOf(draft, key.current));
+      dropDraft();
+      setMade(order.ref);
+    });
+
+  const errors = refusal?.fields ?? {};
+  const wrong = Object.keys(errors)[0];
+  useEffect(() => {
+    if (wrong) setStep(stepOf(wrong));
+  }, [wrong]);
+
+  if (made) {
+    return <OrderMade reference={made} origin={origin} draft={draft} price={quoted.price} />;
+  }
+  const common = { draft, set, errors };
+  const amountError = quoted.refusal?.fields.amount;
+  return (
+    <div className="grid gap-x-16 md:grid-cols-[1fr_22rem]">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (step < 2 && !window.matchMedia("(min-width: 60rem)").matches) go(step + 1);
+          else void create();
+        }}
+        className="grid content-start"
+      >
+        <RefusalNotice refusal={refusal} />
+        {[
+          <WhatStep key="what" {...common} templates={templates} />,
+          <ConditionsStep key="conditions" {...common} />,
+          <MoneyStep
+            key="money"
+            {...common}
+            price={quoted.price}
+            {...(draft.amount && amountError ? { amountError } : {})}
+            tomorrow={tomorrow}
+          />,
+        ].map((content, at) => (
+          <section
+            key={content.key}
+            aria-labelledby={`step-${at}`}
+            className={join(
+              "gap-6 pt-4 pb-8 md:grid md:border-b md:border-line md:pt-8",
+              at === step ? "grid" : "hidden",
+            )}
+          >
+            <h2 id={`step-${at}`} tabIndex={-1} className="display text-21 outline-none">
+              <span className="mr-2 text-ink3">{at + 1} of 3</span>
+              {titles[at]}
+            </h2>
+            {content}
+          </section>
+        ))}
+        <Footer step={step} pending={pending} price={quoted.price} onBack={() => go(step - 1)} />
+      </form>
+      <aside className="hidden md:block">
+        <Slip className="sticky top-8">
+          <h2 className="display mb-3 text-18">The sum</h2>
+          {quoted.price ? (
+            <PriceLines price={quoted.price} you={draft.side} />
+          ) : (
+            <p className="text-14 text-ink3">It appears as soon as there is a price.</p>
+          )}
+        </Slip>
+      </aside>
+    </div>
+  );
+}
+
+type FooterProps = {
+  step: number;
+  pending: boolean;
+  price: ReturnType<typeof useQuote>["price"];
+  onBack: () => void;
+};
+
+function Footer({ step, pending, price, onBack }: FooterProps) {
+  return (
+    <div className="sticky bottom-14 z-5 -mx-4 grid gap-2 border-t border-line bg-surface px-4 py-3 xs:-mx-6 xs:px-6 md:static md:mx-0 md:border-0 md:bg-transparent md:px-0 md:py-8">
+      {price && (
+        <p className="flex justify-between text-14 text-ink2 md:hidden">
+          The buyer pays <MoneyText of={price.buyerPays} className="font-semibold text-ink" />
+        </p>
+      )}
+      <div className="flex gap-2">
+        {step > 0 && (
+          <Button look="secondary" onClick={onBack} className="md:hidden">
+            Back
+          </Button>
+        )}
+        <Button type="submit" pending={pending} className="flex-1 md:flex-none">
+          {step < 2 ? (
+            <>
+              <span className="md:hidden">Next</span>
+              <span className="hidden md:inline">Make the order</span>
+            </>
+          ) : (
+            "Make the order"
+          )}
+        </Button>
+      </div>
+    </div>
+  );
+}
