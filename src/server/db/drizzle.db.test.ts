@@ -96,7 +96,7 @@ describe("Drizzle", () => {
     const body = JSON.stringify({ a: 1 });
     const rows = await Promise.all(
       Array.from({ length: 40 }, () =>
-        owner.execute(sql`select ${body}::text::jsonb ->> 'a' as a`),
+        owner.execute<{ a: string }>(sql`select ${body}::text::jsonb ->> 'a' as a`),
       ),
     );
     expect(rows.map(([row]) => row?.a)).toEqual(Array.from({ length: 40 }, () => "1"));
@@ -104,7 +104,9 @@ describe("Drizzle", () => {
 
   test("migrates a database that is up to date without doing anything", async () => {
     const count = () =>
-      owner.execute(sql`select count(*)::int as n from drizzle.__drizzle_migrations`);
+      owner.execute<{ n: number }>(
+        sql`select count(*)::int as n from drizzle.__drizzle_migrations`,
+      );
     const before = await count();
     await migrate(database.ownerUrl);
     expect(await count()).toEqual(before);

@@ -12,11 +12,10 @@ import {
   subjectOf,
 } from "../../../tests/support/orders";
 import { as, makePerson, noon } from "../../../tests/support/people";
+import { refusal } from "../../../tests/support/refusal";
 import { connect } from "../db/client";
-import { DomainError } from "./errors";
 import { acceptOrder } from "./orders/accept-order";
 import { claimCondition, fulfilCondition, rejectCondition } from "./orders/conditions";
-import { createOrder } from "./orders/create-order";
 import { declineOrder, withdrawOrder } from "./orders/end-early";
 import { meetDeadline } from "./orders/meet-deadline";
 import { releaseEscrow } from "./orders/release-escrow";
@@ -35,17 +34,6 @@ afterAll(async () => {
   await db.close();
   await database.drop();
 });
-
-const refusal = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    const answer = await attempt;
-    return answer !== null && typeof answer === "object" && "outcome" in answer
-      ? String(answer.outcome)
-      : "done";
-  } catch (error) {
-    return error instanceof DomainError ? error.code : String(error);
-  }
-};
 
 const count = (outcomes: readonly string[], wanted: string) =>
   outcomes.filter((outcome) => outcome === wanted).length;
@@ -258,48 +246,5 @@ describe("the money of one order", () => {
           || '/' || (select count(*) from outbox where event = 'order.released' and data ->> 'orderId' = ${order.id})
           || '/' || (select count(*) from deadlines where order_id = ${order.id}) as n`);
     expect(rows[0]?.n).toBe("1/1/1/0");
-  });
-});
-
-describe("a request with a key of the person's own", () => {
-  const draft = (key: string, title = "Ankara, 12 yards") =>
-    ({
-      side: "SELLER",
-      title,
-      description: "",
-      amount: { amount: 2_500_000n, currency: "NGN" },
-      feePayer: "BOTH",
-      deliverBy: new Date(noon.getTime() + 5 * DAY),
-      inspectionHours: 48,
-      conditions: [
-        { text: "It arrived whole", verifier: "BUYER", evidence: "NONE", required: true },
-      ],
-      idempotencyKey: key,
-    }) as const;
-
-  test("makes one order however often it is sent, and answers the same each time", async () => {
-    const seller = await makePerson(db, "Halima");
-    const made = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        createOrder(as(db, seller), {
-          ...draft("same-key-0123456789"),
-          conditions: [...draft("").conditions],
-        }),
-      ),
-    );
-    expect(new Set(made.map(({ ref }) => ref)).size).toBe(1);
-  });
-
-  test("with another body is refused, and another person's same key is their own", async () => {
-    const seller = await makePerson(db, "Halima");
-    const other = await makePerson(db, "Chidi");
-    const send = (who: typeof seller, title?: string) =>
-      createOrder(as(db, who), {
-        ...draft("another-key-0123456", title),
-        conditions: [...draft("").conditions],
-      });
-    const first = await send(seller);
-    expect(await refusal(send(seller, "Something else"))).toBe("idempotency_key_reused");
-    expect((await send(other)).ref).not.toBe(first.ref);
   });
 });

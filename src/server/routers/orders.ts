@@ -14,9 +14,8 @@ import {
   WithdrawOrder,
   withdrawOrder,
 } from "../domain/orders/end-early";
+import { ListOrders, listOrders } from "../domain/orders/list-orders";
 import {
-  ListOrders,
-  listOrders,
   listTemplates,
   OneOrder,
   orderView,

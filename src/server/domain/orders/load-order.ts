@@ -22,7 +22,6 @@ export type OrderSubject = Omit<Loaded, "terms" | "amount"> & {
   readonly principal: Money;
   /** Principal, the buyer's fee and its VAT: what must arrive to fund it. */
   readonly due: Money;
-  readonly buyerFee: Money;
 };
 
 export type ConditionRow = Loaded["conditions"][number];
@@ -40,7 +39,6 @@ export const loadOrder = async (db: Db, id: string): Promise<OrderSubject | null
     ...order,
     terms,
     principal: money(amount, order.currency),
-    buyerFee: money(fee, order.currency),
     due: money(amount + fee, order.currency),
   };
 };

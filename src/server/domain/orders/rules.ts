@@ -58,6 +58,26 @@ export const periods = { accept_by: 72 * HOUR, pay_by: 48 * HOUR } as const;
 export const dueIn = (now: Date, clock: keyof typeof periods): Date =>
   new Date(now.getTime() + periods[clock]);
 
+/** Which side a viewer is on; someone asked in is the side the creator is not. */
+export const roleOf = (order: OrderSubject, roles: readonly string[]): "BUYER" | "SELLER" => {
+  if (roles.includes("buyer")) return "BUYER";
+  if (roles.includes("seller")) return "SELLER";
+  return order.creatorSide === "BUYER" ? "SELLER" : "BUYER";
+};
+
+type Named = { readonly name: string | null } | null;
+
+/** Before the other side has agreed, someone asked in knows only who asks. */
+export const otherNameOf = (
+  roles: readonly string[],
+  role: "BUYER" | "SELLER",
+  people: { buyer: Named; seller: Named; creator: Named },
+): string | null => {
+  const other = role === "BUYER" ? people.seller : people.buyer;
+  if (other) return other.name;
+  return roles.includes("creator") ? null : (people.creator?.name ?? null);
+};
+
 /** The sentence one side reads: where the money is, who must act, by when. The words are the interface's. */
 export interface Sentence {
   readonly key: string;

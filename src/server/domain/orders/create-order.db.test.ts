@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { DAY } from "../../../../tests/support/orders";
+import { as, makePerson, noon } from "../../../../tests/support/people";
+import { refusal } from "../../../../tests/support/refusal";
+import { connect } from "../../db/client";
+import { createOrder } from "./create-order";
+
+let database: TestDatabase;
+let db: ReturnType<typeof connect>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.appUrl);
+});
+
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+describe("a request with a key of the person's own", () => {
+  const draft = (key: string, title = "Ankara, 12 yards") =>
+    ({
+      side: "SELLER",
+      title,
+      description: "",
+      amount: { amount: 2_500_000n, currency: "NGN" },
+      feePayer: "BOTH",
+      deliverBy: new Date(noon.getTime() + 5 * DAY),
+      inspectionHours: 48,
+      conditions: [
+        { text: "It arrived whole", verifier: "BUYER", evidence: "NONE", required: true },
+      ],
+      idempotencyKey: key,
+    }) as const;
+
+  test("makes one order however often it is sent, and answers the same each time", async () => {
+    const seller = await makePerson(db, "Halima");
+    const made = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        createOrder(as(db, seller), {
+          ...draft("same-key-0123456789"),
+          conditions: [...draft("").conditions],
+        }),
+      ),
+    );
+    expect(new Set(made.map(({ ref }) => ref)).size).toBe(1);
+  });
+
+  test("with another body is refused, and another person's same key is their own", async () => {
+    const seller = await makePerson(db, "Halima");
+    const other = await makePerson(db, "Chidi");
+    const send = (who: typeof seller, title?: string) =>
+      createOrder(as(db, who), {
+        ...draft("another-key-0123456", title),
+        conditions: [...draft("").conditions],
+      });
+    const first = await send(seller);
+    expect(await refusal(send(seller, "Something else"))).toBe("idempotency_key_reused");
+    expect((await send(other)).ref).not.toBe(first.ref);
+  });
+});
