@@ -7,7 +7,8 @@ import {
   RejectCondition,
   rejectCondition,
 } from "../domain/orders/conditions";
-import { CreateOrder, createOrder } from "../domain/orders/create-order";
+import { createOrder } from "../domain/orders/create-order";
+import { CreateOrder } from "../domain/orders/draft-order";
 import {
   DeclineOrder,
   declineOrder,

@@ -1,9 +1,4 @@
 import { eq } from "drizzle-orm";
-import * as z from "zod";
-import { idempotencyKeyInput } from "@/lib/ids";
-import { amountInput } from "@/lib/money";
-import { phoneInput } from "@/lib/phone";
-import { lineInput, notesInput } from "@/lib/text";
 import * as tables from "@/server/db/schema/orders";
 import { users } from "@/server/db/schema/people";
 import { create } from "../advance";
@@ -11,31 +6,8 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { currentFees } from "../fees/read";
 import { quote } from "../fees/rules";
-import { draftOrder } from "./draft-order";
+import { draftOrder, type NewOrder } from "./draft-order";
 import { orders } from "./machine";
-
-const ConditionInput = z.strictObject({
-  text: lineInput(300),
-  verifier: z.enum(["BUYER"]),
-  evidence: z.enum(["NONE", "TEXT"]),
-  required: z.boolean(),
-});
-
-export const CreateOrder = z.strictObject({
-  side: z.enum(["BUYER", "SELLER"]),
-  title: lineInput(100),
-  description: z.union([z.literal(""), notesInput(2000)]),
-  amount: amountInput,
-  feePayer: z.enum(["BUYER", "SELLER", "BOTH"]),
-  deliverBy: z.date(),
-  inspectionHours: z.number().int().min(24).max(720),
-  otherPhone: phoneInput.optional(),
-  templateId: z.string().max(60).optional(),
-  conditions: z.array(ConditionInput).min(1, "Add at least one condition").max(20),
-  idempotencyKey: idempotencyKeyInput,
-});
-
-export type NewOrder = z.output<typeof CreateOrder>;
 
 const ORDER_MIN = 100_000n;
 const ORDER_MAX = 5_000_000_000n;

@@ -1,15 +1,40 @@
 import { createHash } from "node:crypto";
-import { newId, newOrderRef } from "@/lib/ids";
-import type { Money } from "@/lib/money";
+import * as z from "zod";
+import { idempotencyKeyInput, newId, newOrderRef } from "@/lib/ids";
+import { amountInput, type Money } from "@/lib/money";
+import { phoneInput } from "@/lib/phone";
+import { lineInput, notesInput } from "@/lib/text";
 import * as tables from "@/server/db/schema/orders";
 import { birth } from "../advance";
 import { type Move, toRow } from "../change";
 import type { Ctx } from "../context";
 import type { Quote } from "../fees/rules";
-import type { NewOrder } from "./create-order";
 import type { OrderSubject } from "./load-order";
 import { conditions, milestones } from "./machine";
 import { dueIn } from "./rules";
+
+const ConditionInput = z.strictObject({
+  text: lineInput(300),
+  verifier: z.enum(["BUYER"]),
+  evidence: z.enum(["NONE", "TEXT"]),
+  required: z.boolean(),
+});
+
+export const CreateOrder = z.strictObject({
+  side: z.enum(["BUYER", "SELLER"]),
+  title: lineInput(100),
+  description: z.union([z.literal(""), notesInput(2000)]),
+  amount: amountInput,
+  feePayer: z.enum(["BUYER", "SELLER", "BOTH"]),
+  deliverBy: z.date(),
+  inspectionHours: z.number().int().min(24).max(720),
+  otherPhone: phoneInput.optional(),
+  templateId: z.string().max(60).optional(),
+  conditions: z.array(ConditionInput).min(1, "Add at least one condition").max(20),
+  idempotencyKey: idempotencyKeyInput,
+});
+
+export type NewOrder = z.output<typeof CreateOrder>;
 
 /** All the rows of an order not yet born: itself, its terms, its one milestone, its conditions. */
 export const draftOrder = (
