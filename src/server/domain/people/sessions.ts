@@ -1,5 +1,7 @@
-import { and, desc, eq, gt, inArray, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import { newId } from "@/lib/ids";
+import type { Db } from "../../db/client";
+import { prepared } from "../../db/prepared";
 import { sessions, staff, staffRoles, users } from "../../db/schema/people";
 import type { Ctx } from "../context";
 import { type Grant, grantsOf } from "./permissions";
@@ -55,13 +57,51 @@ const heldBy = ({ audience, id }: Holder) =>
     eq(audience === "USER" ? sessions.userId : sessions.staffId, id),
   );
 
-const isOpen = (audience: Holder["audience"], id: string, now: Date) =>
+const isOpen = (audience: Holder["audience"]) =>
   and(
-    eq(sessions.id, id),
+    eq(sessions.id, sql.placeholder("id")),
     eq(sessions.audience, audience),
     isNull(sessions.revokedAt),
-    gt(sessions.expiresAt, now),
-    gt(sessions.seenAt, new Date(+now - sessionLimits[audience].idle)),
+    gt(sessions.expiresAt, sql.placeholder("now")),
+    gt(sessions.seenAt, sql.placeholder("idleSince")),
+  );
+
+/** Moments go to a placeholder as text: unlike elsewhere nothing on the way turns them into it. */
+const asked = (audience: Holder["audience"], id: string, now: Date) => ({
+  id,
+  now: now.toISOString(),
+  idleSince: new Date(+now - sessionLimits[audience].idle).toISOString(),
+});
+
+// Asked at every request, so prepared once a connection.
+const userSession = (db: Db) =>
+  prepared(db, "user_session", (name) =>
+    db
+      .select({
+        sessionId: sessions.id,
+        seenAt: sessions.seenAt,
+        user: { id: users.id, phone: users.phone, name: users.name, email: users.email },
+      })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(and(isOpen("USER"), eq(users.status, "ACTIVE")))
+      .prepare(name),
+  );
+
+const staffSession = (db: Db) =>
+  prepared(db, "staff_session", (name) =>
+    db
+      .select({
+        sessionId: sessions.id,
+        seenAt: sessions.seenAt,
+        staff: { id: staff.id, name: staff.name, email: staff.email },
+        role: staffRoles.role,
+      })
+      .from(sessions)
+      .innerJoin(staff, eq(staff.id, sessions.staffId))
+      .leftJoin(staffRoles, eq(staffRoles.staffId, staff.id))
+      .where(and(isOpen("STAFF"), eq(staff.status, "ACTIVE")))
+      .prepare(name),
   );
 
 export interface UserSession {
@@ -71,15 +111,7 @@ export interface UserSession {
 
 /** Whose session this is, asked of the table at each request; null once it ended or its holder may not. */
 export async function readUserSession(ctx: Ctx, sessionId: string): Promise<UserSession | null> {
-  const [row] = await ctx.db
-    .select({
-      sessionId: sessions.id,
-      seenAt: sessions.seenAt,
-      user: { id: users.id, phone: users.phone, name: users.name, email: users.email },
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(isOpen("USER", sessionId, ctx.now), eq(users.status, "ACTIVE")));
+  const [row] = await userSession(ctx.db).execute(asked("USER", sessionId, ctx.now));
   if (!row) return null;
   await noteSeen(ctx, sessionId, row.seenAt);
   return { sessionId: row.sessionId, user: row.user };
@@ -94,17 +126,7 @@ export interface StaffSession {
 
 /** As `readUserSession`, for staff; the roles are those of this moment, never those at sign-in. */
 export async function readStaffSession(ctx: Ctx, sessionId: string): Promise<StaffSession | null> {
-  const rows = await ctx.db
-    .select({
-      sessionId: sessions.id,
-      seenAt: sessions.seenAt,
-      staff: { id: staff.id, name: staff.name, email: staff.email },
-      role: staffRoles.role,
-    })
-    .from(sessions)
-    .innerJoin(staff, eq(staff.id, sessions.staffId))
-    .leftJoin(staffRoles, eq(staffRoles.staffId, staff.id))
-    .where(and(isOpen("STAFF", sessionId, ctx.now), eq(staff.status, "ACTIVE")));
+  const rows = await staffSession(ctx.db).execute(asked("STAFF", sessionId, ctx.now));
   const [first] = rows;
   if (!first) return null;
   await noteSeen(ctx, sessionId, first.seenAt);

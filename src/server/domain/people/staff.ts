@@ -2,6 +2,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import * as z from "zod";
 import { newId } from "@/lib/ids";
+import { audit } from "../../db/schema/history";
 import { staff, staffRoles, twoFactorStaff } from "../../db/schema/people";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
@@ -42,12 +43,25 @@ export async function signInStaff(
   const known = member?.passwordHash ?? (await nobodysHash());
   const right = await verify(known, input.password.normalize("NFC"));
   if (!right || member?.status !== "ACTIVE") {
+    if (member) await note(ctx, member.id, null, "staff.sign_in_refused");
     throw new DomainError("sign_in_refused", {}, { retry: true });
   }
   await checkTotp(ctx, member.id, input.totp);
   const sessionId = await openSession(ctx, { audience: "STAFF", id: member.id }, device);
+  await note(ctx, member.id, sessionId, "staff.signed_in");
   return { staffId: member.id, sessionId };
 }
+
+const note = (ctx: Ctx, staffId: string, sessionId: string | null, action: string) =>
+  ctx.db.insert(audit).values({
+    actorKind: "staff",
+    actorId: staffId,
+    sessionId,
+    action,
+    subjectId: staffId,
+    detail: {},
+    at: ctx.now,
+  });
 
 export interface NewStaff {
   email: string;

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { generate, generateSecret } from "otplib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "@/server/db/client";
+import { audit } from "@/server/db/schema/history";
 import { twoFactorStaff } from "@/server/db/schema/people";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { giveSettings } from "../../../../tests/support/settings";
@@ -61,6 +62,8 @@ test("fifty uses of one code at once spend it once, over twenty rounds", async (
     const code = await codeAt(secret, start);
     const answers = await Promise.all(Array.from({ length: 50 }, () => answer(id, code, start)));
     expect(answers.filter((text) => text === "spent")).toHaveLength(1);
+    const uses = await db.select().from(audit).where(eq(audit.subjectId, id));
+    expect(uses.map((use) => use.action)).toEqual(["staff.code_spent"]);
   }
 });
 

@@ -2,8 +2,9 @@ import { and, eq, gt, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { verify } from "otplib";
 import { seal, unseal } from "@/lib/seal";
 import { env } from "@/server/env";
+import { audit } from "../../db/schema/history";
 import { twoFactorStaff } from "../../db/schema/people";
-import type { Ctx } from "../context";
+import { type Ctx, sessionId } from "../context";
 import { DomainError } from "../errors";
 
 /** Seconds a code may be late; never early, so at most two codes are good at any moment. */
@@ -19,7 +20,7 @@ export const sealTotpSecret = (staffId: string, secret: string): string =>
 /**
  * Spends one code of a member of staff's authenticator (RFC 6238: SHA-1, six digits, 30 s), or
  * refuses with `totp_wrong` or, after five failures, for a quarter of an hour with `totp_locked`.
- * A code works at most once, and none older than it works afterwards (RFC 6238, section 5.2).
+ * Each use is written into the audit. A code works at most once, and none older than it works afterwards (RFC 6238, section 5.2).
  * Commits on its own: call it before, not inside, the transaction of what it protects, or a
  * refused attempt would not be counted.
  */
@@ -69,7 +70,17 @@ async function spend(ctx: Ctx, staffId: string, step: number): Promise<boolean> 
       ),
     )
     .returning({ staffId: twoFactorStaff.staffId });
-  return spent.length === 1;
+  if (spent.length !== 1) return false;
+  await ctx.db.insert(audit).values({
+    actorKind: "staff",
+    actorId: staffId,
+    sessionId: sessionId(ctx.actor),
+    action: "staff.code_spent",
+    subjectId: staffId,
+    detail: { step },
+    at: ctx.now,
+  });
+  return true;
 }
 
 async function countFailure(ctx: Ctx, staffId: string): Promise<void> {
