@@ -171,3 +171,15 @@ describe("a signature", () => {
     expect(isSigned("text", undefined, SIGNING_KEY)).toBe(false);
   });
 });
+
+describe("a function that asks for what cannot be", () => {
+  it("keeps the app from being registered, and the sync says which function and why", async () => {
+    const bad = openRig((client) => [
+      client.createFunction(
+        { id: "odd", debounce: { period: "soon" as "1s" }, triggers: [{ event: "app/began" }] },
+        () => 1,
+      ),
+    ]);
+    await expect(bad).rejects.toThrow(/kro-odd: debounce\.period: .*soon.* is not a duration/);
+  }, 20_000);
+});

@@ -6,101 +6,29 @@ import { join } from "node:path";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
 import { startInngest } from "./server";
-import type { InngestPart, PartRequest, RunView } from "./types";
+import type { InngestPart, RunView } from "./types";
 import type { Rules } from "./world";
 
 export const EVENT_KEY = "local-event-key";
 export const SIGNING_KEY = "signkey-test-0123456789abcdef0123456789abcdef";
 
-/** A test's own app and server, speaking to each other over real sockets with real signatures. */
-export interface Rig {
-  client: Inngest;
-  part: InngestPart;
-  serverUrl: string;
-  appUrl: string;
-  dataDir: string;
-  /** Sends events as the app does. */
-  send: Inngest["send"];
-  idle(timeoutMs?: number): Promise<void>;
-  control(method: string, path: string, body?: unknown): Promise<Response>;
-  /** Runs of one function, oldest first. */
-  runs(id: string): RunView[];
-  stopApp(): Promise<void>;
-  startApp(): Promise<void>;
-  restartServer(): Promise<void>;
-  close(): Promise<void>;
-}
-
 type Build = (client: Inngest) => InngestFunction.Any[];
 
-export async function openRig(
-  build: Build,
-  options: { rules?: Rules; sync?: boolean; retryFactor?: number } = {},
-): Promise<Rig> {
-  const dataDir = mkdtempSync(join(tmpdir(), "inngest-"));
-  let part: InngestPart | null = null;
-  const front = await listen((request, response) => void pass(() => part, request, response), 0);
-  const serverUrl = `http://127.0.0.1:${portOf(front)}`;
-  const client = openClient(serverUrl);
-  let app = await listen(appOf(client, build), 0);
-  const port = portOf(app);
-  const appUrl = `http://127.0.0.1:${port}`;
-  const start = () =>
-    startInngest(
-      {
-        dataDir,
-        appUrl,
-        eventKey: EVENT_KEY,
-        signingKey: SIGNING_KEY,
-        retryFactor: options.retryFactor ?? 0.001,
-      },
-      options.rules,
-    );
-  const present = (): InngestPart => {
-    if (!part) throw new Error("the server is not running");
-    return part;
-  };
-  part = await start();
-  const rig: Rig = {
-    client,
-    get part() {
-      return present();
-    },
-    serverUrl,
-    appUrl,
-    dataDir,
-    send: client.send.bind(client),
-    control: (method, path, body) =>
-      fetch(`${serverUrl}/control/inngest${path}`, {
-        method,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    async idle(timeoutMs = 10_000) {
-      const answer = await rig.control("POST", "/idle", { timeoutMs });
-      if (!answer.ok) throw new Error(`not idle: ${await answer.text()}`);
-    },
-    runs: (id) =>
-      present()
-        .jobs()
-        .filter((run) => run.function === `kro-${id}`)
-        .reverse(),
-    stopApp: () => stop(app),
-    async startApp() {
-      app = await listen(appOf(client, build), port);
-    },
-    async restartServer() {
-      await present().close();
-      part = await start();
-    },
-    async close() {
-      await present().close();
-      await Promise.all([stop(app), stop(front)]);
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+interface Options {
+  rules?: Rules;
+  /** False to leave the registration to the server itself. */
+  sync?: boolean;
+}
+
+export async function openRig(build: Build, options: Options = {}): Promise<Rig> {
+  const rig = new Rig(build, options.rules);
+  await rig.open();
   if (options.sync !== false) {
     const answer = await rig.control("POST", "/sync", { timeoutMs: 5000 });
-    if (!answer.ok) throw new Error(await answer.text());
+    if (!answer.ok) {
+      await rig.close();
+      throw new Error(await answer.text());
+    }
   }
   return rig;
 }
@@ -108,43 +36,100 @@ export async function openRig(
 /** A client as production has it: cloud mode, keys, and only the base address is ours. */
 export function openClient(serverUrl: string, signingKey = SIGNING_KEY): Inngest {
   const logger = { info() {}, warn() {}, error() {}, debug() {} };
-  return new Inngest({
-    id: "kro",
-    isDev: false,
-    baseUrl: serverUrl,
-    eventKey: EVENT_KEY,
-    signingKey,
-    logger,
-  });
+  const address = { baseUrl: serverUrl, eventKey: EVENT_KEY, signingKey };
+  return new Inngest({ id: "kro", isDev: false, logger, ...address });
 }
 
-function appOf(client: Inngest, build: Build): RequestListener {
-  return serve({ client, functions: build(client), servePath: "/api/inngest" });
-}
+/** A test's own app and server, speaking to each other over real sockets with real signatures. */
+export class Rig {
+  readonly #build: Build;
+  readonly #rules: Rules | undefined;
+  readonly #dataDir = mkdtempSync(join(tmpdir(), "inngest-"));
+  #part: InngestPart | null = null;
+  #front: Server | null = null;
+  #app: Server | null = null;
+  #client: Inngest | null = null;
+  serverUrl = "";
+  appUrl = "";
 
-async function pass(
-  part: () => InngestPart | null,
-  request: Parameters<RequestListener>[0],
-  response: Parameters<RequestListener>[1],
-): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const url = new URL(request.url ?? "/", "http://part");
-  const asked: PartRequest = {
-    method: request.method ?? "GET",
-    path: url.pathname,
-    query: url.searchParams,
-    headers: request.headers,
-    body: Buffer.concat(chunks),
-  };
-  const target = part();
-  if (!target) {
-    response.destroy();
-    return;
+  constructor(build: Build, rules: Rules | undefined) {
+    this.#build = build;
+    this.#rules = rules;
   }
-  const isControl = url.pathname.startsWith("/control/");
-  const answer = await (isControl ? target.control(asked) : target.handle(asked));
-  response.writeHead(answer.status, answer.headers).end(answer.body);
+
+  async open(): Promise<void> {
+    this.#front = await listen((request, response) => void this.#pass(request, response), 0);
+    this.serverUrl = `http://127.0.0.1:${portOf(this.#front)}`;
+    this.#client = openClient(this.serverUrl);
+    await this.startApp();
+    await this.#startServer();
+  }
+
+  /** Sends events as the app does. */
+  send(payload: Parameters<Inngest["send"]>[0]): Promise<unknown> {
+    if (!this.#client) throw new Error("the rig is not open");
+    return this.#client.send(payload);
+  }
+
+  control(method: string, path: string, body?: unknown): Promise<Response> {
+    const text = body === undefined ? {} : { body: JSON.stringify(body) };
+    return fetch(`${this.serverUrl}/control/inngest${path}`, { method, ...text });
+  }
+
+  async idle(timeoutMs = 10_000): Promise<void> {
+    const answer = await this.control("POST", "/idle", { timeoutMs });
+    if (!answer.ok) throw new Error(`not idle: ${await answer.text()}`);
+  }
+
+  /** Runs of one function, oldest first. */
+  runs(id: string): RunView[] {
+    const runs = this.#part?.jobs() ?? [];
+    return runs.filter((run) => run.function === `kro-${id}`).reverse();
+  }
+
+  async startApp(): Promise<void> {
+    if (!this.#client) throw new Error("the rig is not open");
+    const functions = this.#build(this.#client);
+    const listener = serve({ client: this.#client, functions, servePath: "/api/inngest" });
+    this.#app = await listen(listener, Number(new URL(this.appUrl || "http://x:0").port));
+    this.appUrl = `http://127.0.0.1:${portOf(this.#app)}`;
+  }
+
+  stopApp(): Promise<void> {
+    return stop(this.#app);
+  }
+
+  async restartServer(): Promise<void> {
+    await this.#part?.close();
+    await this.#startServer();
+  }
+
+  async close(): Promise<void> {
+    await this.#part?.close();
+    await Promise.all([stop(this.#app), stop(this.#front)]);
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+
+  async #startServer(): Promise<void> {
+    const keys = { eventKey: EVENT_KEY, signingKey: SIGNING_KEY };
+    const where = { dataDir: this.#dataDir, appUrl: this.appUrl };
+    this.#part = await startInngest({ ...where, ...keys, retryFactor: 0.001 }, this.#rules);
+  }
+
+  async #pass(...[request, response]: Parameters<RequestListener>): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://part");
+    const { method = "GET", headers } = request;
+    const asked = { method, path, query, headers, body: Buffer.concat(chunks) };
+    if (!this.#part) {
+      response.destroy();
+      return;
+    }
+    const isControl = path.startsWith("/control/");
+    const answer = await (isControl ? this.#part.control(asked) : this.#part.handle(asked));
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  }
 }
 
 function listen(listener: RequestListener, port: number): Promise<Server> {
@@ -155,8 +140,9 @@ function listen(listener: RequestListener, port: number): Promise<Server> {
   });
 }
 
-function stop(server: Server): Promise<void> {
+function stop(server: Server | null): Promise<void> {
   return new Promise((resolve) => {
+    if (!server) return resolve();
     server.close(() => resolve());
     server.closeAllConnections();
   });

@@ -54,4 +54,40 @@ describe("a function's steps", () => {
     );
     expect(median).toBeLessThan(20);
   });
+
+  it("that this server does not know fail the run by name", async () => {
+    rig = await openRig((client) => [
+      client.createFunction(
+        { id: "signals", retries: 0, triggers: [{ event: "app/began" }] },
+        async ({ step }) => {
+          await step.waitForSignal("wait", { signal: "s1", timeout: "1h" });
+        },
+      ),
+    ]);
+    await rig.send({ name: "app/began" });
+    await rig.idle();
+    expect(rig.runs("signals")[0]).toMatchObject({
+      status: "FAILED",
+      error: { name: "UnsupportedOperation", message: expect.stringContaining("WaitForSignal") },
+    });
+  });
+
+  it("keep text in any script and numbers of any size whole on the way", async () => {
+    rig = await openRig((client) => [
+      client.createFunction(
+        { id: "texts", retries: 0, triggers: [{ event: "app/began" }] },
+        async ({ event, step }) => step.run("same", () => event.data),
+      ),
+    ]);
+    const data = {
+      naira: "₦185,000.00",
+      Yorùbá: "ẹ̀rí",
+      n: 9007199254740991,
+      deep: [{ a: null }],
+      e: 1e-7,
+    };
+    await rig.send({ name: "app/began", data });
+    await rig.idle();
+    expect(rig.runs("texts")[0]?.output).toEqual(data);
+  });
 });

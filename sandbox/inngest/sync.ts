@@ -5,7 +5,15 @@ import { type World, warn } from "./world";
 
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1000;
+const REFUSED_MS = 3000;
+const RETRY_MS = 5000;
 const EVERY_MS = 30_000;
+
+interface Asked {
+  problem: string | null;
+  /** The app is there, and says no. */
+  refused: boolean;
+}
 
 /** Keeps the app registered: at the start, after it was away, and now and then for new functions. */
 export class Sync {
@@ -23,18 +31,24 @@ export class Sync {
     if (this.#looping) return;
     this.#looping = true;
     if (this.#timer) clearTimeout(this.#timer);
-    void this.until(Number.POSITIVE_INFINITY).finally(() => {
+    void this.until(Number.POSITIVE_INFINITY).then((problem) => {
       this.#looping = false;
       if (this.#world.closing) return;
-      this.#timer = setTimeout(() => this.request(), EVERY_MS).unref();
+      const pause = problem === null ? EVERY_MS : RETRY_MS;
+      this.#timer = setTimeout(() => this.request(), pause).unref();
     });
   }
 
-  /** Asks until it has worked or the time is over; gives null or what went wrong last. */
+  /**
+   * Asks until it has worked or the time is over; gives null or what went wrong last. An app that
+   * answers but refuses is given a few seconds only.
+   */
   async until(deadline: number): Promise<string | null> {
+    let end = deadline;
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 1.5)) {
-      const problem = await this.#ask();
-      if (problem === null || this.#world.closing || Date.now() + wait > deadline) return problem;
+      const { problem, refused } = await this.#ask();
+      if (problem === null || this.#world.closing || Date.now() + wait > end) return problem;
+      end = refused ? Math.min(end, Date.now() + REFUSED_MS) : deadline;
       await new Promise((resolve) => setTimeout(resolve, wait).unref());
     }
   }
@@ -43,16 +57,16 @@ export class Sync {
     if (this.#timer) clearTimeout(this.#timer);
   }
 
-  async #ask(): Promise<string | null> {
-    const problem = await this.#put();
-    if (this.#world.closing) return problem;
-    if (problem === null) turn(this.#world, () => (this.#world.appDown = false));
-    else if (!problem.startsWith("nobody")) this.#say(problem);
-    return problem;
+  async #ask(): Promise<Asked> {
+    const asked = await this.#put();
+    if (this.#world.closing) return asked;
+    if (asked.problem === null) turn(this.#world, () => (this.#world.appDown = false));
+    else if (asked.refused) this.#say(asked.problem);
+    return asked;
   }
 
   /** The app answers this by `POST /fn/register` to us, and then to the PUT itself. */
-  async #put(): Promise<string | null> {
+  async #put(): Promise<Asked> {
     const { appUrl, signingKey } = this.#world.options;
     const headers = {
       "content-type": "application/json",
@@ -61,10 +75,12 @@ export class Sync {
     };
     try {
       const reply = await send("PUT", new URL("/api/inngest", appUrl).href, headers, "");
-      if (reply.status === 200) return null;
-      return `the app answered the sync with ${reply.status}: ${reply.text.slice(0, 500)}`;
+      if (reply.status === 200) return { problem: null, refused: false };
+      const text = reply.text.slice(0, 500);
+      return { problem: `the app answered the sync with ${reply.status}: ${text}`, refused: true };
     } catch (error) {
-      return `nobody answers at ${appUrl}: ${error instanceof Error ? error.message : error}`;
+      const reason = error instanceof Error ? error.message : String(error);
+      return { problem: `nobody answers at ${appUrl}: ${reason}`, refused: false };
     }
   }
 

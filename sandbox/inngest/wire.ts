@@ -51,9 +51,10 @@ function takeEvents(world: World, request: PartRequest, key: string): PartRespon
   }
 }
 
+/** The SDK takes a refusal for one by the `status` in the body, not by that of the answer. */
 function takeRegistration(world: World, request: PartRequest): PartResponse {
   if (!isBearer(header(request, "authorization"), world.options.signingKey)) {
-    return reply(401, { ok: false, error: "the signing key is not ours" });
+    return reply(401, { ok: false, status: 401, error: "the signing key is not ours" });
   }
   try {
     const registration = readRegistration(JSON.parse(request.body.toString("utf8")));
@@ -62,7 +63,7 @@ function takeRegistration(world: World, request: PartRequest): PartResponse {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     warn(`registration refused: ${message}`);
-    return reply(400, { ok: false, error: message });
+    return reply(400, { ok: false, status: 400, error: message });
   }
 }
 
