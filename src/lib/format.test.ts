@@ -7,6 +7,7 @@ import {
   moneyWords,
   phoneText,
   timeLeft,
+  timeSince,
 } from "./format";
 
 const naira = (amount: bigint) => ({ amount, currency: "NGN" as const });
@@ -68,6 +69,15 @@ describe("time for human eyes", () => {
     ["2026-11-24T16:58:00Z", "2 mins left"],
   ])("from %s there are %s", (now, left) => {
     expect(timeLeft(at, new Date(now))).toBe(left);
+  });
+
+  test.each([
+    ["2026-11-24T17:00:59Z", "just now"],
+    ["2026-11-24T17:12:00Z", "12 mins"],
+    ["2026-11-24T20:05:00Z", "3 hrs 5 min"],
+    ["2026-11-26T18:00:00Z", "2 days 1 hr"],
+  ])("at %s it has lain %s", (now, age) => {
+    expect(timeSince(at, new Date(now))).toBe(age);
   });
 });
 

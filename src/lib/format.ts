@@ -124,6 +124,13 @@ export function timeLeft(until: Date, now: Date): string {
   return `${count(minutes, "min")} left`;
 }
 
+/** "just now", "12 min", "3 hrs 5 min", "2 days": how long something has lain; beside its date. */
+export function timeSince(at: Date, now: Date): string {
+  const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000);
+  if (minutes < 1) return "just now";
+  return timeLeft(new Date(minutes * 60_000), new Date(0)).replace(/ left$/, "");
+}
+
 /** "+2348031234567" as people write it: "0803 123 4567". Anything else is returned as it is. */
 export function phoneText(e164: string): string {
   const match = /^\+234(\d{3})(\d{3})(\d{4})$/.exec(e164);

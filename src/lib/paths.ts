@@ -18,6 +18,12 @@ export const paths = {
   withdraw: () => to("/wallet/withdraw"),
   payout: (ref: string) => to(`/wallet/payouts/${ref}`),
   profile: () => to("/profile"),
+  adminSignIn: () => to("/admin/sign-in"),
+  adminToday: () => to("/admin"),
+  adminPayouts: (status?: string) =>
+    to(status ? `/admin/payouts?status=${status}` : "/admin/payouts"),
+  adminPayout: (id: string) => to(`/admin/payouts/${id}`),
+  adminLedger: () => to("/admin/ledger"),
 };
 
 /** A place to go on to after signing in; anything that is not a page of ours becomes home. */

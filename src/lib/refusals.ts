@@ -63,12 +63,15 @@ export type Refusal = {
   code: string | null;
   /** What is wrong with each part of the form, by its name. */
   fields: Record<string, string>;
+  /** Facts the refusal carries, such as when to come back. */
+  detail: Record<string, string>;
   requestId: string | null;
 };
 
 type Told = {
   domainCode?: string | null;
   fields?: Record<string, string[] | undefined> | null;
+  detail?: Record<string, string> | null;
   requestId?: string | null;
 };
 
@@ -76,7 +79,7 @@ type Told = {
 export function refusalOf(error: unknown): Refusal {
   const data: Told | null =
     error instanceof TRPCClientError && error.data ? (error.data as Told) : null;
-  if (!data) return { words: silent, code: null, fields: {}, requestId: null };
+  if (!data) return { words: silent, code: null, fields: {}, detail: {}, requestId: null };
   const fields = Object.fromEntries(
     Object.entries(data.fields ?? {}).flatMap(([path, issues]) =>
       issues?.[0] ? [[path, issues[0]]] : [],
@@ -85,5 +88,11 @@ export function refusalOf(error: unknown): Refusal {
   const code = data.domainCode ?? null;
   const known = code ? refusalWords[code] : undefined;
   const words = known ?? (Object.keys(fields).length > 0 ? invalid : unknown);
-  return { words, code, fields, requestId: known ? null : (data.requestId ?? null) };
+  return {
+    words,
+    code,
+    fields,
+    detail: data.detail ?? {},
+    requestId: known ? null : (data.requestId ?? null),
+  };
 }

@@ -1,28 +1,25 @@
 /** Why a sign-in did not work: a refusal's name, or "unavailable". */
 export type SignInRefusal = string;
 
-async function csrfToken(): Promise<string> {
-  const answer = await fetch("/api/auth/csrf", { cache: "no-store" });
-  const body = (await answer.json()) as { csrfToken: string };
-  return body.csrfToken;
-}
+type Area = "/api/auth" | "/api/admin-auth";
 
-function post(path: string, fields: Record<string, string>): Promise<Response> {
-  return fetch(path, {
+async function post(area: Area, door: string, fields: Record<string, string>): Promise<Response> {
+  const answer = await fetch(`${area}/csrf`, { cache: "no-store" });
+  const { csrfToken } = (await answer.json()) as { csrfToken: string };
+  return fetch(`${area}/${door}`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ ...fields, json: "true" }),
+    body: new URLSearchParams({ ...fields, csrfToken, json: "true" }),
   });
 }
 
-/** Trades a phone number and its code for a session cookie; null when it worked. */
-export async function signInWithCode(phone: string, code: string): Promise<SignInRefusal | null> {
+async function signIn(
+  area: Area,
+  door: string,
+  fields: Record<string, string>,
+): Promise<SignInRefusal | null> {
   try {
-    const answer = await post("/api/auth/callback/phone", {
-      csrfToken: await csrfToken(),
-      phone,
-      code,
-    });
+    const answer = await post(area, `callback/${door}`, fields);
     const body = (await answer.json()) as { url?: string };
     const refusal = URL.canParse(body.url ?? "")
       ? new URL(body.url ?? "").searchParams.get("error")
@@ -33,7 +30,20 @@ export async function signInWithCode(phone: string, code: string): Promise<SignI
   }
 }
 
+/** Trades a phone number and its code for a session cookie; null when it worked. */
+export const signInWithCode = (phone: string, code: string) =>
+  signIn("/api/auth", "phone", { phone, code });
+
+/** A member of staff's way in: all three, or a refusal that does not say which of them was wrong. */
+export const signInAsStaff = (given: { email: string; password: string; totp: string }) =>
+  signIn("/api/admin-auth", "staff", given);
+
 /** Ends this device's session. */
 export async function signOut(): Promise<void> {
-  await post("/api/auth/signout", { csrfToken: await csrfToken() });
+  await post("/api/auth", "signout", {});
+}
+
+/** Ends this device's session in the staff area; the other area's stays. */
+export async function signOutStaff(): Promise<void> {
+  await post("/api/admin-auth", "signout", {});
 }

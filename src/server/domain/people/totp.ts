@@ -19,8 +19,9 @@ export const sealTotpSecret = (staffId: string, secret: string): string =>
 
 /**
  * Spends one code of a member of staff's authenticator (RFC 6238: SHA-1, six digits, 30 s), or
- * refuses with `totp_wrong` or, after five failures, for a quarter of an hour with `totp_locked`.
- * Each use is written into the audit. A code works at most once, and none older than it works afterwards (RFC 6238, section 5.2).
+ * refuses with `totp_wrong` (`because: "used"` when only its freshness was) or, after five
+ * failures, for a quarter of an hour with `totp_locked`. Each use is written into the audit. A
+ * code works at most once, and none older than it works afterwards (RFC 6238, section 5.2).
  * Commits on its own: call it before, not inside, the transaction of what it protects, or a
  * refused attempt would not be counted.
  */
@@ -36,9 +37,10 @@ export async function checkTotp(ctx: Ctx, staffId: string, code: string): Promis
     code,
     ctx.now,
   );
-  if (step === null || !(await spend(ctx, staffId, step))) {
+  const fits = step !== null;
+  if (!fits || !(await spend(ctx, staffId, step))) {
     await countFailure(ctx, staffId);
-    throw new DomainError("totp_wrong", {}, { retry: true });
+    throw new DomainError("totp_wrong", fits ? { because: "used" } : {}, { retry: true });
   }
 }
 
