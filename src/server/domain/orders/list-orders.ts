@@ -1,10 +1,8 @@
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
 import { money } from "@/lib/money";
 import type { Db } from "@/server/db/client";
-import * as tables from "@/server/db/schema/orders";
-import type { Ctx } from "../context";
+import type { Actor, Ctx } from "../context";
 import { DomainError } from "../errors";
 import { allowedActions } from "../machine";
 import type { OrderSubject } from "./load-order";
@@ -16,32 +14,46 @@ export const ListOrders = z.strictObject({
   cursor: z.strictObject({ at: z.date(), id: idInput("order") }).optional(),
 });
 
+type Input = z.output<typeof ListOrders>;
+
 const PAGE = 20;
 
 /** The orders a person is in, or was asked into, newest change first. */
-export const listOrders = async (ctx: Ctx, input: z.output<typeof ListOrders>) => {
-  const { actor } = ctx;
-  if (actor.kind !== "user") throw new DomainError("sign_in_needed");
-  const t = tables.orders;
-  const invited = and(eq(t.invitedPhone, actor.phone), sql`${t.createdBy} <> ${actor.id}`);
-  const asBuyer = or(eq(t.buyerId, actor.id), and(invited, eq(t.creatorSide, "SELLER")));
-  const asSeller = or(eq(t.sellerId, actor.id), and(invited, eq(t.creatorSide, "BUYER")));
+export const listOrders = async (ctx: Ctx, input: Input) => {
+  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  const rows = await pageOf(ctx.db, ctx.actor, input);
+  const shown = rows.slice(0, PAGE);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => listItem(ctx, row)),
+    nextCursor: rows.length > PAGE && last ? { at: last.updatedAt, id: last.id } : null,
+  };
+};
+
+/** One more than a page, so that we know whether another follows. Keyset: no page is counted past. */
+const pageOf = (db: Db, actor: Extract<Actor, { kind: "user" }>, { role, cursor }: Input) => {
+  // Someone asked in by number is on the side that the creator is not.
+  const invited = (creatorSide: "BUYER" | "SELLER") => ({
+    invitedPhone: actor.phone,
+    createdBy: { ne: actor.id },
+    creatorSide,
+  });
+  const asBuyer = [{ buyerId: actor.id }, invited("SELLER")];
+  const asSeller = [{ sellerId: actor.id }, invited("BUYER")];
   const mine =
-    input.role === "BUYER" ? asBuyer : input.role === "SELLER" ? asSeller : or(asBuyer, asSeller);
-  const after = input.cursor
-    ? or(
-        lt(t.updatedAt, input.cursor.at),
-        and(eq(t.updatedAt, input.cursor.at), lt(t.id, input.cursor.id)),
-      )
-    : undefined;
-  const page = await ctx.db
-    .select({ id: t.id })
-    .from(t)
-    .where(and(mine, after))
-    .orderBy(desc(t.updatedAt), desc(t.id))
-    .limit(PAGE + 1);
-  const rows = await ctx.db.query.orders.findMany({
-    where: { id: { in: page.slice(0, PAGE).map(({ id }) => id) } },
+    role === "BUYER" ? asBuyer : role === "SELLER" ? asSeller : [...asBuyer, ...asSeller];
+  const older = cursor
+    ? [
+        {
+          OR: [
+            { updatedAt: { lt: cursor.at } },
+            { updatedAt: { eq: cursor.at }, id: { lt: cursor.id } },
+          ],
+        },
+      ]
+    : [];
+  return db.query.orders.findMany({
+    where: { AND: [{ OR: mine }, ...older] },
     with: {
       terms: true,
       milestones: true,
@@ -52,30 +64,11 @@ export const listOrders = async (ctx: Ctx, input: z.output<typeof ListOrders>) =
       creator: true,
     },
     orderBy: { updatedAt: "desc", id: "desc" },
+    limit: PAGE + 1,
   });
-  const items = rows.map((row) => listItem(ctx, row));
-  const last = rows.at(-1);
-  return {
-    items,
-    nextCursor: page.length > PAGE && last ? { at: last.updatedAt, id: last.id } : null,
-  };
 };
 
-type ListRow = Awaited<ReturnType<typeof findListRow>>[number];
-const findListRow = (db: Db) =>
-  db.query.orders.findMany({
-    with: {
-      terms: true,
-      milestones: true,
-      conditions: true,
-      deadlines: true,
-      buyer: true,
-      seller: true,
-      creator: true,
-    },
-  });
-
-const listItem = (ctx: Ctx, row: ListRow) => {
+const listItem = (ctx: Ctx, row: Awaited<ReturnType<typeof pageOf>>[number]) => {
   const { terms: versions, buyer, seller, creator, amount, ...rest } = row;
   const terms = versions.find(({ version }) => version === row.termsVersion);
   if (!terms) throw new Error(`order ${row.id} has no terms`);
@@ -85,21 +78,23 @@ const listItem = (ctx: Ctx, row: ListRow) => {
   const roles = rolesOf(order, ctx.actor);
   const role = roleOf(order, roles);
   const otherName = otherNameOf(roles, role, { buyer, seller, creator });
+  const awaitsPayment = row.status === "ACCEPTED" && row.fundingStatus !== "FUNDED";
   return {
     ref: row.ref,
     title: row.title,
     amount: principal,
-    due: order.due,
+    due,
     status: row.status,
     fundingStatus: row.fundingStatus,
     role,
     otherName,
     sentence: sentenceOf(order, roles, otherName),
     needsYou:
+      (awaitsPayment && role === "BUYER") ||
       allowedActions(orders, order, ctx).some(
+        // Taking an order back is a right, not a task.
         ({ action, allowed }) => allowed && action !== "withdraw",
-      ) ||
-      (roles.includes("buyer") && order.status === "ACCEPTED" && order.fundingStatus !== "FUNDED"),
+      ),
     updatedAt: row.updatedAt,
   };
 };
