@@ -1,45 +1,16 @@
-import { checkEnv, UnsafeEnvironment } from "./server/env";
-import { log } from "./server/log";
-import { reportError } from "./server/report-error";
-
-/** Runs once before the first request: an environment that is not safe ends the process here. */
+/** Runs once, before the first request. */
 export async function register(): Promise<void> {
-  try {
-    const env = checkEnv();
-    log.level = env.LOG_LEVEL;
-    if (env.SENTRY_DSN) await startSentry(env.SENTRY_DSN, env.APP_ENV);
-  } catch (error) {
-    if (!(error instanceof UnsafeEnvironment)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
+  // Next compiles this file for its edge runtime too, which has no process to end.
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { boot } = await import("./server/boot");
+  await boot();
 }
 
-/** Errors only, and of those no header, cookie, body, address or local value. */
-async function startSentry(dsn: string, environment: string): Promise<void> {
-  const sentry = await import("@sentry/nextjs");
-  sentry.init({
-    dsn,
-    environment,
-    dataCollection: {
-      userInfo: false,
-      cookies: false,
-      httpHeaders: false,
-      httpBodies: [],
-      urlQueryParams: false,
-      graphQL: { document: false, variables: false },
-      genAI: { inputs: false, outputs: false },
-      databaseQueryData: false,
-      queues: false,
-      stackFrameVariables: false,
-      frameContextLines: 0,
-    },
-    tracesSampleRate: 0,
-    maxBreadcrumbs: 0,
-  });
-}
-
+/** What a page or a route could not catch itself. */
 export async function onRequestError(error: unknown): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { log } = await import("./server/log");
+  const { reportError } = await import("./server/report-error");
   log.error({ err: error }, "a page or route failed");
   await reportError(error);
 }
