@@ -33,19 +33,19 @@ export const sentences: Record<string, string> = {
   expired_unanswered: "Nobody agreed in time. **Nothing was taken.**",
   expired_unpaid: "Nobody paid in time. **Nothing was taken.**",
 
-  "payout.PENDING_APPROVAL":
+  "payout.pending_approval":
     "We have your request. **A person checks it**, then we send {amount} to {bankName}.",
-  "payout.REQUESTED": "We have your request and look at it now.",
-  "payout.RISK_HOLD": "We need a closer look before we send {amount}. **It is still yours.**",
-  "payout.APPROVED": "Approved. **We are about to send {amount} to {bankName}.**",
-  "payout.PROCESSING": "We sent {amount} to {bankName}. **Some banks show it late.**",
-  "payout.UNKNOWN":
+  "payout.requested": "We have your request and look at it now.",
+  "payout.risk_hold": "We need a closer look before we send {amount}. **It is still yours.**",
+  "payout.approved": "Approved. **We are about to send {amount} to {bankName}.**",
+  "payout.processing": "We sent {amount} to {bankName}. **Some banks show it late.**",
+  "payout.unknown":
     "We sent it, but the bank has not answered. **Please don’t ask again.** We check every minute.",
-  "payout.SUCCEEDED": "**{amount} is in your {bankName} account.**",
-  "payout.FAILED":
+  "payout.succeeded": "**{amount} is in your {bankName} account.**",
+  "payout.failed":
     "{bankName} said no. **{total} is back in your wallet.** Check the account number and try again.",
-  "payout.REVERSED": "{bankName} returned it. **{total} is back in your wallet.**",
-  "payout.REJECTED": "We could not approve this. **{total} is back in your wallet.**",
+  "payout.reversed": "{bankName} returned it. **{total} is back in your wallet.**",
+  "payout.rejected": "We could not approve this. **{total} is back in your wallet.**",
 };
 
 type Value = string | Date | Money | null | undefined;

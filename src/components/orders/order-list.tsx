@@ -6,12 +6,14 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { join } from "@/components/ui/join";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { ask } from "@/lib/ask";
 import { paths } from "@/lib/paths";
 import { refusalOf } from "@/lib/refusals";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 import { OrderRow } from "./order-row";
 
 type Role = "BUYER" | "SELLER";
+type Cursor = RouterOutputs["orders"]["list"]["nextCursor"];
 type OrderListProps = { role?: Role; first: RouterOutputs["orders"]["list"] };
 
 const filters: { label: string; role?: Role }[] = [
@@ -23,12 +25,17 @@ const filters: { label: string; role?: Role }[] = [
 /** Every order one is in, newest change first; the filter is an address, so Back works. */
 export function OrderList({ role, first }: OrderListProps) {
   const trpc = useTRPC();
-  const list = useInfiniteQuery(
-    trpc.orders.list.infiniteQueryOptions(role ? { role } : {}, {
-      getNextPageParam: (page) => page.nextCursor,
-      initialData: { pages: [first], pageParams: [null] },
-    }),
-  );
+  const list = useInfiniteQuery({
+    queryKey: [...trpc.orders.pathKey(), "pages", role ?? "all"],
+    queryFn: ({ pageParam }: { pageParam: Cursor }) =>
+      ask.orders.list.query({
+        ...(role ? { role } : {}),
+        ...(pageParam ? { cursor: pageParam } : {}),
+      }),
+    initialPageParam: null as Cursor,
+    getNextPageParam: (page) => page.nextCursor,
+    initialData: { pages: [first], pageParams: [null] },
+  });
   const items = list.data.pages.flatMap((page) => page.items);
   return (
     <>

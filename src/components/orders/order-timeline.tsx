@@ -1,4 +1,4 @@
-import { join } from "@/components/ui/join";
+import { Step } from "@/components/ui/step";
 import { dateTime, timeLeft } from "@/lib/format";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
@@ -68,12 +68,6 @@ function tellPast(event: Event, other: string): string {
   return past[event.action]?.(who, who) ?? event.action;
 }
 
-const dots = {
-  past: "border-brand bg-brand",
-  now: "border-held bg-held-tint",
-  ahead: "border-ink3 bg-canvas",
-};
-
 /** Past, now and next in one line down the page. */
 export function OrderTimeline({ order, now }: { order: OrderView; now: Date }) {
   const { other } = orderPeople(order);
@@ -87,7 +81,7 @@ export function OrderTimeline({ order, now }: { order: OrderView; now: Date }) {
         {order.timeline.map((event, at) => (
           <Step
             key={event.id}
-            dot="past"
+            when="past"
             last={at === order.timeline.length - 1 && next.length === 0}
             title={tellPast(event, other)}
             line={dateTime(event.at, now)}
@@ -97,7 +91,7 @@ export function OrderTimeline({ order, now }: { order: OrderView; now: Date }) {
         {next.map(({ action, text, dueAt }, at) => (
           <Step
             key={action}
-            dot={at === 0 ? "now" : "ahead"}
+            when={at === 0 ? "now" : "ahead"}
             last={at === next.length - 1}
             title={text}
             line={
@@ -109,32 +103,5 @@ export function OrderTimeline({ order, now }: { order: OrderView; now: Date }) {
         ))}
       </ol>
     </section>
-  );
-}
-
-type StepProps = {
-  dot: keyof typeof dots;
-  last: boolean;
-  title: string;
-  line: string | null;
-  note?: string | null;
-};
-
-function Step({ dot, last, title, line, note }: StepProps) {
-  return (
-    <li className="relative flex gap-4 pb-5" aria-current={dot === "now" ? "step" : undefined}>
-      {!last && (
-        <span aria-hidden="true" className="absolute top-4 bottom-0 left-[7px] w-px bg-line" />
-      )}
-      <span
-        aria-hidden="true"
-        className={join("relative mt-1.5 size-[15px] shrink-0 rounded-full border-2", dots[dot])}
-      />
-      <div className="min-w-0">
-        <p className={dot === "ahead" ? "text-ink2" : "font-semibold"}>{title}</p>
-        {note && <p className="text-14 text-ink2">{note}</p>}
-        {line && <p className="text-14 text-ink3">{line}</p>}
-      </div>
-    </li>
   );
 }

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { ProfileForm } from "@/components/people/profile-form";
+import { SignOutButton } from "@/components/people/sign-out-button";
+import { phoneText } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { requireMe } from "../require-me";
+
+export const metadata: Metadata = { title: "Profile" };
+
+export default async function ProfilePage() {
+  const me = await requireMe(paths.profile());
+  return (
+    <div className="grid max-w-100 gap-8">
+      <div>
+        <h1 className="display pt-2 text-26">Profile</h1>
+        <p className="tabular mt-1 text-ink2">Signed in with {phoneText(me.phone)}</p>
+      </div>
+      <ProfileForm name={me.name} email={me.email} />
+      <div className="border-t border-line pt-6">
+        <SignOutButton />
+      </div>
+    </div>
+  );
+}

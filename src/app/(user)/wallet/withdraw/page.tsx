@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { WithdrawForm } from "@/components/payouts/withdraw-form";
+import { paths } from "@/lib/paths";
+import { caller } from "@/server/caller";
+import { requireMe } from "../../require-me";
+
+export const metadata: Metadata = { title: "Withdraw" };
+
+export default async function WithdrawPage() {
+  await requireMe(paths.withdraw());
+  const api = await caller();
+  const [wallet, accounts] = await Promise.all([api.ledger.wallet(), api.payouts.accounts()]);
+  return (
+    <>
+      <h1 className="display pt-2 pb-6 text-26">Withdraw</h1>
+      <WithdrawForm available={wallet.available} accounts={accounts} />
+    </>
+  );
+}

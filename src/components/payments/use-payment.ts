@@ -1,0 +1,67 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { ask } from "@/lib/ask";
+import type { RouterOutputs } from "@/lib/trpc";
+
+export type PaymentStatus = RouterOutputs["payments"]["status"];
+
+const QUICK = 4_000;
+const SLOW = 15_000;
+const QUICK_FOR = 120_000;
+
+const isOver = ({ status }: PaymentStatus) => status === "CREDITED" || status === "UNMATCHED";
+
+/**
+ * Follows a payment until it is in: every four seconds for two minutes, then every fifteen, and not
+ * at all while nobody looks. `look` asks the gateway itself; both only read, neither moves money.
+ */
+export function usePayment(reference: string, first: PaymentStatus, awaited: boolean) {
+  const [payment, setPayment] = useState(first);
+  const [waiting, setWaiting] = useState(awaited && !isOver(first));
+  const [silent, setSilent] = useState(false);
+  const looking = useRef(false);
+
+  const read = async () => {
+    try {
+      setPayment(await ask.payments.status.query({ ref: reference }));
+      setSilent(false);
+    } catch {
+      setSilent(true);
+    }
+  };
+  const look = async () => {
+    if (looking.current) return;
+    looking.current = true;
+    await ask.payments.check.mutate({ ref: reference }).catch(() => undefined);
+    await read();
+    looking.current = false;
+  };
+
+  const over = isOver(payment);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new watch begins only when waiting does
+  useEffect(() => {
+    if (!waiting || over) return;
+    const began = Date.now();
+    let timer: ReturnType<typeof setTimeout>;
+    const next = () => {
+      const pause = Date.now() - began < QUICK_FOR ? QUICK : SLOW;
+      timer = setTimeout(async () => {
+        if (!document.hidden) await read();
+        next();
+      }, pause);
+    };
+    const back = () => {
+      if (!document.hidden) void look();
+    };
+    void look();
+    next();
+    document.addEventListener("visibilitychange", back);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", back);
+    };
+  }, [waiting, over]);
+
+  return { payment, waiting: waiting && !over, silent, look, wait: () => setWaiting(true) };
+}

@@ -1,0 +1,151 @@
+"use client";
+
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { type Refusal, refusalOf } from "@/lib/refusals";
+import { useTRPC } from "@/lib/trpc";
+import { BankSelect } from "./bank-select";
+
+type AddAccountProps = { onAdded: (id: string) => void; onCancel?: () => void };
+
+/** A bank account is kept only after its owner has seen the name the bank gives for it. */
+export function AddAccount({ onAdded, onCancel }: AddAccountProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [bankCode, setBankCode] = useState("");
+  const [typed, setTyped] = useState("");
+  const [right, setRight] = useState(false);
+  const accountNumber = typed.replaceAll(/\D/g, "");
+  const whole = bankCode !== "" && accountNumber.length === 10;
+
+  const banks = useQuery(trpc.payouts.banks.queryOptions(undefined, { staleTime: 3_600_000 }));
+  const name = useQuery(
+    trpc.payouts.resolve.queryOptions(whole ? { bankCode, accountNumber } : skipToken, {
+      retry: false,
+      staleTime: 600_000,
+    }),
+  );
+  const add = useMutation(
+    trpc.payouts.addAccount.mutationOptions({
+      onSuccess: async ({ id }) => {
+        await queries.invalidateQueries(trpc.payouts.accounts.pathFilter());
+        onAdded(id);
+      },
+    }),
+  );
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.data && right && !add.isPending) add.mutate({ bankCode, accountNumber });
+  };
+
+  if (banks.isError) {
+    return (
+      <div className="grid justify-items-start gap-3">
+        <RefusalNotice refusal={refusalOf(banks.error)} />
+        <Button look="secondary" onClick={() => banks.refetch()}>
+          Ask for the banks again
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-5">
+      <Field name="bankCode" label="Bank">
+        {(control) =>
+          banks.data ? (
+            <BankSelect
+              control={control}
+              banks={banks.data}
+              value={bankCode}
+              onChange={(code) => {
+                setBankCode(code);
+                setRight(false);
+              }}
+            />
+          ) : (
+            <Skeleton className="h-12 w-full rounded-control" />
+          )
+        }
+      </Field>
+      <Field name="accountNumber" label="Account number" hint="10 digits">
+        {(control) => (
+          <input
+            {...control}
+            type="text"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={14}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setRight(false);
+            }}
+            className={`${control.className} tabular tracking-wider`}
+          />
+        )}
+      </Field>
+      <AccountName
+        asking={whole && name.isFetching}
+        name={whole ? name.data?.accountName : undefined}
+        refusal={whole && name.error ? refusalOf(name.error) : null}
+        right={right}
+        onRight={setRight}
+      />
+      <RefusalNotice refusal={add.error ? refusalOf(add.error) : null} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" pending={add.isPending} disabled={!name.data || !right}>
+          Keep this account
+        </Button>
+        {onCancel && (
+          <Button look="quiet" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+type AccountNameProps = {
+  asking: boolean;
+  name: string | undefined;
+  refusal: Refusal | null;
+  right: boolean;
+  onRight: (right: boolean) => void;
+};
+
+function AccountName({ asking, name, refusal, right, onRight }: AccountNameProps) {
+  return (
+    <div className="min-h-20 border-y border-line py-3">
+      <div role="status">
+        {asking ? (
+          <p className="text-ink2">Asking the bank for the name…</p>
+        ) : name ? (
+          <>
+            <p className="text-13 text-ink3">The bank says this account belongs to</p>
+            <p className="text-18 font-semibold">{name}</p>
+          </>
+        ) : (
+          !refusal && <p className="text-14 text-ink3">The name appears here. Check it.</p>
+        )}
+      </div>
+      {!asking && <RefusalNotice refusal={refusal} />}
+      {!asking && name && (
+        <label className="flex min-h-11 items-center gap-3">
+          <input
+            type="checkbox"
+            className="size-5"
+            checked={right}
+            onChange={(event) => onRight(event.currentTarget.checked)}
+          />
+          This is me, or the one I mean
+        </label>
+      )}
+    </div>
+  );
+}

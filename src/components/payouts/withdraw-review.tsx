@@ -1,0 +1,73 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { MoneyText } from "@/components/money-text";
+import { Button } from "@/components/ui/button";
+import { newKey } from "@/components/ui/new-key";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { moneyText, moneyWords } from "@/lib/format";
+import { paths } from "@/lib/paths";
+import { refusalOf } from "@/lib/refusals";
+import { type RouterOutputs, useTRPC } from "@/lib/trpc";
+import { PayoutLines } from "./payout-lines";
+import { typedText } from "./use-payout-quote";
+
+export type Reviewed = {
+  quote: RouterOutputs["payouts"]["quote"];
+  account: RouterOutputs["payouts"]["accounts"][number];
+};
+
+/** Everything once more before money moves. One key a visit, so a double tap is one withdrawal. */
+export function WithdrawReview({ reviewed, onBack }: { reviewed: Reviewed; onBack: () => void }) {
+  const { quote, account } = reviewed;
+  const router = useRouter();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [idempotencyKey] = useState(newKey);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+
+  const send = useMutation(
+    trpc.payouts.request.mutationOptions({
+      // Back must lead to the wallet, not to a form that looks unsent.
+      onSuccess: ({ ref }) => router.replace(paths.payout(ref)),
+      onSettled: () => queries.invalidateQueries(trpc.ledger.pathFilter()),
+    }),
+  );
+  const busy = send.isPending || send.isSuccess;
+  return (
+    <div className="grid max-w-120 gap-6">
+      <div>
+        <h2 ref={title} tabIndex={-1} className="text-14 text-ink2 outline-none">
+          Check this before it goes
+        </h2>
+        <MoneyText of={quote.amount} size="hero" className="mt-1 block" />
+        <p className="text-14 text-ink2">{moneyWords(quote.amount)}</p>
+      </div>
+      <div className="border-y border-line py-4">
+        <p className="text-13 text-ink3">To</p>
+        <p className="text-18 font-semibold">{account.accountName}</p>
+        <p className="tabular text-ink2">
+          {account.bankName} ••{account.last4}
+        </p>
+      </div>
+      <PayoutLines sum={quote} />
+      <RefusalNotice refusal={send.error ? refusalOf(send.error) : null} />
+      <div className="grid gap-3">
+        <Button
+          pending={busy}
+          onClick={() =>
+            send.mutate({ accountId: account.id, amount: typedText(quote.amount), idempotencyKey })
+          }
+        >
+          Withdraw {moneyText(quote.amount)}
+        </Button>
+        <Button look="secondary" disabled={busy} onClick={onBack}>
+          Change something
+        </Button>
+      </div>
+    </div>
+  );
+}
