@@ -56,7 +56,7 @@ export const narrow = [
     only: /^src\/server\/domain\/(people\/|orders\/find-order\.ts$)/,
   },
   { from: "domain", to: "noun", only: /^src\/server\/domain\/ledger\// },
-  { from: "api", to: "domain", only: /^src\/server\/domain\/errors\.ts$/ },
+  { from: "api", to: "domain", only: /^src\/server\/domain\/(errors|on-behalf)\.ts$/ },
   { from: "scripts", to: "noun", only: /\/(machine|people\/staff)\.ts$/ },
 ] as const;
 

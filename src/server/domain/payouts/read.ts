@@ -227,7 +227,7 @@ export const payoutQueues = async (ctx: Ctx) => {
       status: payouts.status,
       count: sql<number>`count(*)::int`,
       oldestAt: sql`min(${payouts.requestedAt})`.mapWith(payouts.requestedAt),
-      sum: sql`sum(${payouts.amount})::text`.mapWith((text: string) => BigInt(text)),
+      sum: sql<bigint>`sum(${payouts.amount})::text`.mapWith(BigInt),
     })
     .from(payouts)
     .where(inArray(payouts.status, ["PENDING_APPROVAL", "UNKNOWN"]))

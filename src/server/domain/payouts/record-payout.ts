@@ -7,23 +7,35 @@ import { DomainError } from "../errors";
 import { type Payout, payoutMachine } from "./machine";
 import { isAbout, type TransferAnswer, totalOf } from "./rules";
 
+export interface TransferWord {
+  readonly payoutId: string;
+  /** Whether we had sent, or only asked about an earlier sending. */
+  readonly to: "sending" | "question";
+  readonly answer: TransferAnswer;
+}
+
+/** Just after a sending the gateway may not know it yet: "not found" means nothing for so long. */
+const FINDABLE_AFTER_MS = 30 * 60_000;
+
 /**
  * What the gateway said of a payout, to a sending or to a question. Only its own final words end
  * it; an answer that is no answer, or about something else, leaves it in doubt and moves nothing.
  */
 export const recordPayout = async (
   ctx: Ctx,
-  { payoutId, answer }: { payoutId: string; answer: TransferAnswer },
+  { payoutId, to, answer }: TransferWord,
 ): Promise<Payout["status"]> => {
   const payout = await payoutMachine.read(ctx.db, payoutId);
   if (!payout) throw new DomainError("payout_not_found");
   switch (answer.kind) {
     case "failed":
       return isOnItsWay(payout) ? fail(ctx, payout, answer.reason) : payout.status;
-    case "not_found":
-      return doubt(ctx, payout, "not_found");
+    case "not_found": {
+      const age = ctx.now.getTime() - (payout.sentAt ?? ctx.now).getTime();
+      return age < FINDABLE_AFTER_MS ? ask(ctx, payout) : doubt(ctx, payout, "not_found");
+    }
     case "unknown":
-      return doubt(ctx, payout, answer.reason);
+      return to === "question" ? ask(ctx, payout) : doubt(ctx, payout, answer.reason);
   }
   if (!isAbout(payout, answer)) return doubt(ctx, payout, "answer_differs");
   const row = {
@@ -62,6 +74,15 @@ const note = async (ctx: Ctx, { id, status }: Payout, row: Columns) => {
   if (status === "PROCESSING") await advance(ctx, payoutMachine, id, "note", () => ({ row }));
   if (status === "UNKNOWN") await advance(ctx, payoutMachine, id, "find", () => ({ row }));
   return status === "UNKNOWN" ? "PROCESSING" : status;
+};
+
+/** Nothing new: we remember that we asked. */
+const ask = async (ctx: Ctx, { id, status }: Payout) => {
+  const row = { asked_at: ctx.now };
+  if (status === "PROCESSING" || status === "UNKNOWN") {
+    await advance(ctx, payoutMachine, id, "note", () => ({ row }));
+  }
+  return status;
 };
 
 const doubt = async (ctx: Ctx, { id, status }: Payout, reason: string) => {

@@ -1,0 +1,36 @@
+import { asGateway, world } from "@/server/domain/on-behalf";
+import { finishWebhook } from "@/server/domain/payments/finish-webhook";
+import { transferToQuery } from "@/server/domain/payouts/read";
+import { findPayoutId, recordPayout } from "@/server/domain/payouts/record-payout";
+import { providers } from "@/server/providers/providers";
+import { events, inngest } from "./client";
+import { hintOutbox } from "./hint-outbox";
+
+/** Told or in doubt → ask what became of a transfer → write it down. Never sends one. */
+export const askPayout = inngest.createFunction(
+  {
+    id: "ask-payout",
+    triggers: [events.payoutHinted, events.payoutDoubted],
+    retries: 5,
+  },
+  async ({ event, step }) => {
+    const { data } = event;
+    const transfer = await step.run("find", async () => {
+      const ctx = world(new Date());
+      const id = "payoutId" in data ? data.payoutId : await findPayoutId(ctx, data);
+      const query = id === null ? null : await transferToQuery(ctx, id);
+      return id === null || query === null ? null : { payoutId: id, ...query };
+    });
+    if (transfer) {
+      const { payoutId, provider, reference } = transfer;
+      const answer = await step.run("ask", () => providers.payment.queryTransfer(reference));
+      await step.run("record", () =>
+        recordPayout(asGateway(world(new Date()), provider), { payoutId, to: "question", answer }),
+      );
+    }
+    if ("webhookId" in data) {
+      await step.run("finish", () => finishWebhook(world(new Date()), data.webhookId));
+    }
+    await step.run("hint", () => hintOutbox());
+  },
+);

@@ -1,0 +1,28 @@
+import { eventType, Inngest } from "inngest";
+import * as z from "zod";
+
+/**
+ * Keys and addresses come from the `INNGEST_…` settings, which the SDK reads for itself.
+ * Checkpointing is off: each step of money is on record before the next one starts.
+ */
+export const inngest = new Inngest({ id: "krotrust", checkpointing: false });
+
+/** Every event we send or listen to. Ids and references only: never money, never a secret. */
+export const events = {
+  outboxHinted: eventType("app/outbox.hinted", { schema: z.object({}) }),
+  paymentHinted: eventType("payment.webhook.stored", {
+    schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
+  }),
+  payoutHinted: eventType("payout.webhook.stored", {
+    schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
+  }),
+  paymentDoubted: eventType("payment.doubted", {
+    schema: z.object({ provider: z.string(), reference: z.string() }),
+  }),
+  payoutDoubted: eventType("payout.doubted", { schema: z.object({ payoutId: z.string() }) }),
+  payoutApproved: eventType("payout.approved", { schema: z.object({ subjectId: z.string() }) }),
+  messageQueued: eventType("message.queued", { schema: z.object({ messageId: z.string() }) }),
+  deadlinePassed: eventType("deadline.passed", {
+    schema: z.object({ orderId: z.string(), kind: z.string() }),
+  }),
+};

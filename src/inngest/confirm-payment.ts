@@ -1,0 +1,31 @@
+import { asGateway, world } from "@/server/domain/on-behalf";
+import { creditPayment } from "@/server/domain/payments/credit-payment";
+import { finishWebhook } from "@/server/domain/payments/finish-webhook";
+import { providers } from "@/server/providers/providers";
+import { events, inngest } from "./client";
+import { hintOutbox } from "./hint-outbox";
+import { refuseForGood } from "./refuse-for-good";
+
+/** Told or in doubt → ask the gateway by our reference → write down what it says. */
+export const confirmPayment = inngest.createFunction(
+  {
+    id: "confirm-payment",
+    triggers: [events.paymentHinted, events.paymentDoubted],
+    concurrency: { key: "event.data.reference", limit: 1 },
+    retries: 5,
+  },
+  async ({ event, step }) => {
+    const { provider, reference } = event.data;
+    const answer = await step.run("ask", () => providers.payment.verify(reference));
+    const credited = await step.run("record", async () => {
+      const ctx = asGateway(world(new Date()), provider);
+      return refuseForGood(() => creditPayment(ctx, { provider, reference, answer }));
+    });
+    if ("webhookId" in event.data) {
+      const { webhookId } = event.data;
+      await step.run("finish", () => finishWebhook(world(new Date()), webhookId));
+    }
+    await step.run("hint", () => hintOutbox());
+    return credited;
+  },
+);

@@ -1,0 +1,22 @@
+import { log } from "@/server/log";
+import { events, inngest } from "./client";
+
+export interface StoredWebhook {
+  readonly webhookId: string;
+  readonly provider: string;
+  readonly reference: string;
+  readonly about: "payment" | "payout";
+}
+
+/** The event that has a stored delivery looked into. */
+export const webhookEvent = ({ about, ...data }: StoredWebhook) =>
+  about === "payment" ? events.paymentHinted.create(data) : events.payoutHinted.create(data);
+
+/** Says that a delivery was stored. A hint lost is found by the sweep, as the row stays open. */
+export const hintWebhook = async (stored: StoredWebhook): Promise<void> => {
+  try {
+    await inngest.send({ ...webhookEvent(stored), id: stored.webhookId });
+  } catch (error) {
+    log.warn({ err: error, webhookId: stored.webhookId }, "the webhook hint was not taken");
+  }
+};

@@ -1,0 +1,38 @@
+import { asClock, asGateway, world } from "@/server/domain/on-behalf";
+import { recordPayout } from "@/server/domain/payouts/record-payout";
+import { readTransfer, startPayout } from "@/server/domain/payouts/start-payout";
+import { providers } from "@/server/providers/providers";
+import { events, inngest } from "./client";
+import { hintOutbox } from "./hint-outbox";
+import { refuseForGood } from "./refuse-for-good";
+
+/**
+ * intend → ask → record. The payout belongs to this run from the first beat on; a beat repeated
+ * sends the same reference, which the gateway pays once. The open account number stays inside the
+ * second beat.
+ */
+export const sendPayout = inngest.createFunction(
+  {
+    id: "send-payout",
+    triggers: [events.payoutApproved],
+    concurrency: [{ key: "event.data.subjectId", limit: 1 }, { limit: 5 }],
+    retries: 4,
+  },
+  async ({ event, runId, step }) => {
+    const claim = { payoutId: event.data.subjectId, runId };
+    await step.run("intend", () =>
+      refuseForGood(() => startPayout(asClock(world(new Date())), claim)),
+    );
+    const answer = await step.run("ask", () =>
+      refuseForGood(async () =>
+        providers.payment.transfer(await readTransfer(world(new Date()), claim)),
+      ),
+    );
+    const status = await step.run("record", () => {
+      const ctx = asGateway(world(new Date()), providers.payment.name);
+      return recordPayout(ctx, { payoutId: claim.payoutId, to: "sending", answer });
+    });
+    await step.run("hint", () => hintOutbox());
+    return { status };
+  },
+);

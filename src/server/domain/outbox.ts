@@ -1,0 +1,20 @@
+import { asc, inArray, isNull } from "drizzle-orm";
+import { outbox } from "../db/schema/history";
+import type { Ctx } from "./context";
+
+export type OutboxRow = Pick<typeof outbox.$inferSelect, "id" | "event" | "data">;
+
+/** What was written down for others to hear and not yet told, the oldest first. */
+export const unsentEvents = (ctx: Pick<Ctx, "db">, limit: number): Promise<OutboxRow[]> =>
+  ctx.db
+    .select({ id: outbox.id, event: outbox.event, data: outbox.data })
+    .from(outbox)
+    .where(isNull(outbox.sentAt))
+    .orderBy(asc(outbox.createdAt), asc(outbox.id))
+    .limit(limit);
+
+/** These were told. Written after the telling, so that none is lost; who listens drops repeats. */
+export const markSent = async (ctx: Pick<Ctx, "db" | "now">, ids: string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await ctx.db.update(outbox).set({ sentAt: ctx.now }).where(inArray(outbox.id, ids));
+};
