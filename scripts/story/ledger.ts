@@ -40,7 +40,7 @@ export const shortAccount = (account: string) => account.replace(/([a-z]{3}_)\w+
 /** One journal a block, one line a row, debit and credit under each other. */
 export function journalTable(journals: readonly Journal[]): string[] {
   const rows = journals.flatMap((journal) =>
-    journal.lines.map((line, at) => [
+    debitsFirst(journal.lines).map((line, at) => [
       at === 0 ? journal.kind : "",
       shortAccount(line.account),
       line.debit ? plain(line.debit.amount) : "",
@@ -49,6 +49,11 @@ export function journalTable(journals: readonly Journal[]): string[] {
   );
   return alignColumns([["journal", "account", "debit", "credit"], ...rows], 2);
 }
+
+const debitsFirst = (lines: readonly Line[]) => [
+  ...lines.filter((line) => line.debit),
+  ...lines.filter((line) => !line.debit),
+];
 
 /** Pads every column to its widest cell; from `rightFrom` on, figures end together. */
 export function alignColumns(rows: readonly string[][], rightFrom: number): string[] {

@@ -41,12 +41,12 @@ export function openOutside(origin: string) {
     /** Presses the button of the hosted checkout that pays exactly what is asked. */
     payExactly: async (checkoutUrl: string): Promise<string> => {
       const page = await (await fetch(checkoutUrl)).text();
-      const button = /<button[^>]*value="exact"[^>]*>([^<]*)</.exec(page);
+      const button = /<button[^>]*value="exact"[^>]*>([\s\S]*?)<\/button>/.exec(page);
       if (!button?.[1]) throw new Error("The checkout page has no button to pay exactly");
       const body = new URLSearchParams({ how: "exact" });
       const answer = await fetch(checkoutUrl, { method: "POST", body, redirect: "manual" });
       if (answer.status >= 400) throw new Error(`The checkout answered ${answer.status}`);
-      return button[1].trim();
+      return button[1].replace(/<[^>]*>/g, "").trim();
     },
     /** Sends the webhook about a reference again; tells how often. */
     replayWebhook: async (reference: string, times: number): Promise<void> => {
