@@ -1,29 +1,32 @@
 /** What a good request names: things that exist, so that only the one changed field is bad. */
 export interface Things {
-  ref: string;
-  conditionId: string;
-  termsHash: string;
+  /** An order just made, with the hash of its terms. */
+  made: { ref: string; termsHash: string };
+  /** An order that waits for its payment. */
+  unpaid: { ref: string };
+  /** An order with everything claimed and complete. */
+  complete: { ref: string; conditionId: string };
   accountId: string;
   payoutRef: string;
   payoutId: string;
+  shownHash: string;
 }
 
 const key = "0123456789abcdef0123";
 
 /** One good input for each procedure; a procedure without one is a red test. */
 export const validInputs = (things: Things): Readonly<Record<string, unknown>> => {
-  const { ref, conditionId, accountId, payoutRef, payoutId } = things;
+  const { made, unpaid, complete, accountId, payoutRef, payoutId } = things;
   const condition = { text: "It works", verifier: "BUYER", evidence: "TEXT", required: true };
-  const digest = "a".repeat(64);
   return {
     "people.me": undefined,
     "people.requestCode": { phone: "08031230000" },
     "people.saveProfile": { name: "Ada Obi", email: "ada@example.com" },
     "orders.templates": undefined,
     "orders.quote": { amount: "185,000.00", feePayer: "BUYER" },
-    "orders.shared": { ref },
+    "orders.shared": { ref: made.ref },
     "orders.list": { role: "BUYER" },
-    "orders.one": { ref },
+    "orders.one": { ref: complete.ref },
     "orders.create": {
       side: "BUYER",
       title: "iPhone 13",
@@ -35,18 +38,18 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
       conditions: [condition],
       idempotencyKey: key,
     },
-    "orders.accept": { ref, termsHash: things.termsHash },
-    "orders.decline": { ref, reason: "Not mine" },
-    "orders.withdraw": { ref },
-    "orders.start": { ref },
-    "orders.claim": { ref, conditionId, evidence: "IMEI 35 209900 176148 1" },
-    "orders.fulfil": { ref, conditionId },
-    "orders.reject": { ref, conditionId, reason: "The screen is cracked" },
-    "orders.complete": { ref },
-    "orders.release": { ref },
-    "payments.start": { ref },
-    "payments.check": { ref },
-    "payments.status": { ref },
+    "orders.accept": { ...made },
+    "orders.decline": { ref: made.ref, reason: "Not mine" },
+    "orders.withdraw": { ref: made.ref },
+    "orders.start": { ref: unpaid.ref },
+    "orders.claim": { ...complete, evidence: "IMEI 35 209900 176148 1" },
+    "orders.fulfil": { ...complete },
+    "orders.reject": { ...complete, reason: "The screen is cracked" },
+    "orders.complete": { ref: complete.ref },
+    "orders.release": { ref: complete.ref },
+    "payments.start": { ref: unpaid.ref },
+    "payments.check": { ref: unpaid.ref },
+    "payments.status": { ref: unpaid.ref },
     "ledger.wallet": undefined,
     "ledger.activity": {},
     "payouts.banks": undefined,
@@ -61,7 +64,7 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
     "admin.today": undefined,
     "admin.payouts.queue": {},
     "admin.payouts.one": { id: payoutId },
-    "admin.payouts.approve": { id: payoutId, shownHash: digest, totp: "123456" },
+    "admin.payouts.approve": { id: payoutId, shownHash: things.shownHash, totp: "123456" },
     "admin.payouts.reject": { id: payoutId, reason: "Another name", totp: "123456" },
     "admin.ledger.trialBalance": undefined,
     "admin.ledger.journals": {},

@@ -1,25 +1,32 @@
 import { sql } from "drizzle-orm";
 import { generateSecret } from "otplib";
-import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as z from "zod";
 import { answerCalls } from "@/app/api/trpc/[trpc]/answer-calls";
-import { everything, kinds } from "../../../tests/support/corpus";
+import { money } from "@/lib/money";
 import { type TestDatabase, testDatabase } from "../../../tests/support/database";
-import { makeOrder, readyToRelease, subjectOf } from "../../../tests/support/orders";
-import { makePerson } from "../../../tests/support/people";
+import {
+  accept,
+  inOrder,
+  makeOrder,
+  readyToRelease,
+  subjectOf,
+  type TestOrder,
+} from "../../../tests/support/orders";
+import { as, makePerson } from "../../../tests/support/people";
 import { giveSettings } from "../../../tests/support/settings";
+import { type Known, onWire, shotsAt } from "../../../tests/support/shots";
 import { type Things, validInputs } from "../../../tests/support/valid-inputs";
 import { sealSession } from "../auth";
 import { connect, database } from "../db/client";
 import type { Actor, Ctx } from "../domain/context";
+import { releaseEscrow } from "../domain/orders/release-escrow";
+import { addBankAccount } from "../domain/payouts/bank-accounts";
+import { payoutMachine } from "../domain/payouts/machine";
+import { requestPayout } from "../domain/payouts/request-payout";
+import { shownHashOf } from "../domain/payouts/rules";
 import { openSession } from "../domain/people/sessions";
 import { createStaff } from "../domain/people/staff";
 import { appRouter } from "./app";
-
-interface Known {
-  _def: { type: string; meta?: { audience?: string }; inputs: unknown[] };
-}
 
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Known>);
 const callers = ["visitor", "buyer", "seller", "stranger", "checker", "support"] as const;
@@ -36,20 +43,12 @@ beforeAll(async () => {
   process.env.CALLS_PER_MINUTE = "10000000";
   process.env.LOG_LEVEL = "silent";
   owner = connect(own.ownerUrl, { max: 2 });
-  const done = await readyToRelease(owner);
-  const fresh = await makeOrder(owner, { buyer: done.buyer, seller: done.seller });
-  const { conditions, terms } = await subjectOf(owner, fresh);
-  inputs = validInputs({
-    ref: fresh.ref,
-    termsHash: terms.hash,
-    conditionId: conditions[0]?.id ?? "",
-    accountId: "bnk_00000000000000000000000000",
-    payoutRef: "WD-00000000",
-    payoutId: "out_00000000000000000000000000",
-  } satisfies Things);
+  const complete = await readyToRelease(owner);
+  const people = { buyer: complete.buyer, seller: complete.seller };
+  inputs = validInputs(await makeThings(complete));
   cookies.visitor = "";
-  cookies.buyer = await cookieOf(done.buyer);
-  cookies.seller = await cookieOf(done.seller);
+  cookies.buyer = await cookieOf(people.buyer);
+  cookies.seller = await cookieOf(people.seller);
   cookies.stranger = await cookieOf(await makePerson(owner, "Sade Eze"));
   cookies.checker = await staffCookie("FINANCE_CHECKER");
   cookies.support = await staffCookie("SUPPORT");
@@ -58,6 +57,37 @@ afterAll(async () => {
   await Promise.all([owner.close(), (database() as ReturnType<typeof connect>).close()]);
   await own.drop();
 });
+
+/** One of each thing a request can name, all of two people who trade with each other. */
+async function makeThings(complete: TestOrder): Promise<Things> {
+  const people = { buyer: complete.buyer, seller: complete.seller };
+  const made = await makeOrder(owner, people);
+  const unpaid = await makeOrder(owner, people);
+  await accept(owner, unpaid);
+  const released = await readyToRelease(owner, people);
+  await releaseEscrow(inOrder(owner, released, people.buyer));
+  const seller = as(owner, people.seller);
+  const { id: accountId } = await addBankAccount(
+    seller,
+    { bankCode: "058", accountNumber: "0123456789" },
+    { kind: "found", accountName: "TUNDE BAKARE", bankName: "GTBank" },
+  );
+  const amount = money(1_000_000n);
+  const wish = { accountId, amount, idempotencyKey: "a".repeat(20) };
+  const payout = await requestPayout(seller, wish, "paystack");
+  const stored = await payoutMachine.read(owner, payout.id);
+  const conditionId = (await subjectOf(owner, complete)).conditions[0]?.id;
+  if (!stored || !conditionId) throw new Error("what was just made is gone");
+  return {
+    made: { ref: made.ref, termsHash: (await subjectOf(owner, made)).terms.hash },
+    unpaid: { ref: unpaid.ref },
+    complete: { ref: complete.ref, conditionId },
+    accountId,
+    payoutRef: payout.ref,
+    payoutId: payout.id,
+    shownHash: shownHashOf(stored),
+  };
+}
 
 const nobody = (): Ctx => ({ db: owner, actor: { kind: "nobody" }, now: new Date() });
 const device = { userAgent: null, ipHash: null };
@@ -76,8 +106,14 @@ async function staffCookie(role: "FINANCE_CHECKER" | "SUPPORT"): Promise<string>
   return `kro.adm=${await sealSession("STAFF", sid)}`;
 }
 
-/** Counters of tries and the time somebody was last seen: the only things a refusal may change. */
-const counters = ["rate_limits", "verification_codes", "two_factor_staff", "sessions"];
+/** Counts of tries, and when somebody was last seen: the only things a refusal may change. */
+const counters = [
+  "rate_limits",
+  "verification_codes",
+  "two_factor_staff",
+  "payout_approvals",
+  "sessions",
+];
 
 /** One text for all that is remembered: every row of every table but the counters. */
 async function remembered(): Promise<string> {
@@ -102,15 +138,6 @@ interface Answer {
   fields: Record<string, string[]> | null;
   domainCode: string | null;
   ms: number;
-}
-
-/** As an attacker writes it: where the library refuses to send something, it is sent without it. */
-function onWire(input: unknown): string {
-  try {
-    return JSON.stringify(superjson.serialize(input));
-  } catch {
-    return JSON.stringify({ json: input });
-  }
 }
 
 async function shoot(path: string, type: string, caller: Caller, input: unknown): Promise<Answer> {
@@ -160,6 +187,13 @@ function complaint(answer: Answer, field: string | null): string | null {
   return named ? null : `the wrong field: ${names.join()}`;
 }
 
+test("the smallest change of what is remembered is seen", async () => {
+  const before = await remembered();
+  expect(await remembered()).toBe(before);
+  await owner.execute(sql`update users set name = name || '.' where name = 'Sade Eze'`);
+  expect(await remembered()).not.toBe(before);
+});
+
 test("an answer that is not clear is complained of", () => {
   const good: Answer = { status: 400, text: "", fields: { a: ["no"] }, domainCode: null, ms: 1 };
   expect(complaint(good, "a")).toBeNull();
@@ -170,52 +204,12 @@ test("an answer that is not clear is complained of", () => {
   expect(complaint({ ...good, text: 'Failed query: select "id"' }, "a")).toBe("a leak");
 });
 
-const shapeOf = ({ _def }: Known): string[] => {
-  const input = _def.inputs.find((one) => one instanceof z.ZodObject);
-  return input instanceof z.ZodObject ? Object.keys(input.shape) : [];
-};
-
-interface Shot {
-  field: string | null;
-  input: unknown;
-}
-
-/** Each field given each bad value, each left out, each unknown one added; the whole replaced. */
-function shotsAt(procedure: Known, good: unknown): Shot[] {
-  const whole = [...kinds, "a", 7, 7n].map((input) => ({ field: null, input }));
-  if (typeof good !== "object" || good === null) return whole;
-  const record = good as Record<string, unknown>;
-  const fields = shapeOf(procedure);
-  const changed = fields.flatMap((field) =>
-    everything.map((value) => ({ field, input: { ...record, [field]: value } })),
-  );
-  const missing = fields.map((field) => {
-    const { [field]: _, ...rest } = record;
-    return { field, input: rest };
-  });
-  const added = ["id", "status", "role", "userId", "version", "extra", "Ref", "isAdmin"].map(
-    (field) => ({ field, input: { ...record, [field]: 1 } }),
-  );
-  const inner = fields
-    .filter((field) => Array.isArray(record[field]))
-    .flatMap((field) => innerShots(record, field));
-  return [...whole, ...changed, ...missing, ...added, ...inner];
-}
-
-/** Bad values one floor down, in the first item of a list. */
-function innerShots(record: Record<string, unknown>, field: string): Shot[] {
-  const [first] = record[field] as Record<string, unknown>[];
-  return Object.keys(first ?? {}).flatMap((key) =>
-    everything.map((value) => ({
-      field,
-      input: { ...record, [field]: [{ ...first, [key]: value }] },
-    })),
-  );
-}
-
 /** Who is let in far enough to have every field read; the rest get a handful of shots. */
-const entitled = (audience: string): Caller =>
-  audience.startsWith("staff") ? "checker" : audience === "open" ? "visitor" : "buyer";
+const entitled = (path: string, audience = ""): Caller => {
+  if (audience.startsWith("staff")) return "checker";
+  if (audience === "open") return "visitor";
+  return path.startsWith("payouts.") ? "seller" : "buyer";
+};
 
 test("every procedure has one good input to spoil", () => {
   const without = procedures.filter(([path]) => !(path in inputs)).map(([path]) => path);
@@ -233,7 +227,7 @@ describe("bad input", () => {
       const complaints: string[] = [];
       let before = await remembered();
       for (const caller of callers) {
-        const full = caller === entitled(meta?.audience ?? "");
+        const full = caller === entitled(path, meta?.audience);
         for (const [index, { field, input }] of shots.entries()) {
           if (!full && index % 37 !== 0) continue;
           const answer = await shoot(path, type, caller, input);
