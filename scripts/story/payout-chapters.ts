@@ -23,7 +23,7 @@ export async function askForPayout(scene: Scene): Promise<string> {
   const banks = await browser.query<{ code: string; name: string }[]>("payouts.banks");
   const bank = banks.find((one) => one.code === "058") ?? banks[0];
   expectThat(bank !== undefined, "the bank list is empty");
-  const accountNumber = `0${randomInt(100_000_000, 999_999_999) | 1}`;
+  const accountNumber = `0${randomInt(10_000_000, 99_999_999)}1`;
   const account = { bankCode: bank.code, accountNumber };
   const { accountName } = await browser.query<{ accountName: string }>("payouts.resolve", account);
   const { id: accountId } = await browser.mutate<{ id: string }>("payouts.addAccount", account);
