@@ -1,0 +1,308 @@
+import { createHmac } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { type Exchange, parseJson } from "../exchange";
+import { isSigned, readNotice } from "./paystack-webhook";
+import {
+  conclusiveTransfers,
+  domainOf,
+  readAccount,
+  readBanks,
+  readCheckout,
+  readPayment,
+  readQuery,
+  readRecipient,
+  readSent,
+} from "./paystack-words";
+
+const answer = (status: number, body: unknown): Exchange => ({
+  kind: "answer",
+  status,
+  body: typeof body === "string" ? body : JSON.stringify(body),
+});
+const ok = (data: unknown, message = "ok") => answer(200, { status: true, message, data });
+const refused = (status: number, message: string, code?: string) =>
+  answer(status, { status: false, message, ...(code ? { type: "validation_error", code } : {}) });
+const timeout: Exchange = { kind: "silence", reason: "timeout" };
+
+/** Sample bodies of the public documentation, shortened to what is read and some that is not. */
+const verified = {
+  id: 4099260516,
+  domain: "test",
+  status: "success",
+  reference: "re4lyvq3s3",
+  amount: 40333,
+  requested_amount: 30050,
+  fees: 10283,
+  currency: "NGN",
+  paid_at: "2024-08-22T09:15:02.000Z",
+  metadata: "",
+};
+const transferred = {
+  domain: "test",
+  amount: 100000,
+  currency: "NGN",
+  reference: "kro-payout-00000001",
+  status: "success",
+  transfer_code: "TRF_v5tip3zx8nna9o78",
+  id: 860703114,
+  recipient: 56824902,
+};
+
+describe("what became of a payment", () => {
+  test("a success says what was really paid, in which currency and mode", () => {
+    expect(readPayment(ok(verified), "test")).toEqual({
+      kind: "succeeded",
+      reference: "re4lyvq3s3",
+      receivedMinor: "40333",
+      currency: "NGN",
+      feeMinor: "10283",
+      theirId: "4099260516",
+      paidAt: "2024-08-22T09:15:02.000Z",
+      ours: true,
+    });
+    expect(readPayment(ok(verified), "live")).toMatchObject({ ours: false });
+  });
+
+  test.each(["abandoned", "ongoing", "pending", "processing", "queued", "a word of next year"])(
+    "%s is neither money nor an end",
+    (status) => {
+      expect(readPayment(ok({ ...verified, status }), "test")).toEqual({
+        kind: "pending",
+        reason: status,
+      });
+    },
+  );
+
+  test("a failed or reversed one is no money", () => {
+    for (const status of ["failed", "reversed"])
+      expect(readPayment(ok({ ...verified, status }), "test").kind).toBe("failed");
+  });
+
+  test("`status: true` around a failed payment is not read as success", () => {
+    expect(readPayment(ok({ ...verified, status: "failed" }), "test").kind).toBe("failed");
+  });
+
+  test.each([
+    ["a fraction", 403.33],
+    ["a sign", -40333],
+    ["naira in text", "403.33"],
+    ["a power", "4e4"],
+    ["nothing", null],
+    ["a word", "lots"],
+    ["more than a number holds", 2 ** 60],
+  ])("%s for an amount is not understood, so it is no money", (_, amount) => {
+    expect(readPayment(ok({ ...verified, amount }), "test")).toEqual({
+      kind: "unknown",
+      reason: "answer_200",
+    });
+  });
+
+  test("an id larger than 2^53 keeps every digit", () => {
+    const body = JSON.stringify({ status: true, message: "", data: verified }).replace(
+      "4099260516",
+      "18446744073709551615",
+    );
+    expect(readPayment(answer(200, body), "test")).toMatchObject({
+      theirId: "18446744073709551615",
+    });
+  });
+
+  test("an unknown reference is not found, with 404 and with 400", () => {
+    for (const status of [400, 404])
+      expect(readPayment(refused(status, "Transaction reference not found"), "test")).toEqual({
+        kind: "not_found",
+      });
+  });
+
+  test("silence, a page of HTML, a server's error and a wrong key are no answer", () => {
+    const none = [timeout, answer(200, "<html>"), answer(503, ""), refused(401, "Invalid key")];
+    for (const one of none) expect(readPayment(one, "test").kind).toBe("unknown");
+    expect(readPayment(answer(200, { status: "true", data: verified }), "test").kind).toBe(
+      "unknown",
+    );
+  });
+});
+
+describe("what became of a transfer", () => {
+  test("exactly the statuses the gateway calls conclusive end one", () => {
+    expect(conclusiveTransfers).toEqual({
+      success: "succeeded",
+      failed: "failed",
+      abandoned: "failed",
+      blocked: "failed",
+      rejected: "failed",
+      reversed: "reversed",
+    });
+    for (const [status, kind] of Object.entries(conclusiveTransfers))
+      expect(readQuery(ok({ ...transferred, status }), "test").kind).toBe(kind);
+    for (const status of ["pending", "otp", "received", "new", "toString", "constructor"])
+      expect(readQuery(ok({ ...transferred, status }), "test").kind).toBe("sent");
+  });
+
+  test("the facts come with it: reference, sum, currency, mode", () => {
+    expect(readSent(ok(transferred), "test")).toEqual({
+      kind: "succeeded",
+      reference: "kro-payout-00000001",
+      minor: "100000",
+      currency: "NGN",
+      feeMinor: null,
+      theirReference: "TRF_v5tip3zx8nna9o78",
+      ours: true,
+    });
+  });
+
+  test("silence after sending is never a failure", () => {
+    const none = [timeout, answer(500, ""), answer(502, "<html>"), answer(200, "{")];
+    for (const one of none) expect(readSent(one, "test").kind).toBe("unknown");
+  });
+
+  test("a repeated reference means it is there already: ask, do not fail", () => {
+    const twice = refused(400, "Please provide a unique reference", "duplicate_reference");
+    expect(readSent(twice, "test")).toEqual({ kind: "unknown", reason: "duplicate_reference" });
+    const inWords = refused(400, "Reference already exists on a transfer");
+    expect(readSent(inWords, "test").kind).toBe("unknown");
+  });
+
+  test("a refusal that says nothing was made is conclusive; one we do not know is not", () => {
+    const poor = refused(400, "Your balance is not enough", "insufficient_balance");
+    expect(readSent(poor, "test")).toEqual({ kind: "failed", reason: "insufficient_balance" });
+    expect(readSent(refused(400, "Something new", "brand_new"), "test").kind).toBe("unknown");
+    expect(readSent(refused(400, "Something new"), "test").kind).toBe("unknown");
+  });
+
+  test("not found is told apart from no answer", () => {
+    const missing = refused(404, "Transfer not found", "transfer_not_found");
+    expect(readQuery(missing, "test")).toEqual({ kind: "not_found" });
+    expect(readQuery(timeout, "test").kind).toBe("unknown");
+  });
+});
+
+describe("the rest of the words", () => {
+  test("a checkout is open, was opened before, is refused, or we do not know", () => {
+    const url = "https://checkout.paystack.com/3ni8kdavz62431k";
+    expect(readCheckout(ok({ authorization_url: url }))).toEqual({
+      kind: "open",
+      checkoutUrl: url,
+    });
+    const twice = refused(400, "Duplicate Transaction Reference", "duplicate_reference");
+    expect(readCheckout(twice).kind).toBe("exists");
+    expect(readCheckout(refused(400, "Invalid Amount Sent", "invalid_params")).kind).toBe("failed");
+    expect(readCheckout(refused(429, "Slow down")).kind).toBe("unknown");
+    expect(readCheckout(timeout).kind).toBe("unknown");
+  });
+
+  test("bank codes keep their leading zeros", () => {
+    const bank = { code: "057", name: "Zenith Bank", active: true };
+    const gone = { code: "001", name: "Gone", active: false };
+    expect(readBanks(ok([bank, gone]))).toEqual({
+      banks: [{ code: "057", name: "Zenith Bank" }],
+      next: null,
+    });
+  });
+
+  test("an account is found, unknown to the bank, or not answered for", () => {
+    const found = readAccount(ok({ account_name: "ADA OBI" }), "Zenith Bank");
+    expect(found).toEqual({ kind: "found", accountName: "ADA OBI", bankName: "Zenith Bank" });
+    const wrong = refused(422, "Could not resolve account name. Check parameters or try again.");
+    expect(readAccount(wrong, "").kind).toBe("not_found");
+    const limit = refused(400, "Test mode daily limit of 3 live bank resolves exceeded");
+    expect(readAccount(limit, "").kind).toBe("unknown");
+    expect(readAccount(timeout, "").kind).toBe("unknown");
+  });
+
+  test("a recipient is made, refused for good, or not answered for", () => {
+    const made = answer(201, { status: true, message: "", data: { recipient_code: "RCP_1" } });
+    expect(readRecipient(made)).toEqual({ kind: "made", code: "RCP_1" });
+    expect(readRecipient(refused(400, "Bank code is invalid")).kind).toBe("refused");
+    expect(readRecipient(refused(401, "Invalid key")).kind).toBe("unknown");
+    expect(readRecipient(timeout).kind).toBe("unknown");
+  });
+
+  test("the mode is the key's", () => {
+    expect([domainOf("sk_live_x"), domainOf("sk_test_x"), domainOf("")]).toEqual([
+      "live",
+      "test",
+      "test",
+    ]);
+  });
+
+  test("numbers inside text are left alone when large ones become text", () => {
+    expect(parseJson('{"a":12345678901234567890,"b":"x 12345678901234567890","c":1.5}')).toEqual({
+      a: "12345678901234567890",
+      b: "x 12345678901234567890",
+      c: 1.5,
+    });
+  });
+});
+
+/** Test vectors computed apart from this code. */
+const key = "sk_test_sandbox_paystack";
+const vectors = [
+  [
+    '{"event":"charge.success","data":{"reference":"kro-ref-0001","amount":5000000,"currency":"NGN","status":"success"}}',
+    "73cd80ef626a9cfd8e7d06f279a612e56ef69dfc62ca336aea71fffda35ffd5871a5ca89b2c21d296e7b007598d3f483120bff267f31795ebb3e0f65b8652449",
+  ],
+  [
+    '{"event":"transfer.success","data":{"reference":"kro-payout-00000001","amount":4985000,"currency":"NGN","status":"success"}}',
+    "ecaa638cd3786aa1609b7617bc0bf5f82d66208b8f76ee79a84a112861360131fa24906bdb8133fd53fe2e402ac113df2e80669e63518f64bf3f203e2cecd0ce",
+  ],
+] as const;
+
+describe("a webhook's signature", () => {
+  test.each(vectors)("holds over the raw bytes of %s", (body, signature) => {
+    expect(isSigned(key, Buffer.from(body), signature)).toBe(true);
+  });
+
+  test("fails for every flipped bit of the body", () => {
+    const [[body, signature]] = vectors;
+    const raw = Buffer.from(body);
+    for (let bit = 0; bit < raw.length * 8; bit++) {
+      const forged = Buffer.from(raw);
+      forged[bit >> 3] = (forged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      if (isSigned(key, forged, signature)) throw new Error(`bit ${bit} of the body is not seen`);
+    }
+  });
+
+  test("fails for every flipped bit of the signature", () => {
+    const [[body, signature]] = vectors;
+    for (let bit = 0; bit < signature.length * 8; bit++) {
+      const forged = Buffer.from(signature);
+      forged[bit >> 3] = (forged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      const text = forged.toString("latin1");
+      if (isSigned(key, Buffer.from(body), text)) throw new Error(`bit ${bit} is not seen`);
+    }
+  });
+
+  test.each([
+    ["none", null],
+    ["empty", ""],
+    ["in capitals", vectors[0][1].toUpperCase()],
+    ["twice", vectors[0][1] + vectors[0][1]],
+    ["cut short", vectors[0][1].slice(0, -1)],
+    ["with the name of the algorithm", `sha512=${vectors[0][1]}`],
+    [
+      "under another key",
+      createHmac("sha512", "sk_test_other").update(vectors[0][0]).digest("hex"),
+    ],
+    ["of the same meaning in other bytes", "re-spaced"],
+  ])("is refused when it is %s", (kind, signature) => {
+    const body = kind.startsWith("of the same") ? `${vectors[0][0]} ` : vectors[0][0];
+    const given = kind.startsWith("of the same") ? vectors[0][1] : signature;
+    expect(isSigned(key, Buffer.from(body), given)).toBe(false);
+  });
+
+  test("tells what it is about without being believed", () => {
+    expect(readNotice(Buffer.from(vectors[0][0]))).toMatchObject({
+      about: "payment",
+      reference: "kro-ref-0001",
+    });
+    expect(readNotice(Buffer.from(vectors[1][0]))).toMatchObject({ about: "payout" });
+    const other = Buffer.from('{"event":"refund.processed","data":{"id":"9007199254740993"}}');
+    expect(readNotice(other)).toMatchObject({
+      about: "other",
+      eventKey: "refund.processed:9007199254740993",
+    });
+    for (const text of ["", "null", "[]", '{"event":1}', "{"])
+      expect(readNotice(Buffer.from(text))).toBeNull();
+  });
+});
