@@ -1,31 +1,13 @@
 import { sql } from "drizzle-orm";
-import { generateSecret } from "otplib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerCalls } from "@/app/api/trpc/[trpc]/answer-calls";
-import { money } from "@/lib/money";
 import { type TestDatabase, testDatabase } from "../../../tests/support/database";
-import {
-  accept,
-  inOrder,
-  makeOrder,
-  readyToRelease,
-  subjectOf,
-  type TestOrder,
-} from "../../../tests/support/orders";
-import { as, makePerson } from "../../../tests/support/people";
+import { makePerson } from "../../../tests/support/people";
 import { giveSettings } from "../../../tests/support/settings";
 import { type Known, onWire, shotsAt } from "../../../tests/support/shots";
-import { type Things, validInputs } from "../../../tests/support/valid-inputs";
-import { sealSession } from "../auth";
+import { cookieOf, makeThings, staffCookie } from "../../../tests/support/things";
+import { validInputs } from "../../../tests/support/valid-inputs";
 import { connect, database } from "../db/client";
-import type { Actor, Ctx } from "../domain/context";
-import { releaseEscrow } from "../domain/orders/release-escrow";
-import { addBankAccount } from "../domain/payouts/bank-accounts";
-import { payoutMachine } from "../domain/payouts/machine";
-import { requestPayout } from "../domain/payouts/request-payout";
-import { shownHashOf } from "../domain/payouts/rules";
-import { openSession } from "../domain/people/sessions";
-import { createStaff } from "../domain/people/staff";
 import { appRouter } from "./app";
 
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Known>);
@@ -43,68 +25,19 @@ beforeAll(async () => {
   process.env.CALLS_PER_MINUTE = "10000000";
   process.env.LOG_LEVEL = "silent";
   owner = connect(own.ownerUrl, { max: 2 });
-  const complete = await readyToRelease(owner);
-  const people = { buyer: complete.buyer, seller: complete.seller };
-  inputs = validInputs(await makeThings(complete));
+  const { things, buyer, seller } = await makeThings(owner);
+  inputs = validInputs(things);
   cookies.visitor = "";
-  cookies.buyer = await cookieOf(people.buyer);
-  cookies.seller = await cookieOf(people.seller);
-  cookies.stranger = await cookieOf(await makePerson(owner, "Sade Eze"));
-  cookies.checker = await staffCookie("FINANCE_CHECKER");
-  cookies.support = await staffCookie("SUPPORT");
+  cookies.buyer = await cookieOf(owner, buyer);
+  cookies.seller = await cookieOf(owner, seller);
+  cookies.stranger = await cookieOf(owner, await makePerson(owner, "Sade Eze"));
+  cookies.checker = await staffCookie(owner, "FINANCE_CHECKER");
+  cookies.support = await staffCookie(owner, "SUPPORT");
 });
 afterAll(async () => {
   await Promise.all([owner.close(), (database() as ReturnType<typeof connect>).close()]);
   await own.drop();
 });
-
-/** One of each thing a request can name, all of two people who trade with each other. */
-async function makeThings(complete: TestOrder): Promise<Things> {
-  const people = { buyer: complete.buyer, seller: complete.seller };
-  const made = await makeOrder(owner, people);
-  const unpaid = await makeOrder(owner, people);
-  await accept(owner, unpaid);
-  const released = await readyToRelease(owner, people);
-  await releaseEscrow(inOrder(owner, released, people.buyer));
-  const seller = as(owner, people.seller);
-  const { id: accountId } = await addBankAccount(
-    seller,
-    { bankCode: "058", accountNumber: "0123456789" },
-    { kind: "found", accountName: "TUNDE BAKARE", bankName: "GTBank" },
-  );
-  const amount = money(1_000_000n);
-  const wish = { accountId, amount, idempotencyKey: "a".repeat(20) };
-  const payout = await requestPayout(seller, wish, "paystack");
-  const stored = await payoutMachine.read(owner, payout.id);
-  const conditionId = (await subjectOf(owner, complete)).conditions[0]?.id;
-  if (!stored || !conditionId) throw new Error("what was just made is gone");
-  return {
-    made: { ref: made.ref, termsHash: (await subjectOf(owner, made)).terms.hash },
-    unpaid: { ref: unpaid.ref },
-    complete: { ref: complete.ref, conditionId },
-    accountId,
-    payoutRef: payout.ref,
-    payoutId: payout.id,
-    shownHash: shownHashOf(stored),
-  };
-}
-
-const nobody = (): Ctx => ({ db: owner, actor: { kind: "nobody" }, now: new Date() });
-const device = { userAgent: null, ipHash: null };
-
-async function cookieOf(person: Extract<Actor, { kind: "user" }>): Promise<string> {
-  const sid = await openSession(nobody(), { audience: "USER", id: person.id }, device);
-  return `kro.sid=${await sealSession("USER", sid)}`;
-}
-
-async function staffCookie(role: "FINANCE_CHECKER" | "SUPPORT"): Promise<string> {
-  const email = `${role.toLowerCase()}@krotrust.ng`;
-  const totpSecret = generateSecret();
-  const person = { email, name: role, password: "a long password", roles: [role], totpSecret };
-  const id = await createStaff(nobody(), person);
-  const sid = await openSession(nobody(), { audience: "STAFF", id }, device);
-  return `kro.adm=${await sealSession("STAFF", sid)}`;
-}
 
 /** Counts of tries, and when somebody was last seen: the only things a refusal may change. */
 const counters = [

@@ -1,0 +1,68 @@
+import { generateSecret } from "otplib";
+import { money } from "../../src/lib/money";
+import { sealSession } from "../../src/server/auth";
+import type { Db } from "../../src/server/db/client";
+import type { Actor, Ctx } from "../../src/server/domain/context";
+import { releaseEscrow } from "../../src/server/domain/orders/release-escrow";
+import { addBankAccount } from "../../src/server/domain/payouts/bank-accounts";
+import { payoutMachine } from "../../src/server/domain/payouts/machine";
+import { requestPayout } from "../../src/server/domain/payouts/request-payout";
+import { shownHashOf } from "../../src/server/domain/payouts/rules";
+import type { Role } from "../../src/server/domain/people/permissions";
+import { openSession } from "../../src/server/domain/people/sessions";
+import { createStaff } from "../../src/server/domain/people/staff";
+import { accept, inOrder, makeOrder, readyToRelease, subjectOf } from "./orders";
+import { as } from "./people";
+import type { Things } from "./valid-inputs";
+
+/** One of each thing a request can name, all of two people who trade with each other. */
+export async function makeThings(owner: Db) {
+  const complete = await readyToRelease(owner);
+  const people = { buyer: complete.buyer, seller: complete.seller };
+  const made = await makeOrder(owner, people);
+  const unpaid = await makeOrder(owner, people);
+  await accept(owner, unpaid);
+  const released = await readyToRelease(owner, people);
+  await releaseEscrow(inOrder(owner, released, people.buyer));
+  const seller = as(owner, people.seller);
+  const { id: accountId } = await addBankAccount(
+    seller,
+    { bankCode: "058", accountNumber: "0123456789" },
+    { kind: "found", accountName: "TUNDE BAKARE", bankName: "GTBank" },
+  );
+  const amount = money(1_000_000n);
+  const wish = { accountId, amount, idempotencyKey: "a".repeat(20) };
+  const payout = await requestPayout(seller, wish, "paystack");
+  const stored = await payoutMachine.read(owner, payout.id);
+  const conditionId = (await subjectOf(owner, complete)).conditions[0]?.id;
+  if (!stored || !conditionId) throw new Error("what was just made is gone");
+  const things: Things = {
+    made: { ref: made.ref, termsHash: (await subjectOf(owner, made)).terms.hash },
+    unpaid: { ref: unpaid.ref },
+    complete: { ref: complete.ref, conditionId },
+    accountId,
+    payoutRef: payout.ref,
+    payoutId: payout.id,
+    shownHash: shownHashOf(stored),
+  };
+  return { things, ...people };
+}
+
+const nobody = (db: Db): Ctx => ({ db, actor: { kind: "nobody" }, now: new Date() });
+const device = { userAgent: null, ipHash: null };
+
+/** The cookie of somebody signed in to the user area. */
+export async function cookieOf(db: Db, person: Extract<Actor, { kind: "user" }>): Promise<string> {
+  const sid = await openSession(nobody(db), { audience: "USER", id: person.id }, device);
+  return `kro.sid=${await sealSession("USER", sid)}`;
+}
+
+/** The cookie of a new member of staff with one role. */
+export async function staffCookie(db: Db, role: Role): Promise<string> {
+  const email = `${role.toLowerCase()}@krotrust.ng`;
+  const totpSecret = generateSecret();
+  const person = { email, name: role, password: "a long password", roles: [role], totpSecret };
+  const id = await createStaff(nobody(db), person);
+  const sid = await openSession(nobody(db), { audience: "STAFF", id }, device);
+  return `kro.adm=${await sealSession("STAFF", sid)}`;
+}
