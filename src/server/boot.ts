@@ -1,3 +1,5 @@
+import { database } from "./db/client";
+import { roleFaults } from "./db/role";
 import { checkEnv, UnsafeEnvironment } from "./env";
 import { log } from "./log";
 
@@ -6,12 +8,18 @@ export async function boot(): Promise<void> {
   try {
     const env = checkEnv();
     log.level = env.LOG_LEVEL;
+    if (env.APP_ENV === "production") await checkDatabase();
     if (env.SENTRY_DSN) await startSentry(env.SENTRY_DSN, env.APP_ENV);
   } catch (error) {
     if (!(error instanceof UnsafeEnvironment)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+async function checkDatabase(): Promise<void> {
+  const faults = await roleFaults(database(), new Date());
+  if (faults.length > 0) throw new UnsafeEnvironment(faults);
 }
 
 /** Errors only, and of those no header, cookie, body, address or local value. */
