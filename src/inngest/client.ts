@@ -1,11 +1,12 @@
 import { eventType, Inngest } from "inngest";
 import * as z from "zod";
+import { log } from "@/server/log";
 
 /**
  * Keys and addresses come from the `INNGEST_…` settings, which the SDK reads for itself.
  * Checkpointing is off: each step of money is on record before the next one starts.
  */
-export const inngest = new Inngest({ id: "krotrust", checkpointing: false });
+export const inngest = new Inngest({ id: "krotrust", checkpointing: false, logger: log });
 
 /** Every event we send or listen to. Ids and references only: never money, never a secret. */
 export const events = {

@@ -20,9 +20,10 @@ export const sendPayout = inngest.createFunction(
   },
   async ({ event, runId, step }) => {
     const claim = { payoutId: event.data.subjectId, runId };
-    await step.run("intend", () =>
+    const mine = await step.run("intend", () =>
       refuseForGood(() => startPayout(asClock(world(new Date())), claim)),
     );
+    if (!mine) return { status: "taken_by_another_run" };
     const answer = await step.run("ask", () =>
       refuseForGood(async () =>
         providers.payment.transfer(await readTransfer(world(new Date()), claim)),

@@ -12,17 +12,18 @@ export interface Claim {
 }
 
 /**
- * Takes an approved payout for one run of the job, before a byte is sent. The same run asking again
- * has it still; any other run may only ask the gateway about it.
- * @throws DomainError payout_not_found, payout_changed, state_forbids_action
+ * Takes an approved payout for one run of the job, before a byte is sent. True when this run has it,
+ * now or from an earlier beat; false when another run took it, which may only ask from then on.
+ * @throws DomainError payout_not_found, payout_changed, state_forbids_action (not approved)
  */
-export const startPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise<void> => {
+export const startPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise<boolean> => {
   const payout = await payoutMachine.read(ctx.db, payoutId);
-  if (payout?.status === "PROCESSING" && payout.claimedBy === runId) return;
+  if (payout?.claimedBy) return payout.status === "PROCESSING" && payout.claimedBy === runId;
   await advance(ctx, payoutMachine, payoutId, "send", (fresh) => {
     refuseChanged(fresh);
     return { row: { claimed_by: runId, sent_at: ctx.now } };
   });
+  return true;
 };
 
 /**

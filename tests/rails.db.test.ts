@@ -1,0 +1,206 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { connect } from "../src/server/db/client";
+import { messages } from "../src/server/db/schema/messages";
+import { payments } from "../src/server/db/schema/payments";
+import { asGateway } from "../src/server/domain/on-behalf";
+import { openPayment } from "../src/server/domain/payments/open-payment";
+import { startPayment } from "../src/server/domain/payments/start-payment";
+import { balances, bookFaults } from "./support/books";
+import { type TestDatabase, testDatabase } from "./support/database";
+import { accept, inOrder, makeOrder, subjectOf } from "./support/orders";
+import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
+import { layRails, type Rails } from "./support/rails";
+
+vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
+
+let database: TestDatabase;
+let db: ReturnType<typeof connect>;
+let owner: ReturnType<typeof connect>;
+let rails: Rails;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.appUrl);
+  owner = connect(database.ownerUrl);
+  rails = await layRails(database.appUrl);
+});
+
+afterEach(async () => {
+  expect(await bookFaults(db)).toEqual([]);
+});
+
+afterAll(async () => {
+  await rails.close();
+  await db.close();
+  await owner.close();
+  await database.drop();
+});
+
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+
+const checkout = async () => {
+  const order = await makeOrder(db, { now: new Date() });
+  await accept(db, order, new Date());
+  const { providers } = await import("../src/server/providers/providers");
+  const ctx = inOrder(db, order, order.buyer, new Date());
+  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack" });
+  const answer = await providers.payment.startCheckout(intent);
+  const { paymentId, reference } = intent;
+  await openPayment(asGateway(ctx, "paystack"), { paymentId, answer });
+  return { order, reference };
+};
+
+const paymentIs = (reference: string, status: string) =>
+  until(async () => {
+    const [payment] = await db.select().from(payments).where(eq(payments.reference, reference));
+    expect(payment?.status).toBe(status);
+  });
+
+const sumOf = async (kind: string) => (await balances(db))[kind] ?? 0n;
+
+const fault = (kind: string, path: string, times = 1) =>
+  rails.control("/faults", { vendor: "paystack", path, kind, times, ms: 100 });
+
+describe("money coming in", () => {
+  test("a payment announced twice funds its order once, through webhook and job", async () => {
+    const { order, reference } = await checkout();
+    const before = await sumOf("PSP:paystack");
+    await rails.control("/pay", { reference, how: "twice" });
+    await paymentIs(reference, "CREDITED");
+    await rails.idle();
+    const { due, fundingStatus } = await subjectOf(db, order);
+    expect(fundingStatus).toBe("FUNDED");
+    expect(before - (await sumOf("PSP:paystack"))).toBe(due.amount);
+  });
+
+  test.each([
+    ["short", "short"],
+    ["over", "over"],
+    ["currency", "other_currency"],
+  ])("a payment that is %s funds nothing and waits for a person", async (how, reason) => {
+    const { order, reference } = await checkout();
+    await rails.control("/pay", { reference, how });
+    await paymentIs(reference, "UNMATCHED");
+    await rails.idle();
+    const [payment] = await db.select().from(payments).where(eq(payments.reference, reference));
+    expect(payment?.reason).toBe(reason);
+    expect((await subjectOf(db, order)).fundingStatus).toBe("UNFUNDED");
+  });
+
+  test("a declined card leaves the checkout open, and the next try funds", async () => {
+    const { reference } = await checkout();
+    await rails.control("/pay", { reference, how: "decline" });
+    await rails.control("/pay", { reference, how: "exact" });
+    await paymentIs(reference, "CREDITED");
+  });
+
+  test("a payment whose webhook is lost is found by the sweep", async () => {
+    const { reference } = await checkout();
+    await rails.control("/faults", { vendor: "paystack", kind: "lose-webhook", times: 1 });
+    await rails.control("/pay", { reference, how: "exact" });
+    await owner
+      .update(payments)
+      .set({ createdAt: new Date(Date.now() - 120_000) })
+      .where(eq(payments.reference, reference));
+    await rails.control("/inngest/cron", { functionId: "check-payments" });
+    await paymentIs(reference, "CREDITED");
+  });
+});
+
+describe("money going out", () => {
+  const approved = async () => {
+    const seller = await makeSeller(db);
+    const { id } = await askForPayout(db, seller, 10_000_000n, new Date());
+    await approve(db, await makeApprover(owner), id, new Date());
+    return { seller, id, reference: (await payoutOf(db, id)).reference };
+  };
+  const relay = () => rails.control("/inngest/cron", { functionId: "relay-outbox" });
+  const payoutIs = (id: string, status: string) =>
+    until(async () => expect((await payoutOf(db, id)).status).toBe(status));
+  const accepted = async (reference: string) => {
+    const { transfers } = await rails.control("/transfers");
+    return (transfers as { reference: string }[]).filter((one) => one.reference === reference);
+  };
+
+  test("an approved payout is sent by its job and settled by the gateway's word", async () => {
+    const { seller, id, reference } = await approved();
+    const before = await sumOf("PSP:paystack");
+    await relay();
+    await payoutIs(id, "SUCCEEDED");
+    await rails.idle();
+    expect(await accepted(reference)).toHaveLength(1);
+    expect((await sumOf("PSP:paystack")) - before).toBe(10_000_000n);
+    expect(await sumOf(`OUT:${seller.id}`)).toBe(0n);
+    const told = await db.select().from(messages).where(eq(messages.userId, seller.id));
+    expect(told.filter(({ status }) => status === "SENT").map(({ event }) => event)).toEqual(
+      expect.arrayContaining(["payout.requested"]),
+    );
+  });
+
+  test("the approval told fifty times at once sends one transfer", async () => {
+    const { id, reference } = await approved();
+    const { inngest, events } = await import("../src/inngest/client");
+    const copies = Array.from({ length: 50 }, () =>
+      events.payoutApproved.create({ subjectId: id }),
+    );
+    await inngest.send(copies);
+    await payoutIs(id, "SUCCEEDED");
+    await rails.idle();
+    expect(await accepted(reference)).toHaveLength(1);
+  });
+
+  test.each(["accept-then-500", "accept-then-hang"])(
+    "a transfer accepted and answered by %s is never sent twice, and a question ends it",
+    async (kind) => {
+      const { id, reference } = await approved();
+      await rails.control("/faults", { vendor: "paystack", kind: "lose-webhook", times: 1 });
+      await fault(kind, "/transfer");
+      await relay();
+      await payoutIs(id, "UNKNOWN");
+      await rails.idle();
+      const { events, inngest } = await import("../src/inngest/client");
+      await inngest.send(events.payoutDoubted.create({ payoutId: id }));
+      await payoutIs(id, "SUCCEEDED");
+      expect(await accepted(reference)).toHaveLength(1);
+    },
+  );
+
+  test("a transfer that the bank refuses gives all of it back, with the fee", async () => {
+    const { seller, id } = await approved();
+    await fault("fail-transfer", "/transfer");
+    await relay();
+    await payoutIs(id, "FAILED");
+    expect(await sumOf(`AVL:${seller.id}`)).toBe(18_500_000n);
+  });
+
+  test("a transfer that comes back later is put back", async () => {
+    const { seller, id, reference } = await approved();
+    await relay();
+    await payoutIs(id, "SUCCEEDED");
+    await rails.control("/transfers/settle", { reference, as: "reversed" });
+    await payoutIs(id, "REVERSED");
+    expect(await sumOf(`AVL:${seller.id}`)).toBe(18_500_000n);
+  });
+});
+
+test("what the gateway took in and paid out is what the books say, to the kobo", async () => {
+  await rails.idle();
+  type Totals = { NGN: { in: string; out: string } };
+  const { NGN } = (await rails.control("/money")) as unknown as Totals;
+  const { payments: theirs } = await rails.control("/payments");
+  const references = (theirs as { reference: string }[]).map(({ reference }) => reference);
+  const rows = await db.execute<{ key: string; amount: string }>(
+    `select j.key, e.amount::text as amount from entries e
+       join accounts a on a.id = e.account_id join journals j on j.id = e.journal_id
+      where a.kind = 'PSP'`,
+  );
+  const sum = (of: (key: string) => boolean) =>
+    [...rows].filter(({ key }) => of(key)).reduce((all, { amount }) => all + BigInt(amount), 0n);
+  const took = -sum((key) => references.some((reference) => key.endsWith(`:${reference}`)));
+  expect([took.toString(), sum((key) => key.startsWith("wd:")).toString()]).toEqual([
+    NGN.in,
+    NGN.out,
+  ]);
+  expect(took).toBeGreaterThan(0n);
+});

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Sql } from "postgres";
+import { startSandbox } from "../../sandbox/server";
+import { giveSettings } from "./settings";
+
+export interface Rails {
+  readonly sandboxUrl: string;
+  /** Asks the sandbox's own addresses. */
+  control(path: string, body?: object): Promise<Record<string, unknown>>;
+  /** Until no job runs or is due. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The outside world in this process: the sandbox, and a door through which it reaches the jobs and
+ * the webhook route, as it does in the built app. Import what reads settings only after this.
+ */
+export async function layRails(databaseUrl: string): Promise<Rails> {
+  const data = mkdtempSync(path.join(tmpdir(), "kro-rails-"));
+  const door = createServer();
+  const port = await new Promise<number>((resolve) =>
+    door.listen(0, "127.0.0.1", () => resolve((door.address() as AddressInfo).port)),
+  );
+  const appUrl = `http://127.0.0.1:${port}`;
+  giveSettings(databaseUrl);
+  const signingKey = "signkey-test-0123456789abcdef";
+  const sandbox = await startSandbox({
+    data,
+    appUrl,
+    paystackSecret: "sk_test_in_tests",
+    termiiKey: "in-tests",
+    resendKey: "re_in_tests",
+    inngestEventKey: "in-tests",
+    inngestSigningKey: signingKey,
+    retryFactor: 0.001,
+  });
+  Object.assign(process.env, {
+    PAYSTACK_BASE_URL: `${sandbox.url}/paystack`,
+    TERMII_BASE_URL: `${sandbox.url}/termii`,
+    RESEND_BASE_URL: `${sandbox.url}/resend`,
+    INNGEST_DEV: "0",
+    INNGEST_BASE_URL: `${sandbox.url}/inngest`,
+    INNGEST_SERVE_ORIGIN: appUrl,
+  });
+  await openDoor(door);
+  const control = (where: string, body?: object) => ask(`${sandbox.url}/control${where}`, body);
+  await control("/inngest/sync", {});
+  return {
+    sandboxUrl: sandbox.url,
+    control,
+    idle: async () => {
+      await control("/inngest/idle", { timeoutMs: 30_000 });
+    },
+    async close() {
+      await sandbox.close();
+      const { database } = await import("../../src/server/db/client");
+      await (database() as unknown as { $client: Sql }).$client.end({ timeout: 5 });
+      door.closeAllConnections();
+      door.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ask(url: string, body?: object): Promise<Record<string, unknown>> {
+  const response = await fetch(url, {
+    ...(body === undefined
+      ? {}
+      : {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        }),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status} ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
+}
+
+async function openDoor(door: Server): Promise<void> {
+  const { serve } = await import("inngest/node");
+  const { inngest } = await import("../../src/inngest/client");
+  const { functions } = await import("../../src/inngest/functions");
+  const { POST } = await import("../../src/app/api/webhooks/[provider]/route");
+  const jobs = serve({ client: inngest, functions });
+  door.on("request", (request, response) => {
+    const provider = /^\/api\/webhooks\/(\w+)/.exec(request.url ?? "")?.[1];
+    if (provider === undefined) {
+      void jobs(request, response);
+      return;
+    }
+    void (async () => {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(part as Buffer);
+      const answer = await POST(
+        new Request(`http://127.0.0.1${request.url}`, {
+          method: "POST",
+          headers: request.headers as Record<string, string>,
+          body: new Uint8Array(Buffer.concat(parts)),
+        }),
+        { params: Promise.resolve({ provider }) },
+      );
+      response.writeHead(answer.status).end(await answer.text());
+    })();
+  });
+}
