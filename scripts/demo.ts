@@ -20,7 +20,7 @@ runScript(async () => {
   say("KROTrust, on this machine only: nothing here touches real money.\n");
   const stack = await startStack({
     dataDir,
-    ports: personPorts(),
+    ports: await personPorts(),
     fresh: given.includes("--reset"),
     mode: "built",
     say: (line) => say(`· ${line}`),

@@ -8,7 +8,7 @@ import { runScript } from "./support/plain-error";
 runScript(async () => {
   const stack = await startStack({
     dataDir: ".data/dev",
-    ports: personPorts(),
+    ports: await personPorts(),
     mode: "dev",
     say: (line) => console.log(line),
   });

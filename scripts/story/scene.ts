@@ -58,8 +58,12 @@ export function setScene(options: SceneOptions): Scene {
     phone: newPhone(),
     browser: openVisitor(appOrigin),
   });
+  /** Whose authenticator has rested longest. */
   const member = (role: string) => {
-    const found = options.staff.find((one) => one.roles.includes(role));
+    const lastStep = (one: DemoStaff) => options.lastSteps.get(one.totpSecret) ?? 0;
+    const [found] = options.staff
+      .filter((one) => one.roles.includes(role))
+      .toSorted((a, b) => lastStep(a) - lastStep(b));
     if (!found) throw new Error(`No demo staff has the role ${role}`);
     return { ...found, browser: openVisitor(appOrigin) };
   };

@@ -14,4 +14,12 @@ export const demoStaff = {
     totpSecret: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU",
     roles: ["FINANCE_CHECKER"],
   },
+  // A second one, because a code works once: told twice in a minute, the story need not wait.
+  financeToo: {
+    name: "Yusuf Danjuma",
+    email: "yusuf@krotrust.example",
+    password: "count-it-once-more-please",
+    totpSecret: "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK",
+    roles: ["FINANCE_CHECKER"],
+  },
 } as const;

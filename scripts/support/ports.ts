@@ -12,8 +12,9 @@ const listenOnce = (port: number): Promise<number> =>
     });
   });
 
-/** A port nobody listens on at this moment. */
-export const freePort = (): Promise<number> => listenOnce(0);
+/** A port nobody listens on at this moment; the one asked for, when it is free. */
+export const freePort = (wanted = 0): Promise<number> =>
+  listenOnce(wanted).catch(() => listenOnce(0));
 
 /** Throws one sentence when somebody already listens on the port. */
 export async function requirePort(port: number, what: string, setting: string): Promise<void> {
