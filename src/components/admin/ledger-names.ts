@@ -1,0 +1,27 @@
+const names: Record<string, string> = {
+  PSP: "At the payment gateway",
+  BANK: "In our bank",
+  OPS: "Our own money",
+  SUS: "In suspense, without an owner",
+  INC: "Our income",
+  VAT: "VAT we owe",
+  DUTY: "Stamp duty we owe",
+  XPSP: "What the gateway charged us",
+  XLOSS: "Losses",
+  ESC: "Held for orders",
+  CTD: "Held, contested",
+  FEE: "Fees of running orders",
+  RFP: "Refunds on their way",
+  CBH: "Held for chargebacks",
+  AVL: "In wallets",
+  OUT: "On the way to banks",
+  RST: "In wallets, restricted",
+  REC: "Owed to us",
+};
+
+/** What a kind of account holds, in words. */
+export const accountWords = (kind: string): string => names[kind] ?? kind;
+
+/** `ESC:ord_01…4XK2P9`: enough of a long id to tell two apart. */
+export const shortAccount = (account: string): string =>
+  account.replace(/([a-z]{3}_)\w{8,}(\w{6})$/, "$1…$2");

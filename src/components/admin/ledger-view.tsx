@@ -1,0 +1,51 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useNow } from "@/components/ui/use-now";
+import { type RouterOutputs, useTRPC } from "@/lib/trpc";
+import { Freshness } from "./freshness";
+import { JournalList } from "./journal-list";
+import { TrialBalance } from "./trial-balance";
+import { usePolling } from "./use-polling";
+
+type Ledger = RouterOutputs["admin"]["ledger"];
+type LedgerViewProps = {
+  balance: Ledger["trialBalance"];
+  journals: Ledger["journals"];
+  drawnAt: Date;
+};
+
+/** The books: all of them in one table that adds up, and below it what was written last. */
+export function LedgerView({ balance: first, journals: firstJournals, drawnAt }: LedgerViewProps) {
+  const trpc = useTRPC();
+  const now = useNow(drawnAt);
+  const refetchInterval = usePolling(30_000);
+  const from = { initialDataUpdatedAt: drawnAt.getTime(), refetchInterval };
+  const balance = useQuery(
+    trpc.admin.ledger.trialBalance.queryOptions(undefined, { initialData: first, ...from }),
+  );
+  const journals = useQuery(
+    trpc.admin.ledger.journals.queryOptions(
+      { newest: true },
+      { initialData: firstJournals, ...from },
+    ),
+  );
+  return (
+    <div className="grid max-w-240 gap-10">
+      <div className="grid gap-3">
+        <TrialBalance balance={balance.data} />
+        <Freshness
+          updatedAt={Math.min(balance.dataUpdatedAt, journals.dataUpdatedAt)}
+          now={now}
+          error={balance.error ?? journals.error}
+        />
+      </div>
+      <section aria-labelledby="journals">
+        <h2 id="journals" className="mb-2 text-16 font-semibold">
+          Latest journals
+        </h2>
+        <JournalList journals={journals.data.journals} now={now} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { dateTime } from "@/lib/format";
+import { refusalWords } from "@/lib/refusals";
+import type { PayoutFile } from "./staff-types";
+
+type Entry = { at: Date; what: string; note: string | null };
+
+const told: Record<string, string> = {
+  create: "Asked for",
+  approve: "Approved",
+  reject: "Rejected",
+  send: "Handed to the bank",
+  doubt: "The bank did not answer",
+  find: "The bank knows of it",
+  succeed: "The bank confirmed it",
+  fail: "The bank said no",
+  reverse: "The bank sent it back",
+};
+
+const decisions: Record<string, { done: string; tried: string }> = {
+  APPROVE: { done: "approve", tried: "tried to approve" },
+  REJECT: { done: "reject", tried: "tried to reject" },
+};
+
+/** Changes with the names of those who decided, and every try that was refused. */
+function entriesOf(payout: PayoutFile): Entry[] {
+  const decided = new Map(
+    payout.attempts
+      .filter(({ allowed }) => allowed)
+      .map(({ decision, by }) => [decisions[decision]?.done ?? decision, by]),
+  );
+  const changes = payout.timeline.map(({ action, at, note }) => {
+    const by = action === "create" ? payout.ownerName : decided.get(action);
+    return { at, what: `${told[action] ?? action}${by ? ` by ${by}` : ""}`, note };
+  });
+  const refused = payout.attempts
+    .filter(({ allowed }) => !allowed)
+    .map(({ at, by, decision, code }) => ({
+      at,
+      what: `${by} ${decisions[decision]?.tried ?? decision}`,
+      note: (code && refusalWords[code]) ?? code,
+    }));
+  return [...changes, ...refused].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** What has happened to a payout, the first thing first. */
+export function StaffHistory({ payout, now }: { payout: PayoutFile; now: Date }) {
+  return (
+    <section aria-labelledby="payout-history">
+      <h3 id="payout-history" className="mb-1 text-14 font-semibold text-ink2">
+        What has happened
+      </h3>
+      <ol className="border-t border-line text-14">
+        {entriesOf(payout).map(({ at, what, note }) => (
+          <li
+            key={`${at.getTime()}${what}`}
+            className="grid gap-x-3 border-b border-line py-2 xs:grid-cols-[8.5rem_1fr]"
+          >
+            <span className="tabular text-ink3">{dateTime(at, now)}</span>
+            <span>
+              <bdi>{what}</bdi>
+              {note && <span className="block text-13 text-ink2">{note}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
