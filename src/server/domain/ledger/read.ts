@@ -16,7 +16,13 @@ const cursorInput = z.string().regex(/^\d{1,18}$/, "Not a place in the list");
 
 export const ListActivity = z.strictObject({ cursor: cursorInput.optional() });
 
-export const ListJournals = z.strictObject({ after: cursorInput.optional() });
+export const ListJournals = z.strictObject({
+  after: cursorInput.optional(),
+  /** The last ones, the newest first, instead of the first ones, the oldest first. */
+  newest: z.boolean().optional(),
+});
+
+const NEWEST_PAGE = 30;
 
 const personOf = (ctx: Ctx): string => {
   if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
@@ -163,14 +169,14 @@ export const checkBooks = async (ctx: Ctx) => {
   };
 };
 
-/** Journals as debits and credits, the oldest first, after a known one when told. */
-export const listJournals = async (ctx: Ctx, { after }: z.infer<typeof ListJournals>) => {
+/** Journals as debits and credits, the oldest first unless told, after a known one when told. */
+export const listJournals = async (ctx: Ctx, { after, newest }: z.infer<typeof ListJournals>) => {
   const page = await ctx.db
     .select({ id: journals.id, kind: journals.kind, key: journals.key, at: journals.createdAt })
     .from(journals)
     .where(after === undefined ? undefined : gt(journals.id, BigInt(after)))
-    .orderBy(asc(journals.id))
-    .limit(JOURNALS_PAGE);
+    .orderBy(newest ? desc(journals.id) : asc(journals.id))
+    .limit(newest ? NEWEST_PAGE : JOURNALS_PAGE);
   const lines = await linesOf(
     ctx,
     page.map((journal) => journal.id),

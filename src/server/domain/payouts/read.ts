@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
 import { type Money, money } from "@/lib/money";
@@ -10,6 +10,7 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { type Payout, readPayout } from "./machine";
 import { isTimeToAsk, shownHashOf, totalOf } from "./rules";
+import { traceMoney } from "./trace-money";
 
 const PAGE = 30;
 
@@ -137,16 +138,21 @@ const seenByStaff = (row: Joined) => ({
   requestedAt: row.payout.requestedAt,
 });
 
-/** Payouts for staff: those of one status, the newest first; all of them when none is named. */
+/**
+ * Payouts for staff: those of one status, or all of them. Who waits for a decision is served in the
+ * order of asking; everything else is shown the newest first.
+ */
 export const payoutQueue = async (ctx: Ctx, { status, cursor }: z.infer<typeof QueuePayouts>) => {
+  const inTurn = status === "PENDING_APPROVAL";
+  const beyond = inTurn ? gt : lt;
   const rows = await joined(ctx)
     .where(
       and(
         status === undefined ? undefined : eq(payouts.status, status),
-        cursor === undefined ? undefined : lt(payouts.id, cursor),
+        cursor === undefined ? undefined : beyond(payouts.id, cursor),
       ),
     )
-    .orderBy(desc(payouts.id))
+    .orderBy(inTurn ? asc(payouts.id) : desc(payouts.id))
     .limit(PAGE + 1);
   return pageOf(rows, seenByStaff);
 };
@@ -155,8 +161,9 @@ export const payoutQueue = async (ctx: Ctx, { status, cursor }: z.infer<typeof Q
 export const payoutForStaff = async (ctx: Ctx, { id }: z.infer<typeof OnePayoutForStaff>) => {
   const [row] = await joined(ctx).where(eq(payouts.id, id));
   if (!row) throw new DomainError("payout_not_found");
-  const [timeline, attempts] = await Promise.all([
+  const [timeline, trace, attempts] = await Promise.all([
     timelineOf(ctx, id),
+    traceMoney(ctx, row.payout),
     ctx.db
       .select({
         by: staff.name,
@@ -184,6 +191,7 @@ export const payoutForStaff = async (ctx: Ctx, { id }: z.infer<typeof OnePayoutF
     shownHash: shownHashOf({ ...row.payout, bank: row.bank }),
     timeline,
     attempts,
+    ...trace,
   };
 };
 

@@ -1,0 +1,63 @@
+import { and, desc, eq, gt, lte, ne, sql } from "drizzle-orm";
+import { money } from "@/lib/money";
+import { accounts, entries, journals } from "@/server/db/schema/ledger";
+import { orders } from "@/server/db/schema/orders";
+import { payouts } from "@/server/db/schema/payouts";
+import type { Ctx } from "../context";
+
+type Payout = typeof payouts.$inferSelect;
+
+/** Where a payout's money came from, and what its bank account has had before: an approver's aids. */
+export const traceMoney = async (ctx: Ctx, payout: Payout) => {
+  const [sources, earlier] = await Promise.all([sourcesOf(ctx, payout), earlierTo(ctx, payout)]);
+  return { sources, earlier };
+};
+
+/** What last filled the wallet before this was asked for, with the orders it came from. */
+const sourcesOf = async (ctx: Ctx, payout: Payout) => {
+  const rows = await ctx.db
+    .select({
+      id: entries.id,
+      at: journals.createdAt,
+      amount: entries.amount,
+      orderRef: orders.ref,
+      title: orders.title,
+    })
+    .from(entries)
+    .innerJoin(accounts, eq(accounts.id, entries.accountId))
+    .innerJoin(journals, eq(journals.id, entries.journalId))
+    .innerJoin(orders, eq(orders.id, journals.orderId))
+    .where(
+      and(
+        eq(accounts.kind, "AVL"),
+        eq(accounts.owner, payout.userId),
+        gt(entries.amount, 0n),
+        lte(journals.createdAt, payout.requestedAt),
+      ),
+    )
+    .orderBy(desc(entries.id))
+    .limit(5);
+  return rows.map(({ id, amount, ...row }) => ({
+    ...row,
+    id: id.toString(),
+    amount: money(amount, payout.currency),
+  }));
+};
+
+/** What has already arrived at the same bank account. */
+const earlierTo = async (ctx: Ctx, payout: Payout) => {
+  const [row] = await ctx.db
+    .select({
+      count: sql<number>`count(*)::int`,
+      sum: sql<bigint>`coalesce(sum(${payouts.amount}), 0)::text`.mapWith(BigInt),
+    })
+    .from(payouts)
+    .where(
+      and(
+        eq(payouts.bankAccountId, payout.bankAccountId),
+        eq(payouts.status, "SUCCEEDED"),
+        ne(payouts.id, payout.id),
+      ),
+    );
+  return { count: row?.count ?? 0, sum: money(row?.sum ?? 0n, payout.currency) };
+};
