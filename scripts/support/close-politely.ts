@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Stack } from "../stack";
 
 /**
@@ -19,9 +20,21 @@ export function closePolitely(stack: Stack, say: (line: string) => void): () => 
     process.on(signal, () => leave("\nStopping; the data stays.", 0));
   }
   void stack.broken.then((why) => leave(`\n${why}`, 1));
-  const parent = process.ppid;
+  const before = ancestry();
   setInterval(() => {
-    if (process.ppid !== parent) leave("\nStopping, because what started this is gone.", 1);
+    if (ancestry() !== before) leave("\nStopping, because what started this is gone.", 1);
   }, 1000).unref();
   return stop;
+}
+
+/** Who started us, and who started them: between npm and a script stands a shell that outlives npm. */
+function ancestry(): string {
+  const parent = process.ppid;
+  try {
+    const [, above = ""] =
+      /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${parent}/status`, "utf8")) ?? [];
+    return `${parent} ${above}`;
+  } catch {
+    return String(parent);
+  }
 }
