@@ -227,8 +227,8 @@ const payoutEvents: Readonly<Record<string, readonly Entry[]>> = {
       channels: both,
       subject: ({ amount }) => `${amount} could not be sent`,
       words: ({ amount, bank }) =>
-        `${bank} did not take your ${amount}. It is back in your KRO balance, with the fee.`,
-      more: () => "Check the account and try again.",
+        `${bank} did not take your ${amount}. It is back in your KRO balance.`,
+      more: () => "The fee is back too. Check the account and try again.",
       path: payout,
     },
   ],
@@ -238,7 +238,8 @@ const payoutEvents: Readonly<Record<string, readonly Entry[]>> = {
       channels: both,
       subject: ({ amount }) => `${amount} came back`,
       words: ({ amount, bank }) =>
-        `${bank} returned your ${amount}. It is back in your KRO balance, with the fee.`,
+        `${bank} returned your ${amount}. It is back in your KRO balance.`,
+      more: () => "The fee is back too. Check the account with your bank.",
       path: payout,
     },
   ],

@@ -1,0 +1,276 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { balances, bookFaults } from "../../../../tests/support/books";
+import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { accept, DAY, fund, inOrder, makeOrder, subjectOf } from "../../../../tests/support/orders";
+import { as, noon } from "../../../../tests/support/people";
+import { refusal } from "../../../../tests/support/refusal";
+import { giveSettings } from "../../../../tests/support/settings";
+import { connect } from "../../db/client";
+import { journals } from "../../db/schema/ledger";
+import { payments } from "../../db/schema/payments";
+import { meetDeadline } from "../orders/meet-deadline";
+import { creditPayment } from "./credit-payment";
+import { findPayment } from "./machine";
+import { openPayment } from "./open-payment";
+import { paymentStatus } from "./read";
+import type { PaymentAnswer, Receipt } from "./rules";
+import { startPayment } from "./start-payment";
+
+let database: TestDatabase;
+let db: ReturnType<typeof connect>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  giveSettings(database.appUrl);
+  db = connect(database.appUrl, { max: 20 });
+});
+
+afterEach(async () => {
+  expect(await bookFaults(db)).toEqual([]);
+});
+
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
+
+const gateway = (now = noon) => as(db, { kind: "gateway", id: "paystack" }, now);
+let charges = 0;
+
+/** An agreed order whose buyer stands at the checkout. */
+const atCheckout = async () => {
+  const order = await makeOrder(db);
+  await accept(db, order);
+  const { paymentId, reference } = await startPayment(inOrder(db, order, order.buyer), {
+    orderId: order.id,
+    provider: "paystack",
+  });
+  const answer = { kind: "open", checkoutUrl: `https://checkout.example/${reference}` } as const;
+  await openPayment(gateway(), { paymentId, answer });
+  const { due } = await subjectOf(db, order);
+  charges += 1;
+  const receipt: Receipt = {
+    kind: "succeeded",
+    reference,
+    receivedMinor: due.amount.toString(),
+    currency: "NGN",
+    feeMinor: "200000",
+    theirId: `41${charges}`,
+    paidAt: noon.toISOString(),
+    ours: true,
+  };
+  return { order, reference, receipt, due };
+};
+
+const credit = (reference: string, answer: PaymentAnswer, now = noon) =>
+  creditPayment(gateway(now), { provider: "paystack", reference, answer });
+
+const paymentBy = async (reference: string) => {
+  const payment = await findPayment(db, "paystack", reference);
+  if (!payment) throw new Error("the payment is gone");
+  return payment;
+};
+
+const moved = async () => (await balances(db))["PSP:paystack"] ?? 0n;
+
+describe("money the gateway confirms", () => {
+  test("of exactly what is due funds the order and is in escrow and fee to the kobo", async () => {
+    const { order, reference, receipt } = await atCheckout();
+    expect(await credit(reference, receipt)).toEqual({ status: "CREDITED", reason: null });
+    const { status, fundingStatus, principal, due } = await subjectOf(db, order);
+    expect([status, fundingStatus]).toEqual(["ACCEPTED", "FUNDED"]);
+    const all = await balances(db);
+    expect([all[`ESC:${order.id}`], all[`FEE:${order.id}`]]).toEqual([
+      principal.amount,
+      due.amount - principal.amount,
+    ]);
+  });
+
+  test("told fifty times at once is credited once", async () => {
+    const { order, reference, receipt, due } = await atCheckout();
+    const before = await moved();
+    const said = await Promise.all(
+      Array.from({ length: 50 }, () => credit(reference, receipt).catch(String)),
+    );
+    expect(said.filter((one) => typeof one === "string" && !/busy/.test(one))).toEqual([]);
+    expect(await credit(reference, receipt)).toEqual({ status: "CREDITED", reason: null });
+    expect(before - (await moved())).toBe(due.amount);
+    expect((await subjectOf(db, order)).fundingStatus).toBe("FUNDED");
+  });
+
+  test.each([
+    ["one kobo short", (due: bigint) => due - 1n, "short"],
+    ["one kobo over", (due: bigint) => due + 1n, "over"],
+    ["in naira instead of kobo", (due: bigint) => due / 100n, "short"],
+    ["a hundred times too much", (due: bigint) => due * 100n, "over"],
+    ["one kobo in all", () => 1n, "short"],
+  ])("that is %s never funds: it waits in suspense", async (_, sumOf, reason) => {
+    const { order, reference, receipt, due } = await atCheckout();
+    const suspended = (await balances(db)).SUS ?? 0n;
+    const received = sumOf(due.amount);
+    const said = await credit(reference, { ...receipt, receivedMinor: received.toString() });
+    expect(said).toEqual({ status: "UNMATCHED", reason });
+    expect(((await balances(db)).SUS ?? 0n) - suspended).toBe(received);
+    expect((await subjectOf(db, order)).fundingStatus).toBe("UNFUNDED");
+    await credit(reference, { ...receipt, receivedMinor: received.toString() });
+    await credit(reference, receipt);
+    expect(((await balances(db)).SUS ?? 0n) - suspended).toBe(received);
+  });
+
+  test.each(["USD", "GHS", "ngn"])(
+    "in %s funds nothing and enters no journal",
+    async (currency) => {
+      const { order, reference, receipt } = await atCheckout();
+      const before = await balances(db);
+      expect(await credit(reference, { ...receipt, currency })).toEqual({
+        status: "UNMATCHED",
+        reason: "other_currency",
+      });
+      expect(await balances(db)).toEqual(before);
+      expect(await paymentBy(reference)).toMatchObject({ receivedCurrency: currency });
+      expect((await subjectOf(db, order)).fundingStatus).toBe("UNFUNDED");
+    },
+  );
+
+  test("that comes after the order has ended is kept in suspense, not given to the order", async () => {
+    const { order, reference, receipt, due } = await atCheckout();
+    const later = new Date(noon.getTime() + 3 * DAY);
+    await meetDeadline(as(db, { kind: "clock" }, later), order.id);
+    const suspended = (await balances(db)).SUS ?? 0n;
+    expect(await credit(reference, receipt, later)).toEqual({
+      status: "UNMATCHED",
+      reason: "state_forbids_action",
+    });
+    expect(((await balances(db)).SUS ?? 0n) - suspended).toBe(due.amount);
+    expect((await subjectOf(db, order)).status).toBe("EXPIRED");
+  });
+
+  test("for an order that is funded already is kept in suspense", async () => {
+    const { order, reference, receipt } = await atCheckout();
+    await fund(db, order);
+    expect(await credit(reference, receipt)).toEqual({
+      status: "UNMATCHED",
+      reason: "order_already_funded",
+    });
+  });
+
+  test("even after we gave the payment up is still credited", async () => {
+    const { reference, receipt } = await atCheckout();
+    const late = new Date(noon.getTime() + 4 * DAY);
+    await credit(reference, { kind: "pending", reason: "abandoned" }, late);
+    expect((await paymentBy(reference)).status).toBe("FAILED");
+    expect((await credit(reference, receipt)).status).toBe("CREDITED");
+  });
+
+  test("under a reference we never gave out goes to suspense, once", async () => {
+    const { receipt } = await atCheckout();
+    const stranger: Receipt = { ...receipt, reference: "not-ours-1", theirId: "999001" };
+    const before = (await balances(db)).SUS ?? 0n;
+    for (let i = 0; i < 3; i++)
+      expect(await credit("not-ours-1", stranger)).toEqual({
+        status: "NONE",
+        reason: "not_asked_for",
+      });
+    expect(((await balances(db)).SUS ?? 0n) - before).toBe(BigInt(stranger.receivedMinor));
+    const kept = await db.select().from(journals).where(eq(journals.key, "unmatched:not-ours-1"));
+    expect(kept).toHaveLength(1);
+  });
+});
+
+describe("an answer that is not this payment's money moves nothing", () => {
+  const unmoved = async (change: (receipt: Receipt) => PaymentAnswer) => {
+    const { order, reference, receipt } = await atCheckout();
+    const before = await balances(db);
+    const said = await credit(reference, change(receipt));
+    expect(await balances(db)).toEqual(before);
+    expect((await subjectOf(db, order)).fundingStatus).toBe("UNFUNDED");
+    expect((await paymentBy(reference)).status).toBe("OPEN");
+    expect((await credit(reference, receipt)).status).toBe("CREDITED");
+    return said;
+  };
+
+  test("money of the other mode", async () => {
+    const said = await unmoved((receipt) => ({ ...receipt, ours: false }));
+    expect(said.reason).toBe("not_about_this_payment");
+  });
+
+  test("money of somebody else's reference", async () => {
+    const other = await atCheckout();
+    await unmoved((receipt) => ({ ...receipt, reference: other.reference }));
+    expect((await paymentBy(other.reference)).status).toBe("OPEN");
+  });
+
+  test("a charge that has credited another payment", async () => {
+    const other = await atCheckout();
+    await credit(other.reference, other.receipt);
+    await unmoved((receipt) => ({ ...receipt, theirId: other.receipt.theirId }));
+  });
+
+  test("nothing at all, called a success", async () => {
+    await unmoved((receipt) => ({ ...receipt, receivedMinor: "0" }));
+  });
+
+  test.each(["pending", "failed", "unknown"] as const)("%s", async (kind) => {
+    await unmoved(() => ({ kind, reason: "abandoned" }));
+  });
+
+  test("not found", async () => {
+    await unmoved(() => ({ kind: "not_found" }));
+  });
+});
+
+describe("the checkout", () => {
+  test("pressed many times at once is one payment with one reference", async () => {
+    const order = await makeOrder(db);
+    await accept(db, order);
+    const press = () =>
+      startPayment(inOrder(db, order, order.buyer), { orderId: order.id, provider: "paystack" });
+    const intents = await Promise.all(Array.from({ length: 20 }, press));
+    expect(new Set(intents.map(({ reference }) => reference)).size).toBe(1);
+    const made = await db.select().from(payments).where(eq(payments.orderId, order.id));
+    expect(made).toHaveLength(1);
+    expect(made[0]?.reference).toMatch(/^kro-in-[0-9a-z]{26}$/);
+  });
+
+  test("is for the buyer only, and only while money is due", async () => {
+    const order = await makeOrder(db);
+    const start = (who = order.buyer, now = noon) =>
+      refusal(
+        startPayment(inOrder(db, order, who, now), { orderId: order.id, provider: "paystack" }),
+      );
+    expect(await start()).toBe("state_forbids_action");
+    await accept(db, order);
+    expect(await start(order.seller)).toBe("not_yours_to_do");
+    expect(await start(order.buyer, new Date(noon.getTime() + 3 * DAY))).toBe(
+      "state_forbids_action",
+    );
+    await fund(db, order);
+    expect(await start()).toBe("order_already_funded");
+  });
+
+  test("is told to the buyer and not to the seller", async () => {
+    const { order } = await atCheckout();
+    const [mine, theirs] = await Promise.all([
+      paymentStatus(as(db, order.buyer), order.id),
+      paymentStatus(as(db, order.seller), order.id),
+    ]);
+    expect([mine.checkoutUrl !== null, theirs.checkoutUrl]).toEqual([true, null]);
+  });
+
+  test("whose address was lost is given up, and the next press makes another payment", async () => {
+    const order = await makeOrder(db);
+    await accept(db, order);
+    const ctx = (now: Date) => inOrder(db, order, order.buyer, now);
+    const input = { orderId: order.id, provider: "paystack" };
+    const first = await startPayment(ctx(noon), input);
+    const exists = { paymentId: first.paymentId, answer: { kind: "exists" } } as const;
+    const later = new Date(noon.getTime() + 2 * 60_000);
+    expect(await refusal(openPayment(gateway(noon), exists))).toBe("gateway_unavailable");
+    expect((await paymentBy(first.reference)).status).toBe("STARTED");
+    expect(await refusal(openPayment(gateway(later), exists))).toBe("gateway_unavailable");
+    expect((await paymentBy(first.reference)).status).toBe("FAILED");
+    const second = await startPayment(ctx(later), input);
+    expect(second.reference).not.toBe(first.reference);
+  });
+});
