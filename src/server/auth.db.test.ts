@@ -127,6 +127,18 @@ test("each area's cookie is refused at the other's doors, under either name", as
   }
 });
 
+test("each area's token is opened by its own area alone", async () => {
+  const sid = "ses_00000000000000000000000000";
+  for (const [mine, other] of [
+    ["USER", "STAFF"],
+    ["STAFF", "USER"],
+  ] as const) {
+    const value = await sealSession(mine, sid);
+    expect(await claimedSession(mine, { get: () => ({ value }) })).toBe(sid);
+    expect(await claimedSession(other, { get: () => ({ value }) })).toBeNull();
+  }
+});
+
 test("a staff session named in a true user cookie is still refused", async () => {
   const { cookies } = await (await newMember(["ADMIN"])).signIn();
   const stored = { get: () => ({ value: cookies["kro.adm"] ?? "" }) };

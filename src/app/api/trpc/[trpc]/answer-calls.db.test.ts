@@ -1,7 +1,7 @@
 import superjson from "superjson";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { sealSession } from "@/server/auth";
-import { type connect, database } from "@/server/db/client";
+import { connect, database } from "@/server/db/client";
 import { users } from "@/server/db/schema/people";
 import { openSession } from "@/server/domain/people/sessions";
 import { type TestDatabase, testDatabase } from "../../../../../tests/support/database";
@@ -164,6 +164,19 @@ test.each([
   expect([response.status, text.length < 4_096]).toEqual([400, true]);
   expect(text).not.toMatch(/node_modules|\.ts:|select |insert |stack/i);
   expect(({} as { admin?: boolean }).admin).toBeUndefined();
+});
+
+test("a failure of the database tells nothing of it", async () => {
+  const owner = connect(own.ownerUrl, { max: 1 });
+  await owner.execute("alter table users rename column name to nom");
+  const response = await send();
+  await owner.execute("alter table users rename column nom to name");
+  await owner.close();
+  const text = await response.text();
+  expect(response.status).toBe(500);
+  expect(text).toContain("Something went wrong on our side");
+  expect(text).not.toMatch(/column|nom|update|users|\.ts|node_modules|stack|query/i);
+  expect(afterChange).not.toHaveBeenCalled();
 });
 
 test("a prototype in the body reaches nobody", async () => {
