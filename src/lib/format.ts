@@ -89,9 +89,35 @@ export function moneyWords(m: Money): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function parts(at: Date, options: Intl.DateTimeFormatOptions): Record<string, string> {
-  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: lagos });
-  return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * A moment as clocks in Lagos show it. The words are ours: browsers and servers carry different
+ * editions of the locale data, and a page drawn by one must read the same to the other.
+ */
+function inLagos(at: Date) {
+  const clock = new Intl.DateTimeFormat("en-GB", {
+    timeZone: lagos,
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+  const number = (type: Intl.DateTimeFormatPartTypes) => Number.parseInt(parts.get(type) ?? "", 10);
+  const [year, month, date] = [number("year"), number("month"), number("day")];
+  const weekday = weekdays[new Date(Date.UTC(year, month - 1, date)).getUTCDay()];
+  return {
+    year,
+    month: months[month - 1],
+    date,
+    weekday,
+    hour: number("hour"),
+    minute: parts.get("minute"),
+  };
 }
 
 /** "Tue 24 Nov, 6:00 PM" in Lagos; the year only when it is not the year of `now`. */
@@ -101,15 +127,15 @@ export function dateTime(at: Date, now?: Date): string {
 
 /** "Tue 24 Nov"; with the year when it is not the year of `now`. */
 export function day(at: Date, now?: Date): string {
-  const p = parts(at, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
-  const year = now && parts(now, { year: "numeric" }).year !== p.year ? ` ${p.year}` : "";
-  return `${p.weekday} ${p.day} ${p.month}${year}`;
+  const { weekday, date, month, year } = inLagos(at);
+  const told = now && inLagos(now).year !== year ? ` ${year}` : "";
+  return `${weekday} ${date} ${month}${told}`;
 }
 
 /** "6:00 PM" in Lagos. */
 export function time(at: Date): string {
-  const p = parts(at, { hour: "numeric", minute: "2-digit", hour12: true });
-  return `${p.hour}:${p.minute} ${(p.dayPeriod ?? "").toUpperCase()}`;
+  const { hour, minute } = inLagos(at);
+  return `${hour % 12 || 12}:${minute} ${hour < 12 ? "AM" : "PM"}`;
 }
 
 /** "2 days 3 hrs left", "40 mins left", "time is up"; only ever beside the date itself. */

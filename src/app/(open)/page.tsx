@@ -93,7 +93,7 @@ export default async function StartPage({ searchParams }: PageProps<"/">) {
           <ol className="mt-4 border-t border-line">
             {steps.map(([title, text], at) => (
               <li key={title} className="flex gap-4 border-b border-line py-4">
-                <span aria-hidden="true" className="display w-6 text-21 text-brand">
+                <span aria-hidden="true" className="display w-6 shrink-0 text-21 text-brand">
                   {at + 1}
                 </span>
                 <p className="max-w-[56ch]">

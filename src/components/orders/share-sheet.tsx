@@ -14,7 +14,7 @@ export function ShareSheet({ address, title, message }: ShareSheetProps) {
   const text = `${message}\n${address}`;
   return (
     <Slip>
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <a
           href={`https://wa.me/?text=${encodeURIComponent(text)}`}
           target="_blank"

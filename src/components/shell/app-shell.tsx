@@ -31,7 +31,10 @@ type AppShellProps = { name: string; theme: Theme; children: ReactNode };
 export function AppShell({ name, theme, children }: AppShellProps) {
   return (
     <div className="mx-auto min-h-dvh w-full max-w-320 md:grid md:grid-cols-[13rem_1fr]">
-      <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line px-4 py-5 md:flex">
+      <aside
+        aria-label="Places"
+        className="sticky top-0 hidden h-dvh flex-col border-r border-line px-4 py-5 md:flex"
+      >
         <Link href={paths.home()} aria-label="KROTrust, home" className="mb-6 px-3 py-1">
           <Logo />
         </Link>

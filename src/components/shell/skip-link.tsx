@@ -3,7 +3,7 @@ export function SkipLink() {
   return (
     <a
       href="#main"
-      className="fixed top-2 left-2 z-40 -translate-y-20 rounded-small bg-brand px-4 py-3 font-semibold text-on-brand focus:translate-y-0"
+      className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40 focus:rounded-small focus:bg-brand focus:px-4 focus:py-3 focus:font-semibold focus:text-on-brand"
     >
       Skip to the page
     </a>

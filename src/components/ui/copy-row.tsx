@@ -18,7 +18,7 @@ export function CopyRow({ label, shown, copied = shown }: CopyRowProps) {
     }
   };
   return (
-    <div className="flex min-h-14 items-center gap-3 border-b border-line py-2">
+    <div className="flex min-h-14 min-w-0 items-center gap-3 border-b border-line py-2">
       <div className="min-w-0 flex-1">
         <p className="text-13 text-ink3">{label}</p>
         <p className="tabular truncate text-16 font-medium select-all">{shown}</p>

@@ -4,7 +4,7 @@ import { Skeleton } from "./skeleton";
 export function ListSkeleton({ rows = 4 }: { rows?: number }) {
   return (
     <div role="status" className="max-w-200">
-      <span className="sr-only">Loading</span>
+      <h1 className="sr-only">Loading</h1>
       <Skeleton className="mt-3 mb-8 h-7 w-48" />
       {Array.from({ length: rows }, (_, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: grey bars have no identity

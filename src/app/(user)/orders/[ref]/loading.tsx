@@ -3,7 +3,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 export default function Loading() {
   return (
     <div role="status" className="max-w-120">
-      <span className="sr-only">Loading the order</span>
+      <h1 className="sr-only">Loading the order</h1>
       <Skeleton className="h-5 w-64" />
       <Skeleton className="mt-2 h-11 w-56" />
       <Skeleton className="mt-4 h-5 w-full" />
