@@ -148,10 +148,3 @@ export const revokeSession = (ctx: Ctx, sessionId: string) =>
     .update(sessions)
     .set({ revokedAt: ctx.now })
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
-
-/** Ends every session of a person, as a suspension or a changed factor must. */
-export const revokeSessionsOf = (ctx: Ctx, holder: Holder) =>
-  ctx.db
-    .update(sessions)
-    .set({ revokedAt: ctx.now })
-    .where(and(heldBy(holder), isNull(sessions.revokedAt)));
