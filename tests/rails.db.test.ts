@@ -2,13 +2,14 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { connect } from "../src/server/db/client";
 import { messages } from "../src/server/db/schema/messages";
+import { deadlines } from "../src/server/db/schema/orders";
 import { payments } from "../src/server/db/schema/payments";
 import { asGateway } from "../src/server/domain/on-behalf";
 import { openPayment } from "../src/server/domain/payments/open-payment";
 import { startPayment } from "../src/server/domain/payments/start-payment";
 import { balances, bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
-import { accept, inOrder, makeOrder, subjectOf } from "./support/orders";
+import { accept, inOrder, makeOrder, subjectOf, type TestOrder } from "./support/orders";
 import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { layRails, type Rails } from "./support/rails";
 
@@ -105,6 +106,48 @@ describe("money coming in", () => {
       .where(eq(payments.reference, reference));
     await rails.control("/inngest/cron", { functionId: "check-payments" });
     await paymentIs(reference, "CREDITED");
+  });
+});
+
+describe("a clock that has run out", () => {
+  const ring = async (orderId: string) => {
+    await owner
+      .update(deadlines)
+      .set({ dueAt: new Date(Date.now() - 1_000) })
+      .where(eq(deadlines.orderId, orderId));
+    await rails.control("/inngest/cron", { functionId: "ring-deadlines" });
+  };
+  const orderIs = (order: TestOrder, status: string, fundingStatus: string) =>
+    until(async () => {
+      const found = await subjectOf(db, order);
+      expect([found.status, found.fundingStatus]).toEqual([status, fundingStatus]);
+    });
+
+  test("ends an order nobody paid for, after the gateway was asked", async () => {
+    const { order } = await checkout();
+    await ring(order.id);
+    await orderIs(order, "EXPIRED", "UNFUNDED");
+  });
+
+  test("does not end an order whose money came without a word", async () => {
+    const { order, reference } = await checkout();
+    await rails.control("/faults", { vendor: "paystack", kind: "lose-webhook", times: 1 });
+    await rails.control("/pay", { reference, how: "exact" });
+    await ring(order.id);
+    await orderIs(order, "ACCEPTED", "FUNDED");
+    await rails.idle();
+    await orderIs(order, "ACCEPTED", "FUNDED");
+  });
+
+  test("rung many times at once ends the order once", async () => {
+    const order = await makeOrder(db, { now: new Date() });
+    await Promise.all(Array.from({ length: 5 }, () => ring(order.id)));
+    await orderIs(order, "EXPIRED", "UNFUNDED");
+    await rails.idle();
+    const [row] = await db.execute<{ n: string }>(
+      `select count(*)::text as n from history where subject_id = '${order.id}' and action = 'expire'`,
+    );
+    expect(row?.n).toBe("1");
   });
 });
 

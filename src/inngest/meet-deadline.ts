@@ -4,7 +4,7 @@ import { creditPayment } from "@/server/domain/payments/credit-payment";
 import { livePayments } from "@/server/domain/payments/read";
 import { providers } from "@/server/providers/providers";
 import { events, inngest } from "./client";
-import { refuseForGood } from "./refuse-for-good";
+import { orRefusal, refuseForGood } from "./refuse-for-good";
 
 /**
  * A clock has run out: what that means is in the order table. Before an unpaid order is ended, the
@@ -27,6 +27,6 @@ export const meetDeadline = inngest.createFunction(
         return refuseForGood(() => creditPayment(ctx, { provider, reference, answer }));
       });
     }
-    return step.run("meet", () => refuseForGood(() => meet(asClock(world(new Date())), orderId)));
+    return step.run("meet", () => orRefusal(() => meet(asClock(world(new Date())), orderId)));
   },
 );

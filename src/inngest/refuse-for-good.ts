@@ -1,6 +1,19 @@
 import { NonRetriableError } from "inngest";
 import { DomainError } from "@/server/domain/errors";
 
+/** Runs a verb of a job for which a refusal is an answer: others were faster, or it is too early. */
+export const orRefusal = async (
+  verb: () => Promise<unknown>,
+): Promise<{ refused: string | null }> => {
+  try {
+    await verb();
+    return { refused: null };
+  } catch (error) {
+    if (error instanceof DomainError && !error.retry) return { refused: error.code };
+    throw error;
+  }
+};
+
 /** Runs a verb of a job: a refusal that will be the same next time is not tried again. */
 export const refuseForGood = async <T>(verb: () => Promise<T>): Promise<T> => {
   try {

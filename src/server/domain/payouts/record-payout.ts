@@ -5,7 +5,7 @@ import { advance } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { type Payout, payoutMachine } from "./machine";
-import { isAbout, type TransferAnswer, totalOf } from "./rules";
+import { isAbout, type TransferAnswer, type TransferFacts, totalOf } from "./rules";
 
 export interface TransferWord {
   readonly payoutId: string;
@@ -36,14 +36,22 @@ export const recordPayout = async (
     }
     case "unknown":
       return to === "question" ? ask(ctx, payout) : doubt(ctx, payout, answer.reason);
+    case "sent":
+    case "succeeded":
+    case "reversed":
+      return isAbout(payout, answer)
+        ? recordFacts(ctx, payout, answer)
+        : doubt(ctx, payout, "answer_differs");
   }
-  if (!isAbout(payout, answer)) return doubt(ctx, payout, "answer_differs");
+};
+
+const recordFacts = async (ctx: Ctx, payout: Payout, facts: TransferFacts) => {
   const row = {
     asked_at: ctx.now,
-    their_reference: answer.theirReference ?? payout.theirReference,
-    provider_fee: answer.feeMinor ?? payout.providerFee?.toString() ?? null,
+    their_reference: facts.theirReference ?? payout.theirReference,
+    provider_fee: facts.feeMinor ?? payout.providerFee?.toString() ?? null,
   };
-  switch (answer.kind) {
+  switch (facts.kind) {
     case "sent":
       return note(ctx, payout, row);
     case "succeeded":

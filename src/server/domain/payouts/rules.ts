@@ -20,12 +20,12 @@ export type TransferAnswer =
   | { readonly kind: "failed" | "unknown"; readonly reason: string }
   | { readonly kind: "not_found" };
 
-type Facts = Extract<TransferAnswer, { reference: string }>;
+export type TransferFacts = Extract<TransferAnswer, { reference: string }>;
 
 /** Whether an answer describes exactly this payout; anything else proves nothing about it. */
 export const isAbout = (
   payout: Pick<Payout, "reference" | "amount" | "currency">,
-  facts: Facts,
+  facts: TransferFacts,
 ): boolean =>
   facts.ours &&
   facts.reference === payout.reference &&

@@ -105,7 +105,9 @@ const isDuplicate = (refusal: { code: string; message: string }) =>
 
 /** `POST /transaction/initialize`. Source: paystack.com/docs/api/transaction */
 export const readCheckout = (answer: Exchange): CheckoutAnswer => {
-  const data = z.object({ authorization_url: z.url() }).safeParse(dataOf(answer));
+  const data = z
+    .object({ authorization_url: z.url({ protocol: /^https?$/ }) })
+    .safeParse(dataOf(answer));
   if (data.success) return { kind: "open", checkoutUrl: data.data.authorization_url };
   const refusal = refusalOf(answer);
   if (!refusal || refusal.status === 429) return unreadable(answer);
