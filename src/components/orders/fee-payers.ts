@@ -4,7 +4,7 @@ export type FeePayer = "BUYER" | "SELLER" | "BOTH";
 
 /** Who may carry our fee, in the words of the form. */
 export const feePayers: readonly Choice<FeePayer>[] = [
-  { value: "BUYER", label: "The buyer" },
-  { value: "SELLER", label: "The seller" },
+  { value: "BUYER", label: "Buyer" },
+  { value: "SELLER", label: "Seller" },
   { value: "BOTH", label: "Half each" },
 ];

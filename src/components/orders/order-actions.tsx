@@ -34,7 +34,7 @@ export function OrderActions({ order, onReleased }: { order: OrderView; onReleas
     <ButtonLink href={paths.pay(ref)}>Pay {moneyText(order.price.buyerPays)}</ButtonLink>
   ) : find("accept") ? (
     <ButtonLink href={paths.shared(ref)}>Read the terms and answer</ButtonLink>
-  ) : find("start") ? (
+  ) : find("start")?.allowed ? (
     <Button pending={pending} onClick={() => act(() => ask.orders.start.mutate({ ref }))}>
       Start now
     </Button>

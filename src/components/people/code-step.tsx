@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useNow } from "@/components/ui/use-now";
 import { ask } from "@/lib/ask";
-import { phoneText } from "@/lib/format";
+import { phoneText, time } from "@/lib/format";
 import { refusalOf, refusalWords } from "@/lib/refusals";
 import { signInWithCode } from "@/lib/session";
 import type { CodeSent } from "./phone-step";
@@ -58,7 +58,12 @@ export function CodeStep({ sent, onResent, onOtherNumber, onSignedIn }: CodeStep
           Another number
         </button>
       </p>
-      <Field name="code" label="The code" hint="It is good for ten minutes." error={error}>
+      <Field
+        name="code"
+        label="The code"
+        hint={`It is good until ${time(sent.expiresAt)}.`}
+        error={error}
+      >
         {(control) => (
           <input
             {...control}

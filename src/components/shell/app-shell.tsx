@@ -4,6 +4,7 @@ import { Logo } from "@/components/logo";
 import type { Theme } from "@/components/ui/theme-switch";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { paths } from "@/lib/paths";
+import { FocusTitle } from "./focus-title";
 import { HelpLink } from "./help-link";
 import { PageFooter } from "./page-footer";
 import { TabBar } from "./tab-bar";
@@ -31,15 +32,14 @@ type AppShellProps = { name: string; theme: Theme; children: ReactNode };
 export function AppShell({ name, theme, children }: AppShellProps) {
   return (
     <div className="mx-auto min-h-dvh w-full max-w-320 md:grid md:grid-cols-[13rem_1fr]">
-      <aside
-        aria-label="Places"
-        className="sticky top-0 hidden h-dvh flex-col border-r border-line px-4 py-5 md:flex"
-      >
-        <Link href={paths.home()} aria-label="KROTrust, home" className="mb-6 px-3 py-1">
-          <Logo />
-        </Link>
-        <TabBar className="flex-1" />
-        <p className="truncate px-3 text-13 text-ink3">{name}</p>
+      <aside aria-label="Places" className="hidden border-r border-line md:block">
+        <div className="sticky top-0 flex h-dvh flex-col px-4 py-5">
+          <Link href={paths.home()} aria-label="KROTrust, home" className="mb-6 px-3 py-1">
+            <Logo />
+          </Link>
+          <TabBar className="flex-1" />
+          <p className="truncate px-3 text-13 text-ink3">{name}</p>
+        </div>
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col px-4 pb-24 xs:px-6 md:px-10 md:pb-0">
         <header className="flex h-16 items-center justify-between">
@@ -58,6 +58,7 @@ export function AppShell({ name, theme, children }: AppShellProps) {
           <ThemeSwitch theme={theme} />
         </PageFooter>
       </div>
+      <FocusTitle />
       <TabBar className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden" />
     </div>
   );
