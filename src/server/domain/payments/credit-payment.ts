@@ -22,15 +22,27 @@ export interface Credited {
   readonly reason: string | null;
 }
 
+/** The answer to a question about one of our references. */
+export interface PaymentWord {
+  readonly provider: string;
+  readonly reference: string;
+  readonly answer: PaymentAnswer;
+}
+
 /**
  * What a gateway said when our server asked it about a payment; never what a webhook or a browser
  * claimed. Money of exactly what was due funds its order, once; any other money waits in suspense;
  * anything that is not money moves nothing.
  */
-export const creditPayment = async (
-  ctx: Ctx,
-  { provider, reference, answer }: { provider: string; reference: string; answer: PaymentAnswer },
-): Promise<Credited> => {
+export const creditPayment = (ctx: Ctx, word: PaymentWord): Promise<Credited> =>
+  weigh(ctx, word).catch((error: unknown) => {
+    // Another answer was written down while this one was weighed: weigh it against what stands now.
+    const late = error instanceof DomainError && error.code === "state_forbids_action";
+    if (late) return weigh(ctx, word);
+    throw error;
+  });
+
+const weigh = async (ctx: Ctx, { provider, reference, answer }: PaymentWord): Promise<Credited> => {
   const payment = await findPayment(ctx.db, provider, reference);
   if (!payment) return receiveUnasked(ctx, provider, reference, answer);
   if (isOver(payment)) return standing(payment);

@@ -21,7 +21,15 @@ const FINDABLE_AFTER_MS = 30 * 60_000;
  * What the gateway said of a payout, to a sending or to a question. Only its own final words end
  * it; an answer that is no answer, or about something else, leaves it in doubt and moves nothing.
  */
-export const recordPayout = async (
+export const recordPayout = (ctx: Ctx, word: TransferWord): Promise<Payout["status"]> =>
+  weigh(ctx, word).catch((error: unknown) => {
+    // Another answer was written down while this one was weighed: weigh it against what stands now.
+    const late = error instanceof DomainError && error.code === "state_forbids_action";
+    if (late) return weigh(ctx, word);
+    throw error;
+  });
+
+const weigh = async (
   ctx: Ctx,
   { payoutId, to, answer }: TransferWord,
 ): Promise<Payout["status"]> => {
