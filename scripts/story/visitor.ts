@@ -19,6 +19,8 @@ export interface Visitor {
   mutate<Out>(path: string, input?: unknown): Promise<Out>;
   /** next-auth's own two requests, at the user's or the staff's door. */
   signIn(door: "auth/callback/phone" | "admin-auth/callback/staff", fields: Fields): Promise<void>;
+  /** What their browser keeps, to go on in another one. */
+  cookies(): { name: string; value: string }[];
 }
 
 type Fields = Record<string, string>;
@@ -36,6 +38,7 @@ export function openVisitor(origin: string): Visitor {
     return answer;
   };
   return {
+    cookies: () => [...cookies].map(([name, value]) => ({ name, value })),
     page: async (path) => {
       const answer = await send(path);
       if (answer.status !== 200) throw new Refused(path, answer.status, null, "no page");

@@ -1,0 +1,200 @@
+import type { Page } from "@playwright/test";
+import { acceptOrder, makeOrder, payOrder, releaseOrder } from "../../scripts/story/order-chapters";
+import { approvePayout, askForPayout } from "../../scripts/story/payout-chapters";
+import { type Scene, setScene, signInStaff } from "../../scripts/story/scene";
+import type { Visitor } from "../../scripts/story/visitor";
+import type { Stage } from "./stage";
+
+/** One page in one state, and whoever sees it. */
+export interface Stop {
+  name: string;
+  path: string;
+  cookies: { name: string; value: string }[];
+  /** What to press before looking. */
+  act?: (page: Page) => Promise<void>;
+}
+
+const nobody: Stop["cookies"] = [];
+
+/**
+ * Brings people and orders into every state there is, over HTTP, and lists the pages that show
+ * them. Takes some seconds, and up to a minute for the authenticators' codes.
+ */
+export async function prepareTour(stage: Stage): Promise<Stop[]> {
+  const lastSteps = new Map<string, number>();
+  // The journeys sign in as the last of the staff, and a new sign-in ends the one before.
+  const staff = stage.staff.slice(0, -1);
+  const scene = () => setScene({ ...stage, staff, lastSteps, say: () => {} });
+  const upTo = async (...chapters: ((scene: Scene) => Promise<unknown>)[]) => {
+    const own = scene();
+    for (const chapter of chapters) await chapter(own);
+    return own;
+  };
+  const made = await upTo(makeOrder);
+  const accepted = await upTo(makeOrder, acceptOrder);
+  const funded = await upTo(makeOrder, acceptOrder, payOrder);
+  const claimed = await upTo(makeOrder, acceptOrder, payOrder, claimAll);
+  const completed = await upTo(makeOrder, acceptOrder, payOrder, claimAll, complete);
+  const declined = await upTo(makeOrder, decline);
+  const short = await upTo(makeOrder, acceptOrder, payShort);
+  const closed = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
+  const asked = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
+  const pending = await askForPayout(asked);
+  const paid = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
+  const done = await askForPayout(paid);
+  await approvePayout(paid, done);
+  await signInStaff(paid, paid.auditor);
+  return [
+    ...openStops(made, declined, accepted),
+    ...orderStops({ made, accepted, funded, claimed, completed, short, closed }),
+    ...walletStops(closed, asked, pending, paid, done),
+    ...staffStops(paid, pending),
+  ];
+}
+
+async function claimAll(scene: Scene): Promise<void> {
+  const { ref, seller } = scene;
+  await seller.browser.mutate("orders.start", { ref });
+  interface Order {
+    conditions: { id: string }[];
+  }
+  const { conditions } = await seller.browser.query<Order>("orders.one", { ref });
+  for (const { id: conditionId } of conditions) {
+    const evidence = "IMEI 35 209900 176148 1, photographed beside the receipt";
+    await seller.browser.mutate("orders.claim", { ref, conditionId, evidence });
+  }
+}
+
+const complete = ({ ref, seller }: Scene) => seller.browser.mutate("orders.complete", { ref });
+
+/** Whoever was asked by number says no; that takes an account with that number. */
+async function decline(scene: Scene): Promise<void> {
+  const { signInByPhone } = await import("../../scripts/story/scene");
+  await signInByPhone(scene, scene.seller);
+  const reason = "The price we spoke of was lower.";
+  await scene.seller.browser.mutate("orders.decline", { ref: scene.ref, reason });
+}
+
+async function payShort(scene: Scene): Promise<void> {
+  const { ref, buyer, outside } = scene;
+  const started = await buyer.browser.mutate<{ checkoutUrl: string }>("payments.start", { ref });
+  await fetch(started.checkoutUrl, {
+    method: "POST",
+    body: new URLSearchParams({ how: "short" }),
+    redirect: "manual",
+  });
+  await outside.idle();
+}
+
+const seenBy = (who: { browser: Visitor }) => who.browser.cookies();
+
+function openStops(made: Scene, declined: Scene, accepted: Scene): Stop[] {
+  const open = (name: string, path: string, act?: Stop["act"]): Stop => ({
+    name,
+    path,
+    cookies: nobody,
+    ...(act && { act }),
+  });
+  return [
+    open("start", "/"),
+    open("help", "/help"),
+    open("find-order", "/o"),
+    open("sign-in", "/sign-in"),
+    open("sign-in-wrong-number", "/sign-in", async (page) => {
+      await page.getByLabel("Your phone number").fill("12");
+      await page.getByRole("button", { name: "Send me a code" }).click();
+      await page
+        .getByText(/number/i)
+        .last()
+        .waitFor();
+    }),
+    open("shared-stranger", `/o/${made.ref}`),
+    open("shared-unknown", "/o/KRO-AAAAA-AAAAA"),
+    open("shared-declined", `/o/${declined.ref}`),
+    open("shared-taken", `/o/${accepted.ref}`),
+    open("not-found", "/nothing-here"),
+    open("admin-sign-in", "/admin/sign-in"),
+  ];
+}
+
+type Orders = Record<
+  "made" | "accepted" | "funded" | "claimed" | "completed" | "short" | "closed",
+  Scene
+>;
+
+function orderStops(at: Orders): Stop[] {
+  const both = (name: string, scene: Scene): Stop[] =>
+    (["buyer", "seller"] as const).map((side) => ({
+      name: `order-${name}-${side}`,
+      path: `/orders/${scene.ref}`,
+      cookies: seenBy(scene[side]),
+    }));
+  const buyer = (name: string, path: string, scene: Scene, act?: Stop["act"]): Stop => ({
+    name,
+    path,
+    cookies: seenBy(scene.buyer),
+    ...(act && { act }),
+  });
+  const releasing = async (page: Page) => {
+    for (const yes of await page.getByRole("button", { name: /^Yes, confirm/ }).all()) {
+      await yes.waitFor();
+    }
+  };
+  return [
+    buyer("order-made", `/orders/${at.made.ref}`, at.made),
+    ...both("accepted", at.accepted),
+    ...both("funded", at.funded),
+    ...both("claimed", at.claimed),
+    ...both("completed", at.completed),
+    ...both("closed", at.closed),
+    buyer("order-completed-confirming", `/orders/${at.completed.ref}`, at.completed, releasing),
+    buyer("order-of-others", `/orders/${at.funded.ref}`, at.made),
+    buyer("pay-due", `/orders/${at.accepted.ref}/pay`, at.accepted),
+    buyer("pay-credited", `/orders/${at.funded.ref}/pay`, at.funded),
+    buyer("pay-unmatched", `/orders/${at.short.ref}/pay`, at.short),
+    buyer("home", "/orders", at.accepted),
+    buyer("orders-all", "/orders/all", at.completed),
+    buyer("orders-all-as-seller-empty", "/orders/all?role=SELLER", at.completed),
+    buyer("new-order", "/orders/new", at.made),
+    buyer("profile", "/profile", at.made),
+  ];
+}
+
+function walletStops(closed: Scene, asked: Scene, pending: string, paid: Scene, done: string) {
+  const seller = (name: string, path: string, scene: Scene): Stop => ({
+    name,
+    path,
+    cookies: seenBy(scene.seller),
+  });
+  return [
+    { ...seller("wallet-empty", "/wallet", closed), cookies: seenBy(closed.buyer) },
+    { ...seller("withdraw-nothing", "/wallet/withdraw", closed), cookies: seenBy(closed.buyer) },
+    seller("wallet-full", "/wallet", closed),
+    seller("withdraw-first", "/wallet/withdraw", closed),
+    seller("wallet-on-its-way", "/wallet", asked),
+    seller("payout-pending", `/wallet/payouts/${pending}`, asked),
+    seller("payout-succeeded", `/wallet/payouts/${done}`, paid),
+    seller("wallet-paid-out", "/wallet", paid),
+  ];
+}
+
+function staffStops(scene: Scene, pending: string): Stop[] {
+  const checker = (name: string, path: string, act?: Stop["act"]): Stop => ({
+    name,
+    path,
+    cookies: seenBy(scene.approver),
+    ...(act && { act }),
+  });
+  const open = (page: Page) => page.getByText(pending).first().click();
+  return [
+    checker("admin-today", "/admin"),
+    checker("admin-payouts", "/admin/payouts"),
+    checker("admin-payout-review", "/admin/payouts", open),
+    checker("admin-ledger", "/admin/ledger"),
+    {
+      name: "admin-payouts-auditor",
+      path: "/admin/payouts",
+      cookies: seenBy(scene.auditor),
+    },
+  ];
+}
