@@ -2,7 +2,7 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/routers/app";
 
-/** The browser's one way to ask the server. Pages without the query cache use it bare. */
+/** The browser's one way to ask the server. */
 export const ask = createTRPCClient<AppRouter>({
   links: [
     httpBatchLink({

@@ -1,5 +1,3 @@
-import { TRPCClientError } from "@trpc/client";
-
 /** What we say for each way the server says no: what happened, and what you can do. */
 export const refusalWords: Record<string, string> = {
   order_not_found: "We can't find this order. Check the letters of the code.",
@@ -75,10 +73,15 @@ type Told = {
   requestId?: string | null;
 };
 
+/** What the server said, if it said anything; known by its shape, so that pages need not load the client. */
+function toldBy(error: unknown): Told | null {
+  const told = error instanceof Error && "data" in error ? error.data : null;
+  return typeof told === "object" ? told : null;
+}
+
 /** Turns whatever a call threw into words for a person. Never shows the error's own text. */
 export function refusalOf(error: unknown): Refusal {
-  const data: Told | null =
-    error instanceof TRPCClientError && error.data ? (error.data as Told) : null;
+  const data = toldBy(error);
   if (!data) return { words: silent, code: null, fields: {}, detail: {}, requestId: null };
   const fields = Object.fromEntries(
     Object.entries(data.fields ?? {}).flatMap(([path, issues]) =>

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
-import { ask } from "@/lib/ask";
+import { askLater } from "@/lib/ask-later";
 import { paths } from "@/lib/paths";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 
@@ -30,7 +30,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
     setPending(true);
     setRefusal(null);
     try {
-      await ask.orders.accept.mutate({ ref: reference, termsHash });
+      await (await askLater()).orders.accept.mutate({ ref: reference, termsHash });
       router.push(asBuyer ? paths.pay(reference) : paths.order(reference));
     } catch (error) {
       const told = refusalOf(error);
@@ -73,7 +73,7 @@ function DeclineDialog({ reference, open, onClose }: DeclineDialogProps) {
     const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
     setPending(true);
     try {
-      await ask.orders.decline.mutate({ ref: reference, reason });
+      await (await askLater()).orders.decline.mutate({ ref: reference, reason });
       onClose();
       router.refresh();
     } catch (error) {

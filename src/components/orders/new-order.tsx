@@ -84,7 +84,9 @@ export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderP
   const errors = refusal?.fields ?? {};
   const wrong = Object.keys(errors)[0];
   useEffect(() => {
-    if (wrong) setStep(stepOf(wrong));
+    if (!wrong) return;
+    setStep(stepOf(wrong));
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid]")?.focus());
   }, [wrong]);
 
   if (made) {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { ask } from "@/lib/ask";
 import { moneyText } from "@/lib/format";
@@ -30,7 +31,12 @@ export function OrderActions({ order, onReleased }: { order: OrderView; onReleas
   const release = find("release");
   const complete = find("complete");
 
-  const main = pays ? (
+  const astray = pays && order.payment?.status === "UNMATCHED";
+  const main = astray ? (
+    <ButtonLink look="secondary" href={paths.pay(ref)}>
+      See your payment
+    </ButtonLink>
+  ) : pays ? (
     <ButtonLink href={paths.pay(ref)}>Pay {moneyText(order.price.buyerPays)}</ButtonLink>
   ) : find("accept") ? (
     <ButtonLink href={paths.shared(ref)}>Read the terms and answer</ButtonLink>
@@ -62,6 +68,11 @@ export function OrderActions({ order, onReleased }: { order: OrderView; onReleas
   return (
     <div className="sticky bottom-14 z-5 -mx-4 grid gap-3 border-y border-line bg-surface px-4 py-4 xs:-mx-6 xs:px-6 md:static md:mx-0 md:max-w-120 md:border-0 md:bg-transparent md:px-0">
       <RefusalNotice refusal={refusal} />
+      {astray && (
+        <Notice tone="held" title="Your money arrived, but not as it was due.">
+          We keep it safe and apart. Please don’t pay again before we have sorted it out with you.
+        </Notice>
+      )}
       {main}
       {note && <p className="text-13 text-ink2">{note}</p>}
       {find("withdraw") && <Withdraw reference={ref} />}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { type ReactNode, useRef } from "react";
 import { MoneyRail } from "@/components/money-rail";
 import { MoneyText } from "@/components/money-text";
@@ -16,7 +17,9 @@ import { OrderActions } from "./order-actions";
 import { orderPeople } from "./order-people";
 import { OrderTimeline } from "./order-timeline";
 import type { OrderView } from "./order-types";
-import { ShareSheet } from "./share-sheet";
+
+// Only who made the order needs it, and only until the other one has agreed.
+const ShareSheet = dynamic(() => import("./share-sheet").then((file) => file.ShareSheet));
 
 type OrderPageProps = { first: OrderView; now: Date; origin: string; band: ReactNode };
 

@@ -13,10 +13,18 @@ const feeWords = {
   BOTH: "You share our fee, half each",
 } as const;
 
+/** What to call both sides to whoever looks: only the two of them, or a future one, are "You". */
+function namesFor(order: Shared): { creator: string; other: string } {
+  const role = order.creatorSide === "BUYER" ? "The seller" : "The buyer";
+  if (order.viewer === "creator") return { creator: "You", other: role };
+  const you = order.viewer === "party" || order.state === "open";
+  return { creator: firstName(order.creatorName), other: you ? "You" : role };
+}
+
 /** The promise, as somebody sees it who has only the link: who asks, for what, for how much. */
 export function SharedOrder({ order, now }: { order: Shared; now: Date }) {
   const creatorBuys = order.creatorSide === "BUYER";
-  const creator = firstName(order.creatorName);
+  const names = namesFor(order);
   return (
     <>
       <div className="flex items-center gap-4 pt-4">
@@ -41,8 +49,8 @@ export function SharedOrder({ order, now }: { order: Shared; now: Date }) {
       </p>
       <MoneyRail
         stage={order.fundingStatus === "FUNDED" ? "HELD" : "WITH_BUYER"}
-        buyer={creatorBuys ? creator : "You"}
-        seller={creatorBuys ? "You" : creator}
+        buyer={creatorBuys ? names.creator : names.other}
+        seller={creatorBuys ? names.other : names.creator}
         className="mt-6"
       />
     </>

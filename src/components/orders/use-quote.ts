@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { ask } from "@/lib/ask";
+import { askLater } from "@/lib/ask-later";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 import type { FeePayer } from "./fee-payers";
 import type { Price } from "./price-lines";
@@ -28,7 +28,7 @@ export function useQuote(amount: string, feePayer: FeePayer, first: Price | null
     setQuoted((before) => ({ ...before, asking: true }));
     const timer = setTimeout(async () => {
       try {
-        const price = await ask.orders.quote.query({ amount, feePayer });
+        const price = await (await askLater()).orders.quote.query({ amount, feePayer });
         if (current) setQuoted({ price, refusal: null, asking: false });
       } catch (error) {
         if (current) setQuoted({ price: null, refusal: refusalOf(error), asking: false });

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
-import { ask } from "@/lib/ask";
+import { askLater } from "@/lib/ask-later";
 import { moneyText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { type Refusal, refusalOf } from "@/lib/refusals";
@@ -134,7 +134,7 @@ function PayButton({ reference, payment, again, onLook }: PayButtonProps) {
     setPending(true);
     setRefusal(null);
     try {
-      const { checkoutUrl } = await ask.payments.start.mutate({ ref: reference });
+      const { checkoutUrl } = await (await askLater()).payments.start.mutate({ ref: reference });
       window.location.assign(checkoutUrl);
     } catch (error) {
       setRefusal(refusalOf(error));

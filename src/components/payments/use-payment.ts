@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { ask } from "@/lib/ask";
+import { askLater } from "@/lib/ask-later";
 import type { RouterOutputs } from "@/lib/trpc";
 
 export type PaymentStatus = RouterOutputs["payments"]["status"];
@@ -24,7 +24,7 @@ export function usePayment(reference: string, first: PaymentStatus, awaited: boo
 
   const read = async () => {
     try {
-      setPayment(await ask.payments.status.query({ ref: reference }));
+      setPayment(await (await askLater()).payments.status.query({ ref: reference }));
       setSilent(false);
     } catch {
       setSilent(true);
@@ -33,7 +33,9 @@ export function usePayment(reference: string, first: PaymentStatus, awaited: boo
   const look = async () => {
     if (looking.current) return;
     looking.current = true;
-    await ask.payments.check.mutate({ ref: reference }).catch(() => undefined);
+    await askLater()
+      .then((ask) => ask.payments.check.mutate({ ref: reference }))
+      .catch(() => undefined);
     await read();
     looking.current = false;
   };

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useNow } from "@/components/ui/use-now";
-import { ask } from "@/lib/ask";
+import { askLater } from "@/lib/ask-later";
 import { phoneText, time } from "@/lib/format";
 import { refusalOf, refusalWords } from "@/lib/refusals";
 import { signInWithCode } from "@/lib/session";
@@ -111,7 +111,7 @@ function Resend({ sent, onResent, onRefused }: ResendProps) {
   const resend = async () => {
     setAgain(true);
     try {
-      onResent(await ask.people.requestCode.mutate({ phone: sent.phone }));
+      onResent(await (await askLater()).people.requestCode.mutate({ phone: sent.phone }));
     } catch (error) {
       onRefused(refusalOf(error).words);
     }

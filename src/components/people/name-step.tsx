@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
-import { ask } from "@/lib/ask";
+import { askLater } from "@/lib/ask-later";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 
 type NameStepProps = { name?: string; email?: string; done: string; onSaved: () => void };
@@ -21,7 +21,7 @@ export function NameStep({ name, email, done, onSaved }: NameStepProps) {
     setPending(true);
     setRefusal(null);
     try {
-      await ask.people.saveProfile.mutate({
+      await (await askLater()).people.saveProfile.mutate({
         name: String(form.get("name") ?? ""),
         email: mail === "" ? null : mail,
       });

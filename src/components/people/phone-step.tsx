@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
-import { ask } from "@/lib/ask";
+import { askLater } from "@/lib/ask-later";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 
 export type CodeSent = { phone: string; resendAt: Date; expiresAt: Date };
@@ -20,7 +20,7 @@ export function PhoneStep({ onSent }: { onSent: (sent: CodeSent) => void }) {
     setPending(true);
     setRefusal(null);
     try {
-      onSent(await ask.people.requestCode.mutate({ phone }));
+      onSent(await (await askLater()).people.requestCode.mutate({ phone }));
     } catch (error) {
       setRefusal(refusalOf(error));
       setPending(false);
@@ -30,7 +30,7 @@ export function PhoneStep({ onSent }: { onSent: (sent: CodeSent) => void }) {
 
   const atField = refusal?.fields.phone;
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form onSubmit={submit} noValidate onFocus={askLater} className="grid gap-5">
       {!atField && <RefusalNotice refusal={refusal} />}
       <Field
         name="phone"

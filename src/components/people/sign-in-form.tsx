@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { ask } from "@/lib/ask";
+import { askLater } from "@/lib/ask-later";
 import { CodeStep } from "./code-step";
 import { NameStep } from "./name-step";
 import { type CodeSent, PhoneStep } from "./phone-step";
@@ -28,7 +28,7 @@ export function SignInForm({ next, nameOnly }: { next: string; nameOnly: boolean
   // A whole page load, so that everything is drawn again for the person who has just signed in.
   const leave = () => window.location.assign(next);
   const signedIn = async () => {
-    const me = await ask.people.me.query().catch(() => null);
+    const me = await (await askLater()).people.me.query().catch(() => null);
     if (me && me.name === null) setStep({ at: "name" });
     else leave();
   };

@@ -6,6 +6,7 @@ import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { paths } from "@/lib/paths";
 import { FocusTitle } from "./focus-title";
 import { HelpLink } from "./help-link";
+import { OfflineNotice } from "./offline-notice";
 import { PageFooter } from "./page-footer";
 import { TabBar } from "./tab-bar";
 
@@ -52,6 +53,7 @@ export function AppShell({ name, theme, children }: AppShellProps) {
           </div>
         </header>
         <main id="main" tabIndex={-1} className="flex-1 outline-none">
+          <OfflineNotice />
           {children}
         </main>
         <PageFooter>
