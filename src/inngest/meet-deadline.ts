@@ -22,6 +22,8 @@ export const meetDeadline = inngest.createFunction(
     const open = await step.run("look", () => livePayments(world(new Date()), orderId));
     for (const { provider, reference } of open) {
       const answer = await step.run(`ask-${reference}`, () => providers.payment.verify(reference));
+      // A gateway that does not answer may hold the buyer's money: the next minute asks again.
+      if (answer.kind === "unknown") return { status: "gateway_silent" };
       await step.run(`record-${reference}`, () => {
         const ctx = asGateway(world(new Date()), provider);
         return refuseForGood(() => creditPayment(ctx, { provider, reference, answer }));

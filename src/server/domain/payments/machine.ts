@@ -11,63 +11,25 @@ type By = "payer" | "gateway";
  * Money asked of a buyer. Whatever we believed before, money that arrived is never lost: even a
  * payment given up can still be credited, or set aside when it does not fit.
  */
+// biome-ignore format: a table is read by its columns
 export const paymentRows = [
-  { from: null, action: "create", by: ["payer"], to: "STARTED" },
-  { from: "STARTED", action: "open", by: ["gateway"], to: "OPEN" },
-  { from: "STARTED", action: "ask", by: ["gateway"], to: "STARTED" },
-  { from: "OPEN", action: "ask", by: ["gateway"], to: "OPEN" },
-  { from: "STARTED", action: "fail", by: ["gateway"], to: "FAILED" },
-  { from: "OPEN", action: "fail", by: ["gateway"], to: "FAILED" },
+  { from: null,      action: "create",   by: ["payer"],                      to: "STARTED" },
+  { from: "STARTED", action: "open",     by: ["gateway"],                    to: "OPEN" },
+  { from: "STARTED", action: "ask",      by: ["gateway"],                    to: "STARTED" },
+  { from: "OPEN",    action: "ask",      by: ["gateway"],                    to: "OPEN" },
+  { from: "STARTED", action: "fail",     by: ["gateway"],                    to: "FAILED" },
+  { from: "OPEN",    action: "fail",     by: ["gateway"],                    to: "FAILED" },
   // The money of a credit moves with the order's own `fund` row, in the same change.
-  { from: "STARTED", action: "credit", by: ["gateway"], to: "CREDITED" },
-  { from: "OPEN", action: "credit", by: ["gateway"], to: "CREDITED" },
-  { from: "FAILED", action: "credit", by: ["gateway"], to: "CREDITED" },
-  {
-    from: "STARTED",
-    action: "suspend",
-    by: ["gateway"],
-    moves: "suspend",
-    to: "UNMATCHED",
-    event: "payment.unmatched",
-  },
-  {
-    from: "OPEN",
-    action: "suspend",
-    by: ["gateway"],
-    moves: "suspend",
-    to: "UNMATCHED",
-    event: "payment.unmatched",
-  },
-  {
-    from: "FAILED",
-    action: "suspend",
-    by: ["gateway"],
-    moves: "suspend",
-    to: "UNMATCHED",
-    event: "payment.unmatched",
-  },
+  { from: "STARTED", action: "credit",   by: ["gateway"],                    to: "CREDITED" },
+  { from: "OPEN",    action: "credit",   by: ["gateway"],                    to: "CREDITED" },
+  { from: "FAILED",  action: "credit",   by: ["gateway"],                    to: "CREDITED" },
+  { from: "STARTED", action: "suspend",  by: ["gateway"], moves: "suspend",  to: "UNMATCHED", event: "payment.unmatched" },
+  { from: "OPEN",    action: "suspend",  by: ["gateway"], moves: "suspend",  to: "UNMATCHED", event: "payment.unmatched" },
+  { from: "FAILED",  action: "suspend",  by: ["gateway"], moves: "suspend",  to: "UNMATCHED", event: "payment.unmatched" },
   // Money in a currency we keep no books in: written down beside the payment, in no journal.
-  {
-    from: "STARTED",
-    action: "setAside",
-    by: ["gateway"],
-    to: "UNMATCHED",
-    event: "payment.unmatched",
-  },
-  {
-    from: "OPEN",
-    action: "setAside",
-    by: ["gateway"],
-    to: "UNMATCHED",
-    event: "payment.unmatched",
-  },
-  {
-    from: "FAILED",
-    action: "setAside",
-    by: ["gateway"],
-    to: "UNMATCHED",
-    event: "payment.unmatched",
-  },
+  { from: "STARTED", action: "setAside", by: ["gateway"],                    to: "UNMATCHED", event: "payment.unmatched" },
+  { from: "OPEN",    action: "setAside", by: ["gateway"],                    to: "UNMATCHED", event: "payment.unmatched" },
+  { from: "FAILED",  action: "setAside", by: ["gateway"],                    to: "UNMATCHED", event: "payment.unmatched" },
 ] as const satisfies readonly Row<Payment["status"], By>[];
 
 export const paymentMachine: Machine<Payment, (typeof paymentRows)[number]> = {
