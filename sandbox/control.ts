@@ -22,6 +22,7 @@ export function controlRoutes(world: World, revision: () => string): Route[] {
     post("/control/faults", (ask) => pressFault(world, readObject(ask))),
     { method: "DELETE", path: "/control/faults", handle: () => clearFaults(world) },
     post("/control/pay", (ask) => pressPay(world, readObject(ask))),
+    post("/control/bank-accounts", (ask) => openBankAccount(world, readObject(ask))),
     post("/control/transfers/settle", (ask) => pressSettle(world, readObject(ask))),
     post("/control/webhooks/replay", (ask) => pressReplay(world, readObject(ask))),
   ];
@@ -94,6 +95,17 @@ export function pressPay(world: World, values: Values): Answer {
   if (!payment) return json(404, { error: "No payment has this reference" });
   const paid = pay(world, payment, how);
   return paid ? json(200, { payment: paid }) : json(409, { error: "This is already paid" });
+}
+
+/** Opens an account at a bank of the sandbox in somebody's name, in capitals as banks write. */
+function openBankAccount(world: World, values: Values): Answer {
+  const accountNumber = text(values.accountNumber);
+  const accountName = text(values.accountName).trim().toUpperCase();
+  if (!/^\d{10}$/.test(accountNumber) || accountName === "") {
+    return json(400, { error: "accountNumber has ten digits, accountName a name" });
+  }
+  world.bankAccounts.put({ accountNumber, accountName });
+  return json(200, { accountNumber, accountName });
 }
 
 /** Settles a transfer: 409 with the reason when it may not move there. */

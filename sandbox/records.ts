@@ -84,3 +84,9 @@ export interface KeptAnswer {
   answer: unknown;
   at: string;
 }
+
+/** An account opened by hand at a bank of the sandbox: its holder is who was said, not chance. */
+export interface BankAccount {
+  accountNumber: string;
+  accountName: string;
+}

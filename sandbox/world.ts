@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createFaults } from "./faults";
 import { openMoney } from "./money";
 import { paystackDelivery } from "./paystack/delivery";
-import type { KeptAnswer, Message, Payment, Recipient, Transfer } from "./records";
+import type { BankAccount, KeptAnswer, Message, Payment, Recipient, Transfer } from "./records";
 import { openTable } from "./table";
 import { termiiDelivery } from "./termii-delivery";
 import { createTimers } from "./timers";
@@ -48,6 +48,7 @@ export function openWorld(options: SandboxOptions) {
     payments: table<Payment>("payments", (row) => row.reference),
     recipients: table<Recipient>("recipients", (row) => `${row.bankCode} ${row.accountNumber}`),
     transfers: table<Transfer>("transfers", (row) => row.reference),
+    bankAccounts: table<BankAccount>("bank-accounts", (row) => row.accountNumber),
     messages: table<Message>("messages", (row) => row.id),
     answers: table<KeptAnswer>("answers", (row) => row.key),
     money: openMoney(folder, now),

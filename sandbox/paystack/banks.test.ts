@@ -46,3 +46,14 @@ test.each([
 ])("account %s at bank %s answers %i", async (account, bank, status) => {
   expect((await resolve(account, bank)).status).toBe(status);
 });
+
+test("an account opened in somebody's name answers with that name, and a bad one is refused", async () => {
+  const open = (body: object) => sandbox.call("POST", "/control/bank-accounts", body);
+  expect((await open({ accountNumber: "0246813579", accountName: "Ifeoma Udoh" })).status).toBe(
+    200,
+  );
+  expect((await resolve("0246813579", "058")).body.data).toMatchObject({
+    account_name: "IFEOMA UDOH",
+  });
+  expect((await open({ accountNumber: "12", accountName: "Nobody" })).status).toBe(400);
+});

@@ -2,13 +2,17 @@ import type { Answer, Ask, Route } from "../http";
 import type { World } from "../world";
 import { BANKS, type Bank, findBank } from "./bank-list";
 import { cursorOf, guarded, refuse, reply } from "./envelope";
-import { nameOf } from "./holder-name";
+import { holderOf } from "./holder-name";
 
 /** The banks and whose account a number is. Source: paystack.com/docs/api/miscellaneous */
 export function bankRoutes(world: World): Route[] {
   return [
     guarded(world, { method: "GET", path: "/bank", handle: listBanks }),
-    guarded(world, { method: "GET", path: "/bank/resolve", handle: resolveAccount }),
+    guarded(world, {
+      method: "GET",
+      path: "/bank/resolve",
+      handle: (ask) => resolveAccount(world, ask),
+    }),
   ];
 }
 
@@ -45,7 +49,7 @@ const describe = (bank: Bank) => ({
   updatedAt: "2024-02-12T06:09:58.000Z",
 });
 
-function resolveAccount(ask: Ask): Answer {
+function resolveAccount(world: World, ask: Ask): Answer {
   const accountNumber = ask.query.get("account_number") ?? "";
   const bank = findBank(ask.query.get("bank_code") ?? "");
   if (accountNumber === "" || !ask.query.get("bank_code")) {
@@ -54,7 +58,7 @@ function resolveAccount(ask: Ask): Answer {
   if (!bank) {
     throw refuse(400, `Unknown bank code: ${ask.query.get("bank_code")}`, { code: "unknown_bank" });
   }
-  const name = /^\d{10}$/.test(accountNumber) ? nameOf(accountNumber) : null;
+  const name = /^\d{10}$/.test(accountNumber) ? holderOf(world, accountNumber) : null;
   if (name === null) {
     throw refuse(422, "Could not resolve account name. Check parameters or try again.", {
       code: "invalid_bank_code",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { World } from "../world";
 
 const GIVEN =
   "ADA TUNDE CHIAMAKA HALIMA OBINNA FOLAKE IBRAHIM NGOZI EMEKA YETUNDE MUSA AMINA SEGUN IFEOMA KELECHI ZAINAB BABATUNDE UCHE FATIMA DAMILOLA".split(
@@ -13,8 +14,12 @@ const FAMILY =
     " ",
   );
 
+/** The holder of an account: who it was opened for, or somebody by chance. */
+export const holderOf = (world: Pick<World, "bankAccounts">, accountNumber: string) =>
+  world.bankAccounts.get(accountNumber)?.accountName ?? nameOf(accountNumber);
+
 /**
- * The holder of an account: always the same name for the same number, in the capitals that banks
+ * The holder nobody named: always the same name for the same number, in the capitals that banks
  * write. Null for a number ending in 000, which no bank of this sandbox knows.
  */
 export function nameOf(accountNumber: string): string | null {

@@ -5,7 +5,7 @@ import { findBank } from "./bank-list";
 import { code } from "./code";
 import { describeRecipient } from "./describe-transfer";
 import { guarded, refuse, reply } from "./envelope";
-import { nameOf } from "./holder-name";
+import { holderOf } from "./holder-name";
 
 const FIRST_ID = 56_824_000;
 
@@ -56,7 +56,7 @@ function readRecipient(world: World, body: Record<string, unknown>): Recipient {
     code: code("RCP"),
     name,
     accountNumber,
-    accountName: nameOf(accountNumber) ?? name.toUpperCase(),
+    accountName: holderOf(world, accountNumber) ?? name.toUpperCase(),
     bankCode: bank.code,
     bankName: bank.name,
     currency: "NGN",

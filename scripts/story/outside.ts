@@ -48,6 +48,9 @@ export function openOutside(origin: string) {
       if (answer.status >= 400) throw new Error(`The checkout answered ${answer.status}`);
       return button[1].replace(/<[^>]*>/g, "").trim();
     },
+    /** Opens an account at a bank in a person's name. */
+    openBankAccount: (accountNumber: string, accountName: string) =>
+      post("/control/bank-accounts", { accountNumber, accountName }),
     /** Sends the webhook about a reference again; tells how often. */
     replayWebhook: async (reference: string, times: number): Promise<void> => {
       const { webhooks } = await get<{ webhooks: { id: string }[] }>("/control/webhooks");

@@ -24,6 +24,7 @@ export async function askForPayout(scene: Scene): Promise<string> {
   const bank = banks.find((one) => one.code === "058") ?? banks[0];
   expectThat(bank !== undefined, "the bank list is empty");
   const accountNumber = `0${randomInt(10_000_000, 99_999_999)}1`;
+  await scene.outside.openBankAccount(accountNumber, seller.name);
   const account = { bankCode: bank.code, accountNumber };
   const { accountName } = await browser.query<{ accountName: string }>("payouts.resolve", account);
   const { id: accountId } = await browser.mutate<{ id: string }>("payouts.addAccount", account);
