@@ -21,11 +21,11 @@ type AdminShellProps = {
 export function AdminShell({ me, today, theme, children }: AdminShellProps) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_auto_1fr_auto] md:grid-cols-[13rem_minmax(0,1fr)] md:grid-rows-[auto_1fr_auto]">
-      <div className="flex h-14 items-center px-4 md:sticky md:top-0 md:h-18 md:px-6">
+      <header className="flex h-14 items-center px-4 md:sticky md:top-0 md:h-18 md:px-6">
         <Link href={paths.adminToday()} aria-label="KROTrust staff, Today" className="py-2">
           <Logo />
         </Link>
-      </div>
+      </header>
       <AdminNav
         grants={me.grants}
         first={today}
@@ -36,7 +36,7 @@ export function AdminShell({ me, today, theme, children }: AdminShellProps) {
           {children}
         </main>
       </div>
-      <div className="border-t border-line px-1 py-4 md:sticky md:bottom-0 md:self-end md:border-0 md:px-3">
+      <footer className="border-t border-line px-1 py-4 md:sticky md:bottom-0 md:self-end md:border-0 md:px-3">
         <p className="px-3 pb-2 text-13 text-ink2">
           <span className="block font-semibold text-ink">{me.name}</span>
           {roleNames(me.roles)}
@@ -49,7 +49,7 @@ export function AdminShell({ me, today, theme, children }: AdminShellProps) {
           </span>
         </div>
         <p className="px-3 pt-1 text-12 text-ink3">Times are Lagos time.</p>
-      </div>
+      </footer>
     </div>
   );
 }

@@ -8,10 +8,16 @@ import { refusalOf } from "@/lib/refusals";
 
 const old = 90_000;
 
-type FreshnessProps = { updatedAt: number; now: Date; error: unknown };
+type FreshnessProps = {
+  updatedAt: number;
+  now: Date;
+  error: unknown;
+  /** Says nothing while all is fresh. */
+  quiet?: boolean;
+};
 
 /** How old what one looks at is: quietly while it is fresh, plainly once it is not. */
-export function Freshness({ updatedAt, now, error }: FreshnessProps) {
+export function Freshness({ updatedAt, now, error, quiet = false }: FreshnessProps) {
   const at = new Date(updatedAt);
   if (error && refusalOf(error).code === "sign_in_needed") {
     return (
@@ -36,5 +42,6 @@ export function Freshness({ updatedAt, now, error }: FreshnessProps) {
       </Notice>
     );
   }
+  if (quiet) return null;
   return <p className="text-13 text-ink3">As of {time(at)}. Looks again by itself.</p>;
 }

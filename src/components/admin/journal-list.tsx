@@ -1,8 +1,8 @@
 import { MoneyText } from "@/components/money-text";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Th } from "@/components/ui/table";
 import { dateTime } from "@/lib/format";
 import type { RouterOutputs } from "@/lib/trpc";
-import { shortAccount } from "./ledger-names";
+import { journalWords, shortAccount } from "./ledger-names";
 
 type Journal = RouterOutputs["admin"]["ledger"]["journals"]["journals"][number];
 
@@ -19,7 +19,6 @@ export function JournalList({ journals, now }: { journals: readonly Journal[]; n
     <Table caption="Latest journals">
       <thead>
         <tr>
-          <Th>Journal</Th>
           <Th>Account</Th>
           <Th className="text-right">Debit</Th>
           <Th className="text-right">Credit</Th>
@@ -32,29 +31,28 @@ export function JournalList({ journals, now }: { journals: readonly Journal[]; n
   );
 }
 
+const cell = "px-2.5 py-1 first:pl-2 last:pr-2";
+
 function JournalLines({ journal, now }: { journal: Journal; now: Date }) {
   return (
-    <tbody className="border-b border-edge">
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={3} className="px-2 pt-3 pb-1 text-left font-normal">
+          <span className="mr-2 font-semibold">{journalWords(journal.kind)}</span>
+          <span className="text-13 whitespace-nowrap text-ink3">{dateTime(journal.at, now)}</span>
+        </th>
+      </tr>
       {journal.lines.map((line, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line of a journal is never moved
-        <tr key={at}>
-          {at === 0 && (
-            <th
-              scope="rowgroup"
-              rowSpan={journal.lines.length}
-              className="py-2.5 pr-2.5 pl-2 text-left align-top font-normal"
-            >
-              <span className="font-semibold">{journal.kind}</span>
-              <span className="block text-13 whitespace-nowrap text-ink3">
-                {dateTime(journal.at, now)}
-              </span>
-            </th>
-          )}
-          <Td className="whitespace-nowrap">
-            <span title={line.account}>{shortAccount(line.account)}</span>
-          </Td>
-          <Td className="text-right">{line.debit && <MoneyText of={line.debit} />}</Td>
-          <Td className="text-right">{line.credit && <MoneyText of={line.credit} />}</Td>
+        <tr
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line of a journal is never moved
+          key={at}
+          className={at === journal.lines.length - 1 ? "border-b border-line" : undefined}
+        >
+          <td className={`${cell} text-ink2`} title={line.account}>
+            {shortAccount(line.account)}
+          </td>
+          <td className={`${cell} text-right`}>{line.debit && <MoneyText of={line.debit} />}</td>
+          <td className={`${cell} text-right`}>{line.credit && <MoneyText of={line.credit} />}</td>
         </tr>
       ))}
     </tbody>

@@ -1,4 +1,4 @@
-const names: Record<string, string> = {
+const accountNames: Record<string, string> = {
   PSP: "At the payment gateway",
   BANK: "In our bank",
   OPS: "Our own money",
@@ -20,7 +20,20 @@ const names: Record<string, string> = {
 };
 
 /** What a kind of account holds, in words. */
-export const accountWords = (kind: string): string => names[kind] ?? kind;
+export const accountWords = (kind: string): string => accountNames[kind] ?? kind;
+
+const journalNames: Record<string, string> = {
+  receipt: "Payment received for an order",
+  suspend: "Payment put into suspense",
+  release: "Order released to the seller",
+  reserve: "Payout set aside",
+  payOut: "Payout paid by the bank",
+  giveBack: "Payout given back",
+  takeBack: "Payout returned by the bank",
+};
+
+/** What a journal did, in words. */
+export const journalWords = (kind: string): string => journalNames[kind] ?? kind;
 
 /** `ESC:ord_01…4XK2P9`: enough of a long id to tell two apart. */
 export const shortAccount = (account: string): string =>

@@ -31,8 +31,8 @@ export function LedgerView({ balance: first, journals: firstJournals, drawnAt }:
     ),
   );
   return (
-    <div className="grid max-w-240 gap-10">
-      <div className="grid gap-3">
+    <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-10">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <TrialBalance balance={balance.data} />
         <Freshness
           updatedAt={Math.min(balance.dataUpdatedAt, journals.dataUpdatedAt)}

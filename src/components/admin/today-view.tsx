@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { Route } from "next";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { MoneyText } from "@/components/money-text";
@@ -46,8 +47,8 @@ export function TodayView({ first, drawnAt, grants }: TodayViewProps) {
     ),
   );
   return (
-    <div className="grid max-w-240 gap-8">
-      <div role="status">
+    <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-6">
+      <div role="status" className="empty:hidden">
         {!waits && <p className="max-w-[48ch] text-18">Nothing waits for you.</p>}
       </div>
       <Table caption="What waits">
@@ -55,7 +56,7 @@ export function TodayView({ first, drawnAt, grants }: TodayViewProps) {
           <tr>
             <Th>Queue</Th>
             <Th className="text-right">Waiting</Th>
-            <Th className="hidden xs:table-cell">Oldest</Th>
+            <Th className="hidden pl-8 xs:table-cell">Oldest</Th>
             <Th className="text-right">Sum</Th>
           </tr>
         </thead>
@@ -79,7 +80,7 @@ export function TodayView({ first, drawnAt, grants }: TodayViewProps) {
 
 type QueueRowProps = {
   queue: Queue;
-  href: ReturnType<() => (typeof queueNames)[string]["href"]> | null;
+  href: Route | null;
   number: number;
   now: Date;
 };
@@ -115,7 +116,7 @@ function QueueRow({ queue, href, number, now }: QueueRowProps) {
       <Td className="text-right align-top">
         {empty ? "None" : <span className="display text-21">{queue.count}</span>}
       </Td>
-      <Td className="hidden align-top xs:table-cell">
+      <Td className="hidden pl-8 align-top xs:table-cell">
         {queue.oldestAt && (
           <>
             {oldest}
@@ -123,7 +124,9 @@ function QueueRow({ queue, href, number, now }: QueueRowProps) {
           </>
         )}
       </Td>
-      <Td className="text-right align-top">{!empty && <MoneyText of={queue.sum} />}</Td>
+      <Td className="text-right align-top">
+        {!empty && <MoneyText of={queue.sum} className="font-semibold" />}
+      </Td>
     </tr>
   );
 }

@@ -28,7 +28,7 @@ function byKind(rows: Balance["rows"], currency: Currency): KindRow[] {
 /** Every kind of account, and both columns added up: they must come to the same. */
 export function TrialBalance({ balance }: { balance: Balance }) {
   return balance.sums.map(({ currency, sum }) => (
-    <section key={currency} aria-label={`Trial balance in ${currency}`}>
+    <div key={currency}>
       <BalanceTable rows={byKind(balance.rows, sum.currency)} currency={sum.currency} />
       <p
         className={`mt-3 flex gap-2 text-14 font-semibold ${sum.amount === 0n ? "text-ok" : "text-danger"}`}
@@ -38,7 +38,7 @@ export function TrialBalance({ balance }: { balance: Balance }) {
           ? `All accounts in ${currency} together come to ${moneyText(sum)}, as they must.`
           : `All accounts in ${currency} together come to ${moneyText(sum)}. They must come to nothing: approve no payout.`}
       </p>
-    </section>
+    </div>
   ));
 }
 
@@ -57,12 +57,15 @@ function BalanceTable({ rows, currency }: { rows: readonly KindRow[]; currency: 
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.kind}>
+          <tr
+            key={row.kind}
+            className={row.debit.amount || row.credit.amount ? undefined : "text-ink3"}
+          >
             <Td>
               {accountWords(row.kind)}
               <span className="block text-13 text-ink3">{row.kind}</span>
             </Td>
-            <Td className="hidden text-right text-ink2 xs:table-cell">{row.accounts}</Td>
+            <Td className="hidden text-right xs:table-cell">{row.accounts}</Td>
             <SumCell of={row.debit} />
             <SumCell of={row.credit} />
           </tr>

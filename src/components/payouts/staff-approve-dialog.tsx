@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { useFirstField } from "@/components/admin/use-first-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -19,6 +20,8 @@ const typedFrom = money(100_000_000n);
 export type DecideDialogProps = {
   /** As it was shown when the dialog was opened: what is decided may not change beneath the code. */
   payout: PayoutFile;
+  /** As it stands by now. */
+  live: PayoutFile;
   open: boolean;
   onClose: () => void;
   onDone: () => void;
@@ -36,18 +39,20 @@ function gapsOf(form: HTMLFormElement, payout: PayoutFile) {
 }
 
 /** The last look before money leaves: amount, payee, last four digits, and a code for this one. */
-export function StaffApproveDialog({ payout, open, onClose, onDone }: DecideDialogProps) {
+export function StaffApproveDialog({ open, ...form }: DecideDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title="Approve this payout?">
-      <ApproveForm payout={payout} onClose={onClose} onDone={onDone} />
+    <Dialog open={open} onClose={form.onClose} title="Approve this payout?">
+      <ApproveForm {...form} />
     </Dialog>
   );
 }
 
-function ApproveForm({ payout, onClose, onDone }: Omit<DecideDialogProps, "open">) {
-  const { decide, pending, told } = useDecide(payout.id);
+function ApproveForm({ payout, live: seen, onClose, onDone }: Omit<DecideDialogProps, "open">) {
+  const { decide, pending, told, ours } = useDecide(payout.id);
+  const live = ours ? null : seen;
   const [gaps, setGaps] = useState<{ again?: string; totp?: string }>({});
   const { id, shownHash } = payout;
+  useFirstField();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -65,8 +70,8 @@ function ApproveForm({ payout, onClose, onDone }: Omit<DecideDialogProps, "open"
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <StaffRecap payout={payout} />
-      <StaffRefusal told={told} />
-      {isOver(told) ? (
+      <StaffRefusal told={told} live={live} />
+      {isOver(told, live) ? (
         <Button onClick={onClose}>Close and look again</Button>
       ) : (
         <>
@@ -89,12 +94,14 @@ function ApproveForm({ payout, onClose, onDone }: Omit<DecideDialogProps, "open"
             </Field>
           )}
           <StaffCodeField error={gaps.totp} />
-          <Button type="submit" pending={pending}>
-            Approve {moneyText(payout.amount)}
-          </Button>
-          <Button look="secondary" onClick={onClose}>
-            Not now
-          </Button>
+          <div className="flex flex-col gap-3 sm:flex-row">
+            <Button type="submit" pending={pending} className="flex-1">
+              Approve {moneyText(payout.amount)}
+            </Button>
+            <Button look="secondary" onClick={onClose}>
+              Not now
+            </Button>
+          </div>
         </>
       )}
     </form>

@@ -4,14 +4,16 @@ import { SumLines } from "@/components/ui/sum-lines";
 import { dateTime, timeSince } from "@/lib/format";
 import type { PayoutFile } from "./staff-types";
 
+type StaffFactsProps = { payout: PayoutFile; now: Date; heading: "h2" | "h3" };
+
 /** What it costs, where the money came from, and what is known of who asks and of the account. */
-export function StaffFacts({ payout, now }: { payout: PayoutFile; now: Date }) {
+export function StaffFacts({ payout, now, heading: Heading }: StaffFactsProps) {
   return (
     <>
       <section aria-labelledby="payout-costs">
-        <h3 id="payout-costs" className="mb-1 text-14 font-semibold text-ink2">
+        <Heading id="payout-costs" className="mb-1 text-14 font-semibold text-ink2">
           What leaves the wallet
-        </h3>
+        </Heading>
         <div className="border-t border-line">
           <SumLines
             lines={[
@@ -24,14 +26,15 @@ export function StaffFacts({ payout, now }: { payout: PayoutFile; now: Date }) {
           />
         </div>
       </section>
-      <Sources payout={payout} now={now} />
+      <Sources payout={payout} now={now} heading={Heading} />
       <section aria-labelledby="payout-facts">
-        <h3 id="payout-facts" className="mb-1 text-14 font-semibold text-ink2">
+        <Heading id="payout-facts" className="mb-1 text-14 font-semibold text-ink2">
           About it
-        </h3>
+        </Heading>
         <dl className="border-t border-line text-14">
           <Fact label="Asked by">
-            <bdi>{payout.ownerName ?? "No name given"}</bdi>, {payout.ownerPhoneMasked}
+            <bdi>{payout.ownerName ?? "No name given"}</bdi>
+            <span className="block whitespace-nowrap text-ink2">{payout.ownerPhoneMasked}</span>
           </Fact>
           <Fact label="Asked">
             {dateTime(payout.requestedAt, now)}
@@ -65,12 +68,12 @@ export function StaffFacts({ payout, now }: { payout: PayoutFile; now: Date }) {
   );
 }
 
-function Sources({ payout, now }: { payout: PayoutFile; now: Date }) {
+function Sources({ payout, now, heading: Heading }: StaffFactsProps) {
   return (
     <section aria-labelledby="payout-sources">
-      <h3 id="payout-sources" className="mb-1 text-14 font-semibold text-ink2">
+      <Heading id="payout-sources" className="mb-1 text-14 font-semibold text-ink2">
         Where the money came from
-      </h3>
+      </Heading>
       {payout.sources.length === 0 ? (
         <p className="border-y border-line py-2 text-14 text-danger">
           No finished order filled this wallet before the payout was asked for. Do not approve

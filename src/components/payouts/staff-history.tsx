@@ -42,18 +42,20 @@ function entriesOf(payout: PayoutFile): Entry[] {
   return [...changes, ...refused].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
+type StaffHistoryProps = { payout: PayoutFile; now: Date; heading: "h2" | "h3" };
+
 /** What has happened to a payout, the first thing first. */
-export function StaffHistory({ payout, now }: { payout: PayoutFile; now: Date }) {
+export function StaffHistory({ payout, now, heading: Heading }: StaffHistoryProps) {
   return (
     <section aria-labelledby="payout-history">
-      <h3 id="payout-history" className="mb-1 text-14 font-semibold text-ink2">
+      <Heading id="payout-history" className="mb-1 text-14 font-semibold text-ink2">
         What has happened
-      </h3>
+      </Heading>
       <ol className="border-t border-line text-14">
         {entriesOf(payout).map(({ at, what, note }) => (
           <li
             key={`${at.getTime()}${what}`}
-            className="grid gap-x-3 border-b border-line py-2 xs:grid-cols-[8.5rem_1fr]"
+            className="grid gap-x-3 border-b border-line py-2 xs:grid-cols-[9.5rem_1fr]"
           >
             <span className="tabular text-ink3">{dateTime(at, now)}</span>
             <span>

@@ -46,6 +46,7 @@ export function StaffPayouts({ tabKey, first, firstOpen, drawnAt, mayDecide }: S
             <StaffTable
               items={items}
               openId={openId}
+              mixed={tab.status === null}
               now={now}
               {...(wide && { onOpen: openBeside })}
             />

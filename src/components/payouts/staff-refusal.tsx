@@ -12,21 +12,37 @@ const codeWords = {
     "That is not the code your app shows now. Nothing was decided. Five wrong codes lock you out for 15 minutes.",
 };
 
+const isPast = (payout: PayoutFile | null): payout is PayoutFile =>
+  payout !== null && payout.status !== "PENDING_APPROVAL";
+
 /** True when this dialog can no longer lead to a decision, because the payout is another one now. */
-export const isOver = (told: DecisionRefusal | null): boolean =>
-  told !== null &&
-  (told.refusal.code === "payout_changed" ||
-    told.refusal.code === "state_forbids_action" ||
-    (told.fresh !== null && told.fresh.status !== "PENDING_APPROVAL"));
+export const isOver = (told: DecisionRefusal | null, live: PayoutFile | null): boolean =>
+  isPast(live) ||
+  isPast(told?.fresh ?? null) ||
+  told?.refusal.code === "payout_changed" ||
+  told?.refusal.code === "state_forbids_action";
+
+type StaffRefusalProps = {
+  told: DecisionRefusal | null;
+  /** As it stands while one is still typing; null when what one sees may be one's own doing. */
+  live: PayoutFile | null;
+};
 
 /** Why a decision was not made, or was made by somebody else; always with what is so now. */
-export function StaffRefusal({ told }: { told: DecisionRefusal | null }) {
+export function StaffRefusal({ told, live }: StaffRefusalProps) {
+  const past = [live, told?.fresh ?? null].find(isPast);
+  if (past) {
+    return (
+      <Notice tone="neutral" role="alert">
+        <Decided payout={past} />
+      </Notice>
+    );
+  }
   if (!told) return null;
-  const { refusal, fresh } = told;
-  const past = fresh !== null && fresh.status !== "PENDING_APPROVAL";
+  const { refusal } = told;
   return (
-    <Notice tone={past ? "neutral" : "danger"} role="alert">
-      {past ? <Decided payout={fresh} /> : <p>{wordsOf(told)}</p>}
+    <Notice tone="danger" role="alert">
+      <p>{wordsOf(told)}</p>
       {refusal.code === "sign_in_needed" && (
         <Link href={paths.adminSignIn()} className="font-semibold text-brand underline">
           Sign in again

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { useFirstField } from "@/components/admin/use-first-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -22,18 +23,20 @@ function gapsOf(form: HTMLFormElement) {
 }
 
 /** A no needs a reason the person will read, and a code like a yes does. */
-export function StaffRejectDialog({ payout, open, onClose, onDone }: DecideDialogProps) {
+export function StaffRejectDialog({ open, ...form }: DecideDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title="Reject this payout?">
-      <RejectForm payout={payout} onClose={onClose} onDone={onDone} />
+    <Dialog open={open} onClose={form.onClose} title="Reject this payout?">
+      <RejectForm {...form} />
     </Dialog>
   );
 }
 
-function RejectForm({ payout, onClose, onDone }: Omit<DecideDialogProps, "open">) {
-  const { decide, pending, told } = useDecide(payout.id);
+function RejectForm({ payout, live: seen, onClose, onDone }: Omit<DecideDialogProps, "open">) {
+  const { decide, pending, told, ours } = useDecide(payout.id);
+  const live = ours ? null : seen;
   const [gaps, setGaps] = useState<{ reason?: string; totp?: string }>({});
   const { id } = payout;
+  useFirstField();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -51,8 +54,8 @@ function RejectForm({ payout, onClose, onDone }: Omit<DecideDialogProps, "open">
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       <StaffRecap payout={payout} />
-      <StaffRefusal told={told} />
-      {isOver(told) ? (
+      <StaffRefusal told={told} live={live} />
+      {isOver(told, live) ? (
         <Button onClick={onClose}>Close and look again</Button>
       ) : (
         <>
@@ -70,12 +73,14 @@ function RejectForm({ payout, onClose, onDone }: Omit<DecideDialogProps, "open">
             )}
           </Field>
           <StaffCodeField error={gaps.totp} />
-          <Button type="submit" look="danger" pending={pending}>
-            Reject {moneyText(payout.amount)}
-          </Button>
-          <Button look="secondary" onClick={onClose}>
-            Not now
-          </Button>
+          <div className="flex flex-col gap-3 sm:flex-row">
+            <Button type="submit" look="danger" pending={pending} className="flex-1">
+              Reject {moneyText(payout.amount)}
+            </Button>
+            <Button look="secondary" onClick={onClose}>
+              Not now
+            </Button>
+          </div>
         </>
       )}
     </form>

@@ -47,13 +47,14 @@ export function StaffReview({ id, first, drawnAt, now, ...rest }: StaffReviewPro
       },
     ),
   );
+  const under = rest.heading === "h1" ? "h2" : "h3";
   if (data) {
     return (
       <article aria-labelledby="payout-title" className="grid content-start gap-5">
+        <Freshness updatedAt={dataUpdatedAt} now={now} error={error} quiet />
         <Review payout={data} now={now} {...rest} />
-        <StaffFacts payout={data} now={now} />
-        <StaffHistory payout={data} now={now} />
-        <Freshness updatedAt={dataUpdatedAt} now={now} error={error} />
+        <StaffFacts payout={data} now={now} heading={under} />
+        <StaffHistory payout={data} now={now} heading={under} />
       </article>
     );
   }
@@ -95,9 +96,7 @@ function Review({ payout, now, mayDecide, heading: Heading, onDecided }: ReviewP
       </div>
       <StaffNames own={payout.ownerName} bank={payout.accountName} />
       <StaffStatus payout={payout} now={now} />
-      {payout.status === "PENDING_APPROVAL" && (
-        <Decision payout={payout} mayDecide={mayDecide} onDecided={onDecided} />
-      )}
+      <Decision payout={payout} mayDecide={mayDecide} onDecided={onDecided} />
     </>
   );
 }
@@ -107,47 +106,56 @@ type Deciding = { what: "approve" | "reject"; payout: PayoutFile };
 
 function Decision({ payout, mayDecide, onDecided }: DecisionProps) {
   const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const waits = payout.status === "PENDING_APPROVAL";
   const open = (what: Deciding["what"]) => () => setDeciding({ what, payout });
   const close = () => setDeciding(null);
   const done = (word: string) => () => {
     close();
     onDecided(`${payout.ref}, ${moneyText(payout.amount)} to ${payout.accountName}: ${word}`);
   };
-  useKeys(mayDecide ? { a: open("approve"), r: open("reject") } : {});
-  if (!mayDecide) {
-    return (
-      <p className="border-y border-line py-3 text-14 text-ink2">
-        Your role may look at payouts but not decide them.
-      </p>
-    );
-  }
-  const shown = deciding?.payout ?? payout;
+  useKeys(mayDecide && waits ? { a: open("approve"), r: open("reject") } : {});
+  if (!mayDecide) return waits && <LookOnly />;
+  const dialog = { payout: deciding?.payout ?? payout, live: payout, onClose: close };
+  return (
+    <>
+      {waits && <DecisionButtons onApprove={open("approve")} onReject={open("reject")} />}
+      <StaffApproveDialog
+        {...dialog}
+        open={deciding?.what === "approve"}
+        onDone={done("approved. The bank gets it within a minute.")}
+      />
+      <StaffRejectDialog
+        {...dialog}
+        open={deciding?.what === "reject"}
+        onDone={done("rejected. The money is back in the wallet.")}
+      />
+    </>
+  );
+}
+
+function LookOnly() {
+  return (
+    <p className="border-y border-line py-3 text-14 text-ink2">
+      Your role may look at payouts but not decide them.
+    </p>
+  );
+}
+
+function DecisionButtons(props: { onApprove: () => void; onReject: () => void }) {
   return (
     <div className="sticky bottom-0 z-5 -mx-4 grid grid-cols-2 gap-3 border-y border-line bg-surface px-4 py-3 md:static md:mx-0 md:bg-transparent md:px-0">
-      <Button look="danger" onClick={open("reject")}>
+      <Button look="danger" onClick={props.onReject}>
         Reject…
         <span aria-hidden="true" className="hidden md:inline">
           <Key>r</Key>
         </span>
       </Button>
-      <Button onClick={open("approve")}>
+      <Button onClick={props.onApprove}>
         Approve…
         <span aria-hidden="true" className="hidden md:inline">
           <Key>a</Key>
         </span>
       </Button>
-      <StaffApproveDialog
-        payout={shown}
-        open={deciding?.what === "approve"}
-        onClose={close}
-        onDone={done("approved. The bank gets it within a minute.")}
-      />
-      <StaffRejectDialog
-        payout={shown}
-        open={deciding?.what === "reject"}
-        onClose={close}
-        onDone={done("rejected. The money is back in the wallet.")}
-      />
     </div>
   );
 }

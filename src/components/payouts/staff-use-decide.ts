@@ -55,5 +55,7 @@ export function useDecide(id: string) {
       ),
     pending: mutation.isPending,
     told: mutation.error instanceof Refused ? mutation.error.told : null,
+    /** True from the press on, while what one sees may already be one's own doing. */
+    ours: mutation.isPending || mutation.isSuccess,
   };
 }
