@@ -1,31 +1,39 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { dieWithParent, startChild } from "./support/child";
 import { PlainError, runScript } from "./support/plain-error";
 
 const distDir = process.env.NEXT_DIST_DIR ?? ".next";
-const made = path.join(distDir, "built-from");
-const server = path.join(distDir, "standalone", "server.js");
-const inputs = ["src", "public", "package-lock.json", "next.config.ts", "tsconfig.json"];
+const builds = path.resolve(".cache/builds");
+const kept = 3;
+const inputs = ["src", "public", "package-lock.json", "next.config.ts", "postcss.config.mjs"];
 
 /**
- * Builds the app unless the last build was made from exactly these files; tells the path of its
- * server. Takes about a minute and 2 GB.
+ * Builds the app unless these very files were built before; tells the path of its server. Each
+ * build has a folder of its own, so that a later one never pulls the files from under a running
+ * app. Takes about a minute and 2 GB.
  * @throws PlainError with the end of the build's log.
  */
 export async function buildApp(say: (line: string) => void): Promise<string> {
-  const hash = hashInputs();
-  if (existsSync(server) && existsSync(made) && readFileSync(made, "utf8") === hash) return server;
-  rmSync(made, { force: true });
+  const folder = path.join(builds, hashInputs().slice(0, 16));
+  const server = path.join(folder, "server.js");
+  if (existsSync(server)) return server;
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
+  const next = ["node_modules/next/dist/bin/next", "build"];
   const child = startChild({
-    command: [...dieWithParent("TERM"), process.execPath, "node_modules/next/dist/bin/next"].concat(
-      "build",
-    ),
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    command: [...dieWithParent("TERM"), process.execPath, ...next],
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" },
   });
   const ticker = setInterval(() => say(`  … still building, ${seconds()} s`), 15_000);
   await child.ended;
@@ -33,17 +41,28 @@ export async function buildApp(say: (line: string) => void): Promise<string> {
   if (child.process.exitCode !== 0) {
     throw new PlainError(`The app could not be built:\n${child.tail(30)}`);
   }
-  copyAssets();
-  writeFileSync(made, hash);
+  collect(folder);
+  dropOldBuilds();
   say(`  built in ${seconds()} s`);
   return server;
 }
 
 /** The standalone server expects its static files beside it, and Next leaves that to us. */
-function copyAssets(): void {
-  const root = path.join(distDir, "standalone");
-  cpSync(path.join(distDir, "static"), path.join(root, distDir, "static"), { recursive: true });
-  if (existsSync("public")) cpSync("public", path.join(root, "public"), { recursive: true });
+function collect(folder: string): void {
+  const fresh = `${folder}.${process.pid}`;
+  const copy = (from: string, to: string) =>
+    cpSync(from, path.join(fresh, to), { recursive: true, verbatimSymlinks: true });
+  copy(path.join(distDir, "standalone"), "");
+  copy(path.join(distDir, "static"), path.join(distDir, "static"));
+  if (existsSync("public")) copy("public", "public");
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
+}
+
+function dropOldBuilds(): void {
+  const age = (name: string) => statSync(path.join(builds, name)).mtimeMs;
+  const old = readdirSync(builds).toSorted((a, b) => age(b) - age(a));
+  for (const name of old.slice(kept)) rmSync(path.join(builds, name), { recursive: true });
 }
 
 function hashInputs(): string {

@@ -59,9 +59,11 @@ async function takeShots(browser: Browser, origin: string, stop: Stop): Promise<
     await context.addCookies(stop.cookies.map((cookie) => ({ ...cookie, url: origin })));
     const page = await context.newPage();
     try {
-      await page.goto(origin + stop.path, { waitUntil: "networkidle" });
+      const answer = await page.goto(origin + stop.path, { waitUntil: "load" });
+      if ((answer?.status() ?? 500) >= 500) throw new Error(`it answered ${answer?.status()}`);
+      await page.evaluate(() => document.fonts.ready);
       await stop.act?.(page);
-      await page.waitForTimeout(150);
+      await page.waitForTimeout(250);
       await page.screenshot({
         path: `${folder}/${stop.name}-${width}-${theme}.png`,
         fullPage: true,

@@ -176,6 +176,7 @@ async function startSandbox(plan: Plan): Promise<void> {
   const child = startChild({
     command: [...dieWithParent("TERM"), process.execPath, "--import=tsx", "sandbox/start.ts"],
     env: { ...process.env, ...sandboxSettings(at, plan.secrets), ...plan.options.settings },
+    log: path.join(plan.options.dataDir, "sandbox.log"),
   });
   plan.parts.push({ name: "The sandbox", stop: child.stop, child });
   const up = () => answers(`${plan.sandboxOrigin}/control/health`);
@@ -194,6 +195,7 @@ async function startApp(plan: Plan, settings: NodeJS.ProcessEnv, built: string |
       PORT: String(plan.ports.app),
       HOSTNAME: "127.0.0.1",
     },
+    log: path.join(plan.options.dataDir, "app.log"),
     ...(!built && { onLine: plan.options.say }),
   });
   plan.parts.push({ name: "The app", stop: child.stop, child });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createWriteStream } from "node:fs";
 import { PlainError } from "./plain-error";
 
 const linux = process.platform === "linux";
@@ -31,6 +32,8 @@ export interface ChildOptions {
   uid?: number;
   gid?: number;
   stopSignal?: "SIGINT" | "SIGTERM";
+  /** A file that everything it writes is added to. */
+  log?: string;
   /** Called with every line it writes, on either stream. */
   onLine?: (line: string) => void;
 }
@@ -49,7 +52,7 @@ export function startChild(options: ChildOptions): Child {
     ...(options.uid !== undefined && { uid: options.uid }),
     ...(options.gid !== undefined && { gid: options.gid }),
   });
-  const lines = keepLines(child, options.onLine);
+  const lines = keepLines(child, options);
   const killNow = () => child.kill("SIGKILL");
   process.once("exit", killNow);
   const ended = new Promise<void>((resolve) => {
@@ -73,11 +76,14 @@ export function startChild(options: ChildOptions): Child {
   return { process: child, tail: (count = 15) => lines.slice(-count).join("\n"), ended, stop };
 }
 
-function keepLines(child: ChildProcess, onLine?: (line: string) => void): string[] {
+function keepLines(child: ChildProcess, { onLine, log }: ChildOptions): string[] {
   const lines: string[] = [];
+  const file = log === undefined ? undefined : createWriteStream(log, { flags: "a" });
+  child.once("close", () => file?.end());
   for (const stream of [child.stdout, child.stderr]) {
     let rest = "";
     stream?.setEncoding("utf8").on("data", (text: string) => {
+      file?.write(text);
       const parts = (rest + text).split("\n");
       rest = parts.pop() ?? "";
       for (const line of parts) {
