@@ -31,7 +31,7 @@ export function JournalList({ journals, now }: { journals: readonly Journal[]; n
   );
 }
 
-const cell = "px-2.5 py-1 first:pl-2 last:pr-2";
+const cell = "px-1 py-1 first:pl-2 last:pr-2 xs:px-2.5";
 
 function JournalLines({ journal, now }: { journal: Journal; now: Date }) {
   return (

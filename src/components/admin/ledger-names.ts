@@ -1,22 +1,30 @@
 const accountNames: Record<string, string> = {
   PSP: "At the payment gateway",
   BANK: "In our bank",
-  OPS: "Our own money",
-  SUS: "In suspense, without an owner",
-  INC: "Our income",
-  VAT: "VAT we owe",
-  DUTY: "Stamp duty we owe",
-  XPSP: "What the gateway charged us",
-  XLOSS: "Losses",
+  REC: "Owed to us",
   ESC: "Held for orders",
   CTD: "Held, contested",
   FEE: "Fees of running orders",
+  AVL: "In wallets",
+  RST: "In wallets, restricted",
+  OUT: "On the way to banks",
   RFP: "Refunds on their way",
   CBH: "Held for chargebacks",
-  AVL: "In wallets",
-  OUT: "On the way to banks",
-  RST: "In wallets, restricted",
-  REC: "Owed to us",
+  SUS: "In suspense, without an owner",
+  VAT: "VAT we owe",
+  DUTY: "Stamp duty we owe",
+  OPS: "Our own money",
+  INC: "Our income",
+  XPSP: "What the gateway charged us",
+  XLOSS: "Losses",
+};
+
+const order = Object.keys(accountNames);
+
+/** As a balance sheet reads: where the money lies, then whose it is; kinds we do not know last. */
+export const accountRank = (kind: string): number => {
+  const at = order.indexOf(kind);
+  return at < 0 ? order.length : at;
 };
 
 /** What a kind of account holds, in words. */

@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/use-now";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 import { Freshness } from "./freshness";
@@ -40,12 +42,26 @@ export function LedgerView({ balance: first, journals: firstJournals, drawnAt }:
           error={balance.error ?? journals.error}
         />
       </div>
-      <section aria-labelledby="journals">
-        <h2 id="journals" className="mb-2 text-16 font-semibold">
-          Latest journals
-        </h2>
-        <JournalList journals={journals.data.journals} now={now} />
-      </section>
+      <LatestJournals journals={journals.data.journals} now={now} />
+    </div>
+  );
+}
+
+type LatestJournalsProps = { journals: Ledger["journals"]["journals"]; now: Date };
+
+const few = 8;
+
+function LatestJournals({ journals, now }: LatestJournalsProps) {
+  const [all, setAll] = useState(false);
+  return (
+    <div>
+      <h2 className="mb-2 text-16 font-semibold">Latest journals</h2>
+      <JournalList journals={all ? journals : journals.slice(0, few)} now={now} />
+      {!all && journals.length > few && (
+        <Button look="secondary" onClick={() => setAll(true)} className="mt-4">
+          Show the {journals.length - few} before these
+        </Button>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { moneyText } from "@/lib/format";
 import { type Currency, type Money, minus, plus, zero } from "@/lib/money";
 import type { RouterOutputs } from "@/lib/trpc";
-import { accountWords } from "./ledger-names";
+import { accountRank, accountWords } from "./ledger-names";
 
 type Balance = RouterOutputs["admin"]["ledger"]["trialBalance"];
 type KindRow = { kind: string; accounts: number; debit: Money; credit: Money };
@@ -22,7 +22,7 @@ function byKind(rows: Balance["rows"], currency: Currency): KindRow[] {
       credit: balance.amount > 0n ? plus(row.credit, balance) : row.credit,
     });
   }
-  return [...kinds.values()];
+  return [...kinds.values()].sort((a, b) => accountRank(a.kind) - accountRank(b.kind));
 }
 
 /** Every kind of account, and both columns added up: they must come to the same. */

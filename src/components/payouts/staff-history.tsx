@@ -55,9 +55,11 @@ export function StaffHistory({ payout, now, heading: Heading }: StaffHistoryProp
         {entriesOf(payout).map(({ at, what, note }) => (
           <li
             key={`${at.getTime()}${what}`}
-            className="grid gap-x-3 border-b border-line py-2 xs:grid-cols-[9.5rem_1fr]"
+            className="grid gap-x-3 border-b border-line py-2 xs:grid-cols-[10rem_1fr]"
           >
-            <span className="tabular text-ink3">{dateTime(at, now)}</span>
+            <span className="tabular text-13 text-ink3 xs:leading-5 xs:whitespace-nowrap">
+              {dateTime(at, now)}
+            </span>
             <span>
               <bdi>{what}</bdi>
               {note && <span className="block text-13 text-ink2">{note}</span>}

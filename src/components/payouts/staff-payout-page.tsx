@@ -13,7 +13,7 @@ export function StaffPayoutPage({ first, drawnAt, mayDecide }: StaffPayoutPagePr
   const now = useNow(drawnAt);
   const [decided, setDecided] = useState<string | null>(null);
   return (
-    <div className="grid max-w-160 gap-4">
+    <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-4">
       <div role="status" className="empty:hidden">
         {decided && <Notice tone="ok" title={decided} />}
       </div>

@@ -36,7 +36,7 @@ export function StaffPayouts({ tabKey, first, firstOpen, drawnAt, mayDecide }: S
   const { openId, openBeside, goOn } = useOpen(items, tab, firstOpen?.id ?? null);
   const [decided, setDecided] = useState<{ id: string; words: string } | null>(null);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Tabs tab={tab} />
       <Decided decided={decided} />
       <div className="grid items-start gap-10 md:grid-cols-[minmax(0,1fr)_23rem] lg:grid-cols-[minmax(0,1fr)_26rem]">

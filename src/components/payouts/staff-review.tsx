@@ -8,6 +8,7 @@ import { useKeys } from "@/components/admin/use-keys";
 import { usePolling } from "@/components/admin/use-polling";
 import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
+import { join } from "@/components/ui/join";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { moneyText, moneyWords } from "@/lib/format";
 import { refusalOf } from "@/lib/refusals";
@@ -47,14 +48,22 @@ export function StaffReview({ id, first, drawnAt, now, ...rest }: StaffReviewPro
       },
     ),
   );
-  const under = rest.heading === "h1" ? "h2" : "h3";
+  const alone = rest.heading === "h1";
+  const under = alone ? "h2" : "h3";
   if (data) {
     return (
-      <article aria-labelledby="payout-title" className="grid content-start gap-5">
-        <Freshness updatedAt={dataUpdatedAt} now={now} error={error} quiet />
-        <Review payout={data} now={now} {...rest} />
-        <StaffFacts payout={data} now={now} heading={under} />
-        <StaffHistory payout={data} now={now} heading={under} />
+      <article
+        aria-labelledby="payout-title"
+        className={join("grid items-start gap-x-12 gap-y-5", alone && "md:grid-cols-2")}
+      >
+        <div className="grid min-w-0 gap-5">
+          <Freshness updatedAt={dataUpdatedAt} now={now} error={error} quiet />
+          <Review payout={data} now={now} {...rest} />
+        </div>
+        <div className="grid min-w-0 gap-5">
+          <StaffFacts payout={data} now={now} heading={under} />
+          <StaffHistory payout={data} now={now} heading={under} />
+        </div>
       </article>
     );
   }

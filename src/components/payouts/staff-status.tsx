@@ -18,7 +18,7 @@ export function StaffStatus({ payout, now }: { payout: PayoutFile; now: Date }) 
       )}
       {payout.reason && (
         <p className="mt-2 text-14 text-ink2">
-          Reason given: <bdi>{payout.reason}</bdi>
+          {payout.status === "REJECTED" ? "Why" : "What we heard last"}: <bdi>{payout.reason}</bdi>
         </p>
       )}
     </div>
