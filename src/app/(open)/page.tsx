@@ -51,27 +51,7 @@ export default async function StartPage({ searchParams }: PageProps<"/">) {
   return (
     <OpenShell theme={theme} signedIn={me !== null} wide>
       <div className="grid gap-x-16 gap-y-12 pt-6 xs:pt-12 md:grid-cols-[1fr_24rem]">
-        <section aria-labelledby="what">
-          <h1 id="what" className="display max-w-[18ch] text-34 leading-[1.1] sm:text-44">
-            Pay people you have not met yet
-          </h1>
-          <p className="mt-4 max-w-[48ch] text-18 text-ink2">
-            KROTrust holds the money until the item is in your hands and is what was promised. Then
-            the seller gets it, at once.
-          </p>
-          <MoneyRail stage="HELD" buyer="You" seller="The seller" className="mt-8 max-w-120" />
-          <Guilloche reference="KROTrust" className="mt-4 max-w-120" />
-          <div className="mt-6 flex flex-wrap gap-3">
-            <ButtonLink href={me ? paths.newOrder() : paths.signIn(paths.newOrder())}>
-              Start an order
-            </ButtonLink>
-            <ButtonLink look="secondary" href={me ? paths.home() : paths.signIn()}>
-              {me ? "My orders" : "Sign in"}
-            </ButtonLink>
-          </div>
-          <p className="mt-3 text-13 text-ink3">You need only your phone number.</p>
-        </section>
-
+        <WhatItIs signedIn={me !== null} />
         <section id="price" aria-labelledby="price-title" className="md:row-span-2">
           <Slip>
             <h2 id="price-title" className="display mb-4 text-21">
@@ -85,40 +65,75 @@ export default async function StartPage({ searchParams }: PageProps<"/">) {
             />
           </Slip>
         </section>
-
-        <section aria-labelledby="how">
-          <h2 id="how" className="display text-21">
-            How the money moves
-          </h2>
-          <ol className="mt-4 border-t border-line">
-            {steps.map(([title, text], at) => (
-              <li key={title} className="flex gap-4 border-b border-line py-4">
-                <span aria-hidden="true" className="display w-6 shrink-0 text-21 text-brand">
-                  {at + 1}
-                </span>
-                <p className="max-w-[56ch]">
-                  <strong className="block font-semibold">{title}</strong>
-                  <span className="text-ink2">{text}</span>
-                </p>
-              </li>
-            ))}
-          </ol>
-        </section>
+        <HowItMoves />
       </div>
-
-      <section aria-labelledby="why" className="mt-14">
-        <h2 id="why" className="display text-21">
-          Why you can trust it
-        </h2>
-        <dl className="mt-4 grid gap-x-10 border-t border-line sm:grid-cols-3">
-          {promises.map(([title, text]) => (
-            <div key={title} className="border-b border-line py-4 sm:border-0">
-              <dt className="font-semibold">{title}</dt>
-              <dd className="mt-1 text-ink2">{text}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <WhyTrust />
     </OpenShell>
+  );
+}
+
+function WhatItIs({ signedIn }: { signedIn: boolean }) {
+  return (
+    <section aria-labelledby="what">
+      <h1 id="what" className="display max-w-[18ch] text-34 leading-[1.1] sm:text-44">
+        Pay people you have not met yet
+      </h1>
+      <p className="mt-4 max-w-[48ch] text-18 text-ink2">
+        KROTrust holds the money until the item is in your hands and is what was promised. Then the
+        seller gets it, at once.
+      </p>
+      <MoneyRail stage="HELD" buyer="You" seller="The seller" className="mt-8 max-w-120" />
+      <Guilloche reference="KROTrust" className="mt-4 max-w-120" />
+      <div className="mt-6 flex flex-wrap gap-3">
+        <ButtonLink href={signedIn ? paths.newOrder() : paths.signIn(paths.newOrder())}>
+          Start an order
+        </ButtonLink>
+        <ButtonLink look="secondary" href={signedIn ? paths.home() : paths.signIn()}>
+          {signedIn ? "My orders" : "Sign in"}
+        </ButtonLink>
+      </div>
+      <p className="mt-3 text-13 text-ink3">You need only your phone number.</p>
+    </section>
+  );
+}
+
+function HowItMoves() {
+  return (
+    <section aria-labelledby="how">
+      <h2 id="how" className="display text-21">
+        How the money moves
+      </h2>
+      <ol className="mt-4 border-t border-line">
+        {steps.map(([title, text], at) => (
+          <li key={title} className="flex gap-4 border-b border-line py-4">
+            <span aria-hidden="true" className="display w-6 shrink-0 text-21 text-brand">
+              {at + 1}
+            </span>
+            <p className="max-w-[56ch]">
+              <strong className="block font-semibold">{title}</strong>
+              <span className="text-ink2">{text}</span>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function WhyTrust() {
+  return (
+    <section aria-labelledby="why" className="mt-14">
+      <h2 id="why" className="display text-21">
+        Why you can trust it
+      </h2>
+      <dl className="mt-4 grid gap-x-10 border-t border-line sm:grid-cols-3">
+        {promises.map(([title, text]) => (
+          <div key={title} className="border-b border-line py-4 sm:border-0">
+            <dt className="font-semibold">{title}</dt>
+            <dd className="mt-1 text-ink2">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { Field } from "@/components/ui/field";
 import { newKey } from "@/components/ui/new-key";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { TextField } from "@/components/ui/text-field";
 import { moneyText } from "@/lib/format";
 import { ConditionsEditor } from "./conditions-editor";
 import type { Draft } from "./draft";
@@ -21,27 +21,24 @@ const sides = [
   { value: "SELLER", label: "I am selling" },
 ] as const;
 
-export function WhatStep({
-  draft,
-  set,
-  errors,
-  templates,
-}: StepProps & { templates: readonly Template[] }) {
-  const pick = (template: Template | null) =>
-    set(
-      template
-        ? {
-            templateId: template.id,
-            inspectionHours: String(template.inspectionHours),
-            conditions: template.conditions.map(({ text, evidence, required }) => ({
-              key: newKey(),
-              text,
-              evidence,
-              required,
-            })),
-          }
-        : { templateId: "none", conditions: [] },
-    );
+/** What a ready-made deal brings along; "something else" begins with no conditions. */
+const patchOf = (template: Template | null): Partial<Draft> =>
+  template
+    ? {
+        templateId: template.id,
+        inspectionHours: String(template.inspectionHours),
+        conditions: template.conditions.map(({ text, evidence, required }) => ({
+          key: newKey(),
+          text,
+          evidence,
+          required,
+        })),
+      }
+    : { templateId: "none", conditions: [] };
+
+type WhatStepProps = StepProps & { templates: readonly Template[] };
+
+export function WhatStep({ draft, set, errors, templates }: WhatStepProps) {
   return (
     <>
       <RadioCards
@@ -52,40 +49,31 @@ export function WhatStep({
         onChange={(side) => set({ side })}
         columns="grid-cols-2"
       />
-      <TemplatePicker templates={templates} value={draft.templateId} onPick={pick} />
-      <Field
+      <TemplatePicker
+        templates={templates}
+        value={draft.templateId}
+        onPick={(template) => set(patchOf(template))}
+      />
+      <TextField
         name="title"
         label="What is it?"
         hint="A few words, such as “iPhone 13, 128 GB, blue”"
         error={errors.title}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            maxLength={100}
-            value={draft.title}
-            onChange={(event) => set({ title: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field
+        maxLength={100}
+        value={draft.title}
+        onType={(title) => set({ title })}
+      />
+      <TextField
         name="description"
         label="What else was agreed?"
         hint="State, colour, size, how it is sent"
         optional
         error={errors.description}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            rows={4}
-            maxLength={2000}
-            value={draft.description}
-            onChange={(event) => set({ description: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        rows={4}
+        maxLength={2000}
+        value={draft.description}
+        onType={(description) => set({ description })}
+      />
     </>
   );
 }
@@ -106,34 +94,28 @@ export function ConditionsStep({ draft, set, errors }: StepProps) {
   );
 }
 
-type MoneyStepProps = StepProps & { price: Price | null; amountError?: string; tomorrow: string };
+type MoneyStepProps = StepProps & {
+  price: Price | null;
+  amountError: string | undefined;
+  tomorrow: string;
+};
 
 export function MoneyStep({ draft, set, errors, price, amountError, tomorrow }: MoneyStepProps) {
-  const hours = [...new Set(["24", "48", "72", draft.inspectionHours])].toSorted(
-    (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10),
-  );
   return (
     <>
-      <Field
+      <TextField
         name="amount"
         label="The price, in naira"
         hint="Such as 185,000 or 150k"
         error={errors.amount ?? amountError}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            inputMode="decimal"
-            autoComplete="off"
-            maxLength={40}
-            value={draft.amount}
-            onChange={(event) => set({ amount: event.currentTarget.value })}
-            onBlur={() => price && set({ amount: moneyText(price.principal).replace(/^₦/, "") })}
-            className={`${control.className} display text-21`}
-          />
-        )}
-      </Field>
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={40}
+        look="display text-21"
+        value={draft.amount}
+        onType={(amount) => set({ amount })}
+        onBlur={() => price && set({ amount: moneyText(price.principal).replace(/^₦/, "") })}
+      />
       <RadioCards
         name="feePayer"
         legend="Who pays our fee?"
@@ -147,22 +129,27 @@ export function MoneyStep({ draft, set, errors, price, amountError, tomorrow }: 
           <PriceLines price={price} you={draft.side} />
         </div>
       )}
-      <Field
+      <WhenFields draft={draft} set={set} errors={errors} tomorrow={tomorrow} />
+    </>
+  );
+}
+
+function WhenFields({ draft, set, errors, tomorrow }: StepProps & { tomorrow: string }) {
+  const hours = [...new Set(["24", "48", "72", draft.inspectionHours])].toSorted(
+    (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10),
+  );
+  return (
+    <>
+      <TextField
         name="deliverBy"
         label="Deliver by"
         hint="Until six in the evening"
         error={errors.deliverBy}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            min={tomorrow}
-            value={draft.deliverOn}
-            onChange={(event) => set({ deliverOn: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        type="date"
+        min={tomorrow}
+        value={draft.deliverOn}
+        onType={(deliverOn) => set({ deliverOn })}
+      />
       <RadioCards
         name="inspectionHours"
         legend="How long may the buyer check?"
@@ -171,25 +158,19 @@ export function MoneyStep({ draft, set, errors, price, amountError, tomorrow }: 
         onChange={(inspectionHours) => set({ inspectionHours })}
         error={errors.inspectionHours}
       />
-      <Field
+      <TextField
         name="otherPhone"
         label="The other person’s phone number"
         hint="Then only they can agree, and we send them the link. Without it, whoever agrees first."
         optional
         error={errors.otherPhone}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="tel"
-            inputMode="tel"
-            autoComplete="off"
-            maxLength={32}
-            value={draft.otherPhone}
-            onChange={(event) => set({ otherPhone: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        maxLength={32}
+        value={draft.otherPhone}
+        onType={(otherPhone) => set({ otherPhone })}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
 import { join } from "@/components/ui/join";
@@ -19,7 +19,7 @@ import {
 } from "./draft";
 import { ConditionsStep, MoneyStep, WhatStep } from "./new-order-steps";
 import { OrderMade } from "./order-made";
-import { PriceLines } from "./price-lines";
+import { type Price, PriceLines } from "./price-lines";
 import type { Template } from "./template-picker";
 import { useAct } from "./use-act";
 import { useQuote } from "./use-quote";
@@ -52,106 +52,126 @@ const termsOf = (draft: Draft, idempotencyKey: string) => ({
   idempotencyKey,
 });
 
-/** Writes down a deal: three short steps, one a screen on a phone, all on one page on a desk. */
-export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderProps) {
-  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, deliverOn: inThreeDays });
-  const [step, setStep] = useState(0);
-  const [made, setMade] = useState<string | null>(null);
-  const key = useRef("");
-  const { act, pending, refusal } = useAct();
-  const quoted = useQuote(draft.amount, draft.feePayer);
-
-  useEffect(() => {
-    setDraft((fresh) => ({ ...fresh, ...loadDraft() }));
-    key.current = newKey();
-  }, []);
-
+/** The draft, as far as it was typed before on this phone, and a way to change it that keeps it. */
+function useDraft(deliverOn: string) {
+  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, deliverOn });
+  useEffect(() => setDraft((fresh) => ({ ...fresh, ...loadDraft() })), []);
   const set = (patch: Partial<Draft>) => {
     keepDraft(patch);
     setDraft((before) => ({ ...before, ...patch }));
   };
-  const go = (to: number) => {
-    setStep(to);
-    requestAnimationFrame(() => document.getElementById(`step-${to}`)?.focus());
-  };
-  const create = () =>
-    act(async () => {
-      const order = await ask.orders.create.mutate(termsOf(draft, key.current));
-      dropDraft();
-      setMade(order.ref);
-    });
+  return { draft, set };
+}
 
-  const errors = refusal?.fields ?? {};
+/** The step on a phone. Where something is wrong, that step is shown and its first box has the focus. */
+function useStep(errors: Record<string, string>) {
+  const [step, setStep] = useState(0);
   const wrong = Object.keys(errors)[0];
   useEffect(() => {
     if (!wrong) return;
     setStep(stepOf(wrong));
     requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid]")?.focus());
   }, [wrong]);
+  const go = (to: number) => {
+    setStep(to);
+    requestAnimationFrame(() => document.getElementById(`step-${to}`)?.focus());
+  };
+  return { step, go };
+}
+
+const onDesk = () => window.matchMedia("(min-width: 60rem)").matches;
+
+/** Writes down a deal: three short steps, one a screen on a phone, all on one page on a desk. */
+export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderProps) {
+  const { draft, set } = useDraft(inThreeDays);
+  const [made, setMade] = useState<string | null>(null);
+  const [idempotencyKey] = useState(newKey);
+  const { act, pending, refusal } = useAct();
+  const errors = refusal?.fields ?? {};
+  const { step, go } = useStep(errors);
+  const quoted = useQuote(draft.amount, draft.feePayer);
+  const create = () =>
+    act(async () => {
+      const order = await ask.orders.create.mutate(termsOf(draft, idempotencyKey));
+      dropDraft();
+      setMade(order.ref);
+    });
 
   if (made) {
     return <OrderMade reference={made} origin={origin} draft={draft} price={quoted.price} />;
   }
   const common = { draft, set, errors };
-  const amountError = quoted.refusal?.fields.amount;
+  const amountError = draft.amount ? quoted.refusal?.fields.amount : undefined;
   return (
     <div className="grid gap-x-16 md:grid-cols-[1fr_22rem]">
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (step < 2 && !window.matchMedia("(min-width: 60rem)").matches) go(step + 1);
+          if (step < 2 && !onDesk()) go(step + 1);
           else void create();
         }}
         className="grid content-start"
       >
         <RefusalNotice refusal={refusal} />
-        {[
-          <WhatStep key="what" {...common} templates={templates} />,
-          <ConditionsStep key="conditions" {...common} />,
+        <Section at={0} shown={step}>
+          <WhatStep {...common} templates={templates} />
+        </Section>
+        <Section at={1} shown={step}>
+          <ConditionsStep {...common} />
+        </Section>
+        <Section at={2} shown={step}>
           <MoneyStep
-            key="money"
             {...common}
             price={quoted.price}
-            {...(draft.amount && amountError ? { amountError } : {})}
+            amountError={amountError}
             tomorrow={tomorrow}
-          />,
-        ].map((content, at) => (
-          <section
-            key={content.key}
-            aria-labelledby={`step-${at}`}
-            className={join(
-              "gap-6 pt-4 pb-8 md:grid md:border-b md:border-line md:pt-8",
-              at === step ? "grid" : "hidden",
-            )}
-          >
-            <h2 id={`step-${at}`} tabIndex={-1} className="display text-21 outline-none">
-              <span className="mr-2 text-ink3">{at + 1} of 3</span>
-              {titles[at]}
-            </h2>
-            {content}
-          </section>
-        ))}
+          />
+        </Section>
         <Footer step={step} pending={pending} price={quoted.price} onBack={() => go(step - 1)} />
       </form>
-      <aside className="hidden md:block">
-        <Slip className="sticky top-8">
-          <h2 className="display mb-3 text-18">The sum</h2>
-          {quoted.price ? (
-            <PriceLines price={quoted.price} you={draft.side} />
-          ) : (
-            <p className="text-14 text-ink3">It appears as soon as there is a price.</p>
-          )}
-        </Slip>
-      </aside>
+      <SumAside price={quoted.price} side={draft.side} />
     </div>
+  );
+}
+
+function Section({ at, shown, children }: { at: 0 | 1 | 2; shown: number; children: ReactNode }) {
+  return (
+    <section
+      aria-labelledby={`step-${at}`}
+      className={join(
+        "gap-6 pt-4 pb-8 md:grid md:border-b md:border-line md:pt-8",
+        at === shown ? "grid" : "hidden",
+      )}
+    >
+      <h2 id={`step-${at}`} tabIndex={-1} className="display text-21">
+        <span className="mr-2 text-ink3">{at + 1} of 3</span>
+        {titles[at]}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function SumAside({ price, side }: { price: Price | null; side: Draft["side"] }) {
+  return (
+    <aside className="hidden md:block">
+      <Slip className="sticky top-8">
+        <h2 className="display mb-3 text-18">The sum</h2>
+        {price ? (
+          <PriceLines price={price} you={side} />
+        ) : (
+          <p className="text-14 text-ink3">It appears as soon as there is a price.</p>
+        )}
+      </Slip>
+    </aside>
   );
 }
 
 type FooterProps = {
   step: number;
   pending: boolean;
-  price: ReturnType<typeof useQuote>["price"];
+  price: Price | null;
   onBack: () => void;
 };
 

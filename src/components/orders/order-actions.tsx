@@ -17,65 +17,42 @@ import { useAct } from "./use-act";
 
 type Action = OrderView["actions"][number];
 
+const find = (order: OrderView, name: string) =>
+  order.actions.find(({ action }) => action === name);
+
 const reasonOf = (action: Action | undefined) =>
   action && !action.allowed && action.reason ? refusalWords[action.reason] : undefined;
 
+const pays = ({ sentence }: OrderView) =>
+  sentence.key === "pay_to_start" || sentence.key === "part_paid_buyer";
+
+const isAstray = (order: OrderView) => pays(order) && order.payment?.status === "UNMATCHED";
+
+const hasMain = (order: OrderView) =>
+  pays(order) ||
+  find(order, "start")?.allowed ||
+  ["accept", "complete", "release"].some((name) => find(order, name));
+
 /** At most one thing to do and one way out; both only because the server says they are there. */
 export function OrderActions({ order, onReleased }: { order: OrderView; onReleased: () => void }) {
-  const { act, pending, refusal } = useAct();
   const [releasing, setReleasing] = useState(false);
+  const { act, pending, refusal } = useAct();
   const { other } = orderPeople(order);
-  const find = (name: string) => order.actions.find(({ action }) => action === name);
-  const { ref } = order;
-  const pays = order.sentence.key === "pay_to_start" || order.sentence.key === "part_paid_buyer";
-  const release = find("release");
-  const complete = find("complete");
-
-  const astray = pays && order.payment?.status === "UNMATCHED";
-  const main = astray ? (
-    <ButtonLink look="secondary" href={paths.pay(ref)}>
-      See your payment
-    </ButtonLink>
-  ) : pays ? (
-    <ButtonLink href={paths.pay(ref)}>Pay {moneyText(order.price.buyerPays)}</ButtonLink>
-  ) : find("accept") ? (
-    <ButtonLink href={paths.shared(ref)}>Read the terms and answer</ButtonLink>
-  ) : find("start")?.allowed ? (
-    <Button pending={pending} onClick={() => act(() => ask.orders.start.mutate({ ref }))}>
-      Start now
-    </Button>
-  ) : complete ? (
-    <Button
-      look={complete.allowed ? "primary" : "secondary"}
-      disabled={!complete.allowed}
-      pending={pending}
-      onClick={() => act(() => ask.orders.complete.mutate({ ref }))}
-    >
-      Everything is done
-    </Button>
-  ) : release ? (
-    <Button
-      look={release.allowed ? "primary" : "secondary"}
-      disabled={!release.allowed}
-      onClick={() => setReleasing(true)}
-    >
-      Release {moneyText(order.amount)} to {other}
-    </Button>
-  ) : null;
-
-  const note = reasonOf(complete) ?? reasonOf(release) ?? noteOf(order, other);
-  if (!main && !find("withdraw") && !note) return null;
+  const note =
+    reasonOf(find(order, "complete")) ?? reasonOf(find(order, "release")) ?? noteOf(order, other);
+  const withdraws = find(order, "withdraw");
+  if (!hasMain(order) && !withdraws && !note) return null;
   return (
     <div className="sticky bottom-14 z-5 -mx-4 grid gap-3 border-y border-line bg-surface px-4 py-4 xs:-mx-6 xs:px-6 md:static md:mx-0 md:max-w-120 md:border-0 md:bg-transparent md:px-0">
       <RefusalNotice refusal={refusal} />
-      {astray && (
+      {isAstray(order) && (
         <Notice tone="held" title="Your money arrived, but not as it was due.">
           We keep it safe and apart. Please don’t pay again before we have sorted it out with you.
         </Notice>
       )}
-      {main}
+      <MainAct order={order} act={act} pending={pending} onRelease={() => setReleasing(true)} />
       {note && <p className="text-13 text-ink2">{note}</p>}
-      {find("withdraw") && <Withdraw reference={ref} />}
+      {withdraws && <Withdraw reference={order.ref} />}
       <ReleaseDialog
         order={order}
         open={releasing}
@@ -83,6 +60,59 @@ export function OrderActions({ order, onReleased }: { order: OrderView; onReleas
         onReleased={onReleased}
       />
     </div>
+  );
+}
+
+type MainActProps = {
+  order: OrderView;
+  act: (call: () => Promise<unknown>) => Promise<boolean>;
+  pending: boolean;
+  onRelease: () => void;
+};
+
+/** The one thing to do now. What is not yet allowed stays visible, pale, with its reason below. */
+function MainAct({ order, act, pending, onRelease }: MainActProps) {
+  const { ref } = order;
+  const complete = find(order, "complete");
+  const release = find(order, "release");
+  const lookOf = ({ allowed }: Action) => (allowed ? "primary" : "secondary");
+  if (isAstray(order)) {
+    return (
+      <ButtonLink look="secondary" href={paths.pay(ref)}>
+        See your payment
+      </ButtonLink>
+    );
+  }
+  if (pays(order)) {
+    return <ButtonLink href={paths.pay(ref)}>Pay {moneyText(order.price.buyerPays)}</ButtonLink>;
+  }
+  if (find(order, "accept")) {
+    return <ButtonLink href={paths.shared(ref)}>Read the terms and answer</ButtonLink>;
+  }
+  if (find(order, "start")?.allowed) {
+    return (
+      <Button pending={pending} onClick={() => act(() => ask.orders.start.mutate({ ref }))}>
+        Start now
+      </Button>
+    );
+  }
+  if (complete) {
+    return (
+      <Button
+        look={lookOf(complete)}
+        disabled={!complete.allowed}
+        pending={pending}
+        onClick={() => act(() => ask.orders.complete.mutate({ ref }))}
+      >
+        Everything is done
+      </Button>
+    );
+  }
+  if (!release) return null;
+  return (
+    <Button look={lookOf(release)} disabled={!release.allowed} onClick={onRelease}>
+      Release {moneyText(order.amount)} to {orderPeople(order).other}
+    </Button>
   );
 }
 

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { moneyText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { Draft } from "./draft";
+import { invitation } from "./invitation";
 import type { Price } from "./price-lines";
 import { ShareSheet } from "./share-sheet";
 
@@ -14,7 +14,6 @@ type OrderMadeProps = { reference: string; origin: string; draft: Draft; price: 
 export function OrderMade({ reference, origin, draft, price }: OrderMadeProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  const amount = price ? `, ${moneyText(price.principal)}` : "";
   return (
     <div className="grid max-w-120 gap-5 pt-2">
       <p className="flex items-center gap-3 font-semibold text-ok">
@@ -41,7 +40,7 @@ export function OrderMade({ reference, origin, draft, price }: OrderMadeProps) {
       <ShareSheet
         address={origin + paths.shared(reference)}
         title={draft.title}
-        message={`${draft.title}${amount}. KROTrust holds the money until it is as promised. Read and answer:`}
+        message={invitation(draft.title, price?.principal ?? null)}
       />
       <ButtonLink look="secondary" href={paths.order(reference)}>
         Open the order

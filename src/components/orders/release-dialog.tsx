@@ -54,24 +54,7 @@ export function ReleaseDialog({ order, open, onClose, onReleased }: ReleaseDialo
         <p className="text-14 text-ink2">
           This cannot be taken back. {other} gets the money at once.
         </p>
-        <div>
-          <label className="flex min-h-12 items-center gap-3">
-            <input
-              id="release-checked"
-              type="checkbox"
-              checked={checked}
-              onChange={(event) => setChecked(event.currentTarget.checked)}
-              aria-invalid={unticked && !checked ? true : undefined}
-              aria-describedby={unticked && !checked ? "release-unchecked" : undefined}
-              className="size-5"
-            />
-            I have checked the item
-          </label>
-          <FieldError
-            id="release-unchecked"
-            error={unticked && !checked ? "Tick this when you have checked it." : undefined}
-          />
-        </div>
+        <CheckedTick checked={checked} missing={unticked && !checked} onTick={setChecked} />
         <RefusalNotice refusal={refusal} />
         <Button type="submit" pending={pending}>
           Release {moneyText(order.amount)} to {other}
@@ -81,5 +64,30 @@ export function ReleaseDialog({ order, open, onClose, onReleased }: ReleaseDialo
         </Button>
       </form>
     </Dialog>
+  );
+}
+
+type CheckedTickProps = { checked: boolean; missing: boolean; onTick: (checked: boolean) => void };
+
+function CheckedTick({ checked, missing, onTick }: CheckedTickProps) {
+  return (
+    <div>
+      <label className="flex min-h-12 items-center gap-3">
+        <input
+          id="release-checked"
+          type="checkbox"
+          checked={checked}
+          onChange={(event) => onTick(event.currentTarget.checked)}
+          aria-invalid={missing ? true : undefined}
+          aria-describedby={missing ? "release-unchecked" : undefined}
+          className="size-5"
+        />
+        I have checked the item
+      </label>
+      <FieldError
+        id="release-unchecked"
+        error={missing ? "Tick this when you have checked it." : undefined}
+      />
+    </div>
   );
 }

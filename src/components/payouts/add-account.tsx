@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { TextField } from "@/components/ui/text-field";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 import { useTRPC } from "@/lib/trpc";
 import { BankSelect } from "./bank-select";
@@ -14,81 +15,39 @@ type AddAccountProps = { onAdded: (id: string) => void; onCancel?: () => void };
 
 /** A bank account is kept only after its owner has seen the name the bank gives for it. */
 export function AddAccount({ onAdded, onCancel }: AddAccountProps) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const [bankCode, setBankCode] = useState("");
   const [typed, setTyped] = useState("");
   const [right, setRight] = useState(false);
   const accountNumber = typed.replaceAll(/\D/g, "");
   const whole = bankCode !== "" && accountNumber.length === 10;
-
-  const banks = useQuery(trpc.payouts.banks.queryOptions(undefined, { staleTime: 3_600_000 }));
-  const name = useQuery(
-    trpc.payouts.resolve.queryOptions(whole ? { bankCode, accountNumber } : skipToken, {
-      retry: false,
-      staleTime: 600_000,
-    }),
-  );
-  const add = useMutation(
-    trpc.payouts.addAccount.mutationOptions({
-      onSuccess: async ({ id }) => {
-        await queries.invalidateQueries(trpc.payouts.accounts.pathFilter());
-        onAdded(id);
-      },
-    }),
-  );
+  const name = useName(whole ? { bankCode, accountNumber } : null);
+  const add = useAdding(onAdded);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.data && right && !add.isPending) add.mutate({ bankCode, accountNumber });
   };
-
-  if (banks.isError) {
-    return (
-      <div className="grid justify-items-start gap-3">
-        <RefusalNotice refusal={refusalOf(banks.error)} />
-        <Button look="secondary" onClick={() => banks.refetch()}>
-          Ask for the banks again
-        </Button>
-      </div>
-    );
-  }
+  /** Another bank or number is another name, which has not been looked at yet. */
+  const changed =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setRight(false);
+    };
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
-      <Field name="bankCode" label="Bank">
-        {(control) =>
-          banks.data ? (
-            <BankSelect
-              control={control}
-              banks={banks.data}
-              value={bankCode}
-              onChange={(code) => {
-                setBankCode(code);
-                setRight(false);
-              }}
-            />
-          ) : (
-            <Skeleton className="h-12 w-full rounded-control" />
-          )
-        }
-      </Field>
-      <Field name="accountNumber" label="Account number" hint="10 digits">
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={14}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setRight(false);
-            }}
-            className={`${control.className} tabular tracking-wider`}
-          />
-        )}
-      </Field>
+      <BankField value={bankCode} onChange={changed(setBankCode)} />
+      <TextField
+        name="accountNumber"
+        label="Account number"
+        hint="10 digits"
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={14}
+        look="tabular tracking-wider"
+        value={typed}
+        onType={changed(setTyped)}
+      />
       <AccountName
         asking={whole && name.isFetching}
         name={whole ? name.data?.accountName : undefined}
@@ -108,6 +67,53 @@ export function AddAccount({ onAdded, onCancel }: AddAccountProps) {
         )}
       </div>
     </form>
+  );
+}
+
+/** The name the bank gives for an account, asked only when the number is whole. */
+function useName(account: { bankCode: string; accountNumber: string } | null) {
+  const trpc = useTRPC();
+  return useQuery(
+    trpc.payouts.resolve.queryOptions(account ?? skipToken, { retry: false, staleTime: 600_000 }),
+  );
+}
+
+function useAdding(onAdded: (id: string) => void) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return useMutation(
+    trpc.payouts.addAccount.mutationOptions({
+      onSuccess: async ({ id }) => {
+        await queries.invalidateQueries(trpc.payouts.accounts.pathFilter());
+        onAdded(id);
+      },
+    }),
+  );
+}
+
+function BankField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+  const trpc = useTRPC();
+  const banks = useQuery(trpc.payouts.banks.queryOptions(undefined, { staleTime: 3_600_000 }));
+  if (banks.isError) {
+    return (
+      <div className="grid justify-items-start gap-3">
+        <RefusalNotice refusal={refusalOf(banks.error)} />
+        <Button look="secondary" onClick={() => banks.refetch()}>
+          Ask for the banks again
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Field name="bankCode" label="Bank">
+      {(control) =>
+        banks.data ? (
+          <BankSelect control={control} banks={banks.data} value={value} onChange={onChange} />
+        ) : (
+          <Skeleton className="h-12 w-full rounded-control" />
+        )
+      }
+    </Field>
   );
 }
 

@@ -28,7 +28,6 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
   const accounts = useQuery(trpc.payouts.accounts.queryOptions(undefined, { initialData: first }));
   const [amount, setAmount] = useState("");
   const [accountId, setAccountId] = useState<string | null>(first[0]?.id ?? null);
-  const [adding, setAdding] = useState(first.length === 0);
   const [asked, setAsked] = useState(false);
   const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   const { quote, refusal } = usePayoutQuote(amount);
@@ -63,39 +62,50 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
           error={amountError}
         />
       </form>
-      {accounts.data.length > 0 && (
-        <Accounts accounts={accounts.data} value={accountId} onChange={setAccountId} />
-      )}
+      <AccountChoice accounts={accounts.data} value={accountId} onChange={setAccountId} />
+      {quote && !tooMuch && <PayoutLines sum={quote} />}
+      <div className="grid gap-2">
+        <Button type="submit" form="withdraw" disabled={!account}>
+          Look it over
+        </Button>
+        <p className="text-13 text-ink2">
+          A person approves every withdrawal. After that most banks show it within five minutes.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+type AccountChoiceProps = {
+  accounts: readonly Account[];
+  value: string | null;
+  onChange: (id: string) => void;
+};
+
+/** One of the kept accounts, or a new one, which is then the chosen one. */
+function AccountChoice({ accounts, value, onChange }: AccountChoiceProps) {
+  const [adding, setAdding] = useState(accounts.length === 0);
+  const none = accounts.length === 0;
+  const added = (id: string) => {
+    onChange(id);
+    setAdding(false);
+  };
+  return (
+    <>
+      {!none && <Accounts accounts={accounts} value={value} onChange={onChange} />}
       {adding ? (
         <section aria-labelledby="new-account" className="grid gap-4">
           <h2 id="new-account" className="text-16 font-semibold">
-            {accounts.data.length === 0 ? "Your bank account" : "Another bank account"}
+            {none ? "Your bank account" : "Another bank account"}
           </h2>
-          <AddAccount
-            onAdded={(id) => {
-              setAccountId(id);
-              setAdding(false);
-            }}
-            {...(accounts.data.length > 0 ? { onCancel: () => setAdding(false) } : {})}
-          />
+          <AddAccount onAdded={added} {...(none ? {} : { onCancel: () => setAdding(false) })} />
         </section>
       ) : (
         <Button look="quiet" onClick={() => setAdding(true)} className="justify-self-start">
           Add another account
         </Button>
       )}
-      {quote && !tooMuch && <PayoutLines sum={quote} />}
-      {!adding && (
-        <div className="grid gap-2">
-          <Button type="submit" form="withdraw" disabled={!account}>
-            Look it over
-          </Button>
-          <p className="text-13 text-ink2">
-            A person approves every withdrawal. After that most banks show it within five minutes.
-          </p>
-        </div>
-      )}
-    </div>
+    </>
   );
 }
 
@@ -148,13 +158,7 @@ function AmountField({ available, amount, onChange, onLeave, error }: AmountFiel
   );
 }
 
-type AccountsProps = {
-  accounts: readonly Account[];
-  value: string | null;
-  onChange: (id: string) => void;
-};
-
-function Accounts({ accounts, value, onChange }: AccountsProps) {
+function Accounts({ accounts, value, onChange }: AccountChoiceProps) {
   return (
     <RadioCards
       name="account"

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useNow } from "@/components/ui/use-now";
@@ -58,36 +58,44 @@ export function CodeStep({ sent, onResent, onOtherNumber, onSignedIn }: CodeStep
           Another number
         </button>
       </p>
-      <Field
-        name="code"
-        label="The code"
-        hint={`It is good until ${time(sent.expiresAt)}.`}
-        error={error}
-      >
-        {(control) => (
-          <input
-            {...control}
-            ref={input}
-            // biome-ignore lint/a11y/noAutofocus: the person asked for this code a moment ago and waits for this box
-            autoFocus
-            type="text"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={12}
-            required
-            onInput={(event) => {
-              const digits = event.currentTarget.value.replaceAll(/\D/g, "");
-              if (digits.length === 6) void send(digits);
-            }}
-            className={`${control.className} display text-26 tracking-[0.3em]`}
-          />
-        )}
-      </Field>
+      <CodeField input={input} until={sent.expiresAt} error={error} onWhole={send} />
       <Button type="submit" pending={pending} className="w-full">
         Sign in
       </Button>
       <Resend sent={sent} onResent={onResent} onRefused={setError} />
     </form>
+  );
+}
+
+type CodeFieldProps = {
+  input: RefObject<HTMLInputElement | null>;
+  until: Date;
+  error: string | undefined;
+  onWhole: (code: string) => Promise<void>;
+};
+
+function CodeField({ input, until, error, onWhole }: CodeFieldProps) {
+  return (
+    <Field name="code" label="The code" hint={`It is good until ${time(until)}.`} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          ref={input}
+          // biome-ignore lint/a11y/noAutofocus: the person asked for this code a moment ago and waits for this box
+          autoFocus
+          type="text"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={12}
+          required
+          onInput={(event) => {
+            const digits = event.currentTarget.value.replaceAll(/\D/g, "");
+            if (digits.length === 6) void onWhole(digits);
+          }}
+          className={`${control.className} display text-26 tracking-[0.3em]`}
+        />
+      )}
+    </Field>
   );
 }
 

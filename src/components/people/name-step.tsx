@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { TextField } from "@/components/ui/text-field";
 import { askLater } from "@/lib/ask-later";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 
@@ -37,35 +37,28 @@ export function NameStep({ name, email, done, onSaved }: NameStepProps) {
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
       {Object.keys(refusal?.fields ?? {}).length === 0 && <RefusalNotice refusal={refusal} />}
-      <Field
+      <TextField
         name="name"
         label="Your name"
         hint="As the people you deal with know you"
         error={refusal?.fields.name}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            autoComplete="name"
-            defaultValue={name}
-            maxLength={100}
-            required
-          />
-        )}
-      </Field>
-      <Field name="email" label="E-mail" hint="For receipts" optional error={refusal?.fields.email}>
-        {(control) => (
-          <input
-            {...control}
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            defaultValue={email}
-            maxLength={254}
-          />
-        )}
-      </Field>
+        autoComplete="name"
+        defaultValue={name}
+        maxLength={100}
+        required
+      />
+      <TextField
+        name="email"
+        label="E-mail"
+        hint="For receipts"
+        optional
+        error={refusal?.fields.email}
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        defaultValue={email}
+        maxLength={254}
+      />
       <Button type="submit" pending={pending} className="w-full">
         {done}
       </Button>

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { TextField } from "@/components/ui/text-field";
 import { askLater } from "@/lib/ask-later";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 
@@ -32,23 +32,17 @@ export function PhoneStep({ onSent }: { onSent: (sent: CodeSent) => void }) {
   return (
     <form onSubmit={submit} noValidate onFocus={askLater} className="grid gap-5">
       {!atField && <RefusalNotice refusal={refusal} />}
-      <Field
+      <TextField
         name="phone"
         label="Your phone number"
         hint="A Nigerian mobile number, such as 0803 123 4567"
         error={atField}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="tel"
-            inputMode="tel"
-            autoComplete="tel"
-            maxLength={32}
-            required
-          />
-        )}
-      </Field>
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        maxLength={32}
+        required
+      />
       <Button type="submit" pending={pending} className="w-full">
         Send me a code
       </Button>

@@ -12,7 +12,7 @@ export type Control = {
 const box =
   "tap w-full rounded-control border bg-surface px-3.5 py-2.5 text-16 text-ink placeholder:text-ink3 transition-colors";
 
-type FieldProps = {
+export type FieldProps = {
   name: string;
   label: ReactNode;
   hint?: ReactNode;
