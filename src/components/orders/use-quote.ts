@@ -26,13 +26,14 @@ export function useQuote(amount: string, feePayer: FeePayer, first: Price | null
       return;
     }
     setQuoted((before) => ({ ...before, asking: true }));
-    const timer = setTimeout(async () => {
-      try {
-        const price = await (await askLater()).orders.quote.query({ amount, feePayer });
-        if (current) setQuoted({ price, refusal: null, asking: false });
-      } catch (error) {
-        if (current) setQuoted({ price: null, refusal: refusalOf(error), asking: false });
-      }
+    const timer = setTimeout(() => {
+      askLater()
+        .then((ask) => ask.orders.quote.query({ amount, feePayer }))
+        .then(
+          (price) => current && setQuoted({ price, refusal: null, asking: false }),
+          (error) =>
+            current && setQuoted({ price: null, refusal: refusalOf(error), asking: false }),
+        );
     }, 300);
     return () => {
       current = false;

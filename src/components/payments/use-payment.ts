@@ -18,7 +18,6 @@ const isOver = ({ status }: PaymentStatus) => status === "CREDITED" || status ==
  */
 export function usePayment(reference: string, first: PaymentStatus, awaited: boolean) {
   const [payment, setPayment] = useState(first);
-  const [waiting, setWaiting] = useState(awaited && !isOver(first));
   const [silent, setSilent] = useState(false);
   const looking = useRef(false);
 
@@ -40,17 +39,19 @@ export function usePayment(reference: string, first: PaymentStatus, awaited: boo
     looking.current = false;
   };
 
-  const over = isOver(payment);
+  const waiting = awaited && !isOver(payment);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new watch begins only when waiting does
   useEffect(() => {
-    if (!waiting || over) return;
+    if (!waiting) return;
+    let watched = true;
     const began = Date.now();
     let timer: ReturnType<typeof setTimeout>;
     const next = () => {
+      if (!watched) return;
       const pause = Date.now() - began < QUICK_FOR ? QUICK : SLOW;
-      timer = setTimeout(async () => {
-        if (!document.hidden) await read();
-        next();
+      timer = setTimeout(() => {
+        const seen = document.hidden ? Promise.resolve() : read();
+        void seen.then(next);
       }, pause);
     };
     const back = () => {
@@ -60,10 +61,11 @@ export function usePayment(reference: string, first: PaymentStatus, awaited: boo
     next();
     document.addEventListener("visibilitychange", back);
     return () => {
+      watched = false;
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", back);
     };
-  }, [waiting, over]);
+  }, [waiting]);
 
-  return { payment, waiting: waiting && !over, silent, look, wait: () => setWaiting(true) };
+  return { payment, waiting, silent, look };
 }

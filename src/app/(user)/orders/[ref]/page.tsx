@@ -5,6 +5,7 @@ import { cache } from "react";
 import { Guilloche } from "@/components/guilloche";
 import { OrderPage } from "@/components/orders/order-page";
 import { paths } from "@/lib/paths";
+import { sentenceText } from "@/lib/sentences";
 import { caller } from "@/server/caller";
 import { readOrigin } from "../../../origin";
 import { requireMe } from "../../require-me";
@@ -22,7 +23,8 @@ const readOrder = cache(async (ref: string) => {
 
 export async function generateMetadata({ params }: PageProps<"/orders/[ref]">): Promise<Metadata> {
   const order = await readOrder((await params).ref);
-  return { title: `${order.title}, ${order.ref}` };
+  const description = sentenceText(order.sentence.key, order.sentence.params);
+  return { title: `${order.title}, ${order.ref}`, description };
 }
 
 export default async function OneOrderPage({ params }: PageProps<"/orders/[ref]">) {
