@@ -48,7 +48,7 @@ const names = {
 const pick = (list: readonly string[]) => list[randomInt(list.length)] ?? "Ada Obi";
 
 /** A number nobody has yet, so that the story can be told again on the same data. */
-const newPhone = () =>
+export const newPhone = () =>
   `080${randomInt(30, 40)}${randomInt(0, 1_000_000).toString().padStart(6, "0")}`;
 
 export function setScene(options: SceneOptions): Scene {
