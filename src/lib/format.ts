@@ -150,10 +150,10 @@ export function timeLeft(until: Date, now: Date): string {
   return `${count(minutes, "min")} left`;
 }
 
-/** "just now", "12 min", "3 hrs 5 min", "2 days": how long something has lain; beside its date. */
+/** "less than a minute", "12 mins", "3 hrs 5 min": how long something has lain; beside its date. */
 export function timeSince(at: Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000);
-  if (minutes < 1) return "just now";
+  if (minutes < 1) return "less than a minute";
   return timeLeft(new Date(minutes * 60_000), new Date(0)).replace(/ left$/, "");
 }
 

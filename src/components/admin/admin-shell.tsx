@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/logo";
+import { FocusTitle } from "@/components/shell/focus-title";
 import type { Theme } from "@/components/ui/theme-switch";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { paths } from "@/lib/paths";
@@ -32,6 +33,7 @@ export function AdminShell({ me, today, theme, children }: AdminShellProps) {
         className="sticky top-0 z-10 border-y border-line bg-canvas px-2 py-1 md:top-18 md:self-start md:border-0 md:px-3 md:py-0"
       />
       <div className="min-w-0 px-4 pb-12 md:col-start-2 md:row-span-3 md:row-start-1 md:border-l md:border-line md:px-8">
+        <FocusTitle />
         <main id="main" tabIndex={-1} className="outline-none">
           {children}
         </main>

@@ -5,8 +5,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/use-now";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
-import { Freshness } from "./freshness";
+import { FreshLine } from "./fresh-line";
 import { JournalList } from "./journal-list";
+import { StaleNotice } from "./stale-notice";
 import { TrialBalance } from "./trial-balance";
 import { usePolling } from "./use-polling";
 
@@ -32,15 +33,17 @@ export function LedgerView({ balance: first, journals: firstJournals, drawnAt }:
       { initialData: firstJournals, ...from },
     ),
   );
+  const freshness = {
+    updatedAt: Math.min(balance.dataUpdatedAt, journals.dataUpdatedAt),
+    now,
+    error: balance.error ?? journals.error,
+  };
   return (
     <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-10">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <StaleNotice {...freshness} />
         <TrialBalance balance={balance.data} />
-        <Freshness
-          updatedAt={Math.min(balance.dataUpdatedAt, journals.dataUpdatedAt)}
-          now={now}
-          error={balance.error ?? journals.error}
-        />
+        <FreshLine {...freshness} />
       </div>
       <LatestJournals journals={journals.data.journals} now={now} />
     </div>

@@ -10,8 +10,9 @@ import { useNow } from "@/components/ui/use-now";
 import { dateTime, timeSince } from "@/lib/format";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 import { BooksLine } from "./books-line";
-import { Freshness } from "./freshness";
+import { FreshLine } from "./fresh-line";
 import { queueNames } from "./queue-names";
+import { StaleNotice } from "./stale-notice";
 import { useKeys } from "./use-keys";
 import { usePolling } from "./use-polling";
 
@@ -32,6 +33,7 @@ export function TodayView({ first, drawnAt, grants }: TodayViewProps) {
       refetchInterval: usePolling(30_000),
     }),
   );
+  const freshness = { updatedAt: dataUpdatedAt, now, error };
   const { queues, books } = data;
   const waits = queues.some(({ count }) => count > 0);
   const hrefOf = ({ kind }: Queue) => {
@@ -48,6 +50,7 @@ export function TodayView({ first, drawnAt, grants }: TodayViewProps) {
   );
   return (
     <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-6">
+      <StaleNotice {...freshness} />
       <div role="status" className="empty:hidden">
         {!waits && <p className="max-w-[48ch] text-18">Nothing waits for you.</p>}
       </div>
@@ -73,7 +76,7 @@ export function TodayView({ first, drawnAt, grants }: TodayViewProps) {
         </tbody>
       </Table>
       <BooksLine books={books} now={now} />
-      <Freshness updatedAt={dataUpdatedAt} now={now} error={error} />
+      <FreshLine {...freshness} />
     </div>
   );
 }

@@ -3,8 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { Freshness } from "@/components/admin/freshness";
+import { FreshLine } from "@/components/admin/fresh-line";
+import { isFresh } from "@/components/admin/freshness";
 import { Key } from "@/components/admin/key";
+import { StaleNotice } from "@/components/admin/stale-notice";
 import { useWide } from "@/components/admin/use-wide";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -35,9 +37,11 @@ export function StaffPayouts({ tabKey, first, firstOpen, drawnAt, mayDecide }: S
   const { list, items } = usePayouts(tab, first, drawnAt);
   const { openId, openBeside, goOn } = useOpen(items, tab, firstOpen?.id ?? null);
   const [decided, setDecided] = useState<{ id: string; words: string } | null>(null);
+  const freshness = { updatedAt: list.dataUpdatedAt, now, error: list.error };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Tabs tab={tab} />
+      <StaleNotice {...freshness} />
       <Decided decided={decided} />
       <div className="grid items-start gap-10 md:grid-cols-[minmax(0,1fr)_23rem] lg:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-4">
@@ -61,7 +65,7 @@ export function StaffPayouts({ tabKey, first, firstOpen, drawnAt, mayDecide }: S
               Show more
             </Button>
           )}
-          <Freshness updatedAt={list.dataUpdatedAt} now={now} error={list.error} />
+          <FreshLine {...freshness} />
           {items.length > 0 && <KeysLine />}
         </div>
         {wide && openId && (
@@ -74,6 +78,7 @@ export function StaffPayouts({ tabKey, first, firstOpen, drawnAt, mayDecide }: S
               now={now}
               mayDecide={mayDecide}
               heading="h2"
+              staleIsSaid={!isFresh(freshness)}
               onDecided={(words) => {
                 setDecided({ id: openId, words });
                 goOn();

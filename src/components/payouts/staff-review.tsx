@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Freshness } from "@/components/admin/freshness";
 import { Key } from "@/components/admin/key";
+import { StaleNotice } from "@/components/admin/stale-notice";
 import { useKeys } from "@/components/admin/use-keys";
 import { usePolling } from "@/components/admin/use-polling";
 import { MoneyText } from "@/components/money-text";
@@ -32,10 +32,12 @@ type StaffReviewProps = {
   mayDecide: boolean;
   heading: "h1" | "h2";
   onDecided: (decided: string) => void;
+  /** True while the page around it already says that it is old. */
+  staleIsSaid?: boolean;
 };
 
 /** Everything one should have looked at before deciding, and the decision. */
-export function StaffReview({ id, first, drawnAt, now, ...rest }: StaffReviewProps) {
+export function StaffReview({ id, first, drawnAt, now, staleIsSaid, ...rest }: StaffReviewProps) {
   const trpc = useTRPC();
   const [pace, calm] = [usePolling(4_000), usePolling(20_000)];
   const { data, error, dataUpdatedAt, refetch } = useQuery(
@@ -57,7 +59,7 @@ export function StaffReview({ id, first, drawnAt, now, ...rest }: StaffReviewPro
         className={join("grid items-start gap-x-12 gap-y-5", alone && "md:grid-cols-2")}
       >
         <div className="grid min-w-0 gap-5">
-          <Freshness updatedAt={dataUpdatedAt} now={now} error={error} quiet />
+          {!staleIsSaid && <StaleNotice updatedAt={dataUpdatedAt} now={now} error={error} />}
           <Review payout={data} now={now} {...rest} />
         </div>
         <div className="grid min-w-0 gap-5">

@@ -8,7 +8,7 @@ export const statusWords: Record<PayoutStatus, StatusWords> = {
   REQUESTED: { word: "Asked", tone: "neutral", sentence: "Asked for. Nothing has been sent." },
   RISK_HOLD: { word: "On hold", tone: "accent", sentence: "On hold. Nothing has been sent." },
   PENDING_APPROVAL: {
-    word: "Needs you",
+    word: "To decide",
     tone: "held",
     sentence: "Waiting for a decision. The money is set aside; nothing has been sent.",
   },
@@ -47,7 +47,7 @@ export const statusWords: Record<PayoutStatus, StatusWords> = {
 
 /** What the page's tabs show; the address carries the key, the server is asked for the status. */
 export const payoutTabs = [
-  { key: "", label: "Needs you", status: "PENDING_APPROVAL" },
+  { key: "", label: "To decide", status: "PENDING_APPROVAL" },
   { key: "UNKNOWN", label: "Not confirmed", status: "UNKNOWN" },
   { key: "APPROVED", label: "Approved", status: "APPROVED" },
   { key: "PROCESSING", label: "Sending", status: "PROCESSING" },

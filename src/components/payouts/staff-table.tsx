@@ -59,7 +59,8 @@ function Row({ item, here, mixed, now, onOpen }: RowProps) {
   );
   const asked = (
     <>
-      {item.ref} <span className="whitespace-nowrap">· {timeSince(item.requestedAt, now)}</span>
+      <span className="whitespace-nowrap">{item.ref}</span>{" "}
+      <span className="whitespace-nowrap">{timeSince(item.requestedAt, now)} ago</span>
     </>
   );
   const click = (event: MouseEvent) => {
