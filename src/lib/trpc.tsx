@@ -1,12 +1,14 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import type { AppRouter } from "@/server/routers/app";
 import { ask } from "./ask";
+import { paths } from "./paths";
+import { refusalOf } from "./refusals";
 
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
@@ -21,11 +23,20 @@ function worthAsking(failures: number, error: unknown): boolean {
   return !refused && failures < 2;
 }
 
+/** A session that ended in the meantime: on to signing in, and back to this very place. */
+function leaveWhenSignedOut(error: unknown): void {
+  if (refusalOf(error).code !== "sign_in_needed") return;
+  const { pathname, search } = window.location;
+  const staff = pathname.startsWith("/admin");
+  window.location.assign(staff ? "/admin/sign-in" : paths.signIn(pathname + search));
+}
+
 /** Gives the signed-in pages their query cache. Money is never guessed: mutations only invalidate. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const [queries] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
         defaultOptions: {
           queries: { staleTime: 10_000, retry: worthAsking },
           mutations: { retry: false },

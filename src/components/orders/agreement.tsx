@@ -37,7 +37,7 @@ export function Agreement({ order, now }: { order: OrderView; now: Date }) {
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div className="flex justify-between gap-4">
-      <dt className="text-ink3">{name}</dt>
+      <dt className="shrink-0 text-ink3">{name}</dt>
       <dd className="tabular text-right">{value}</dd>
     </div>
   );
@@ -60,7 +60,7 @@ export function OrderPeople({ order }: { order: OrderView }) {
             key={side}
             className="flex justify-between gap-4 border-b border-line py-2.5 text-14"
           >
-            <dt className="text-ink3">{side}</dt>
+            <dt className="shrink-0 text-ink3">{side}</dt>
             <dd className="text-right">
               {who ? (
                 <>

@@ -51,7 +51,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
           No, thank you
         </Button>
       )}
-      <p className="text-13 text-ink2">
+      <p className="text-13 wrap-anywhere text-ink2">
         {asBuyer
           ? "Agreeing costs nothing. You pay on the next page, and only then does anything start."
           : `Agreeing costs nothing. Don’t deliver before the order says that ${creatorName} has paid and we hold the money.`}
@@ -84,7 +84,7 @@ function DeclineDialog({ reference, open, onClose }: DeclineDialogProps) {
 
   return (
     <Dialog open={open} onClose={onClose} title="Say no to this order?">
-      <form onSubmit={decline} noValidate className="grid gap-4">
+      <form method="post" onSubmit={decline} noValidate className="grid gap-4">
         {!refusal?.fields.reason && <RefusalNotice refusal={refusal} />}
         <Field
           name="reason"

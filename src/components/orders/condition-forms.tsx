@@ -27,11 +27,13 @@ function TextForm({ part, id, label, hint, press, optional, call, onClose }: Tex
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get(`${part}-${id}`) ?? "");
-    if (await act(() => call(text))) onClose();
+    if (!(await act(() => call(text)))) return;
+    onClose();
+    document.getElementById(id)?.focus();
   };
   const error = refusal?.fields[part];
   return (
-    <form onSubmit={submit} noValidate className="mt-3 grid gap-3">
+    <form method="post" onSubmit={submit} noValidate className="mt-3 grid gap-3">
       {!error && <RefusalNotice refusal={refusal} />}
       <Field
         name={`${part}-${id}`}
@@ -110,8 +112,11 @@ export function ConditionForms({ reference, condition }: Omit<FormProps, "onClos
     return <RejectForm reference={reference} condition={condition} onClose={close} />;
   }
   if (!may("claim") && !may("fulfil") && !may("reject")) return null;
-  const fulfil = () =>
-    act(() => ask.orders.fulfil.mutate({ ref: reference, conditionId: condition.id }));
+  const fulfil = async () => {
+    const call = () => ask.orders.fulfil.mutate({ ref: reference, conditionId: condition.id });
+    // The button goes away with the answer; reading goes on at the condition it was about.
+    if (await act(call)) document.getElementById(condition.id)?.focus();
+  };
   return (
     <div className="mt-3 grid gap-2">
       <RefusalNotice refusal={refusal} />

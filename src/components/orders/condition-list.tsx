@@ -47,9 +47,14 @@ export function ConditionList({ reference, conditions, buyer, seller, now }: Con
         {conditions.map((condition) => {
           const { Icon, look } = marks[condition.status];
           return (
-            <li key={condition.id} className="flex gap-3 border-b border-line py-4">
+            <li
+              key={condition.id}
+              id={condition.id}
+              tabIndex={-1}
+              className="flex gap-3 border-b border-line py-4"
+            >
               <Icon aria-hidden="true" size={20} className={join("mt-0.5 shrink-0", look)} />
-              <div className="min-w-0 flex-1">
+              <div className="min-w-0 flex-1 wrap-anywhere">
                 <p>
                   {condition.text}
                   {!condition.required && (

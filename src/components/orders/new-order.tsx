@@ -105,6 +105,7 @@ export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderP
   return (
     <div className="grid gap-x-16 md:grid-cols-[1fr_22rem]">
       <form
+        method="post"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

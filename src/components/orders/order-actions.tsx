@@ -34,7 +34,7 @@ const hasMain = (order: OrderView) =>
   ["accept", "complete", "release"].some((name) => find(order, name));
 
 /** At most one thing to do and one way out; both only because the server says they are there. */
-export function OrderActions({ order, onReleased }: { order: OrderView; onReleased: () => void }) {
+export function OrderActions({ order, onDone }: { order: OrderView; onDone: () => void }) {
   const [releasing, setReleasing] = useState(false);
   const { act, pending, refusal } = useAct();
   const { other } = orderPeople(order);
@@ -50,14 +50,19 @@ export function OrderActions({ order, onReleased }: { order: OrderView; onReleas
           We keep it safe and apart. Please don’t pay again before we have sorted it out with you.
         </Notice>
       )}
-      <MainAct order={order} act={act} pending={pending} onRelease={() => setReleasing(true)} />
+      <MainAct
+        order={order}
+        pending={pending}
+        onAct={async (call) => (await act(call)) && onDone()}
+        onRelease={() => setReleasing(true)}
+      />
       {note && <p className="text-13 text-ink2">{note}</p>}
       {withdraws && <Withdraw reference={order.ref} />}
       <ReleaseDialog
         order={order}
         open={releasing}
         onClose={() => setReleasing(false)}
-        onReleased={onReleased}
+        onReleased={onDone}
       />
     </div>
   );
@@ -65,13 +70,13 @@ export function OrderActions({ order, onReleased }: { order: OrderView; onReleas
 
 type MainActProps = {
   order: OrderView;
-  act: (call: () => Promise<unknown>) => Promise<boolean>;
   pending: boolean;
+  onAct: (call: () => Promise<unknown>) => void;
   onRelease: () => void;
 };
 
 /** The one thing to do now. What is not yet allowed stays visible, pale, with its reason below. */
-function MainAct({ order, act, pending, onRelease }: MainActProps) {
+function MainAct({ order, pending, onAct, onRelease }: MainActProps) {
   const { ref } = order;
   const complete = find(order, "complete");
   const release = find(order, "release");
@@ -91,7 +96,7 @@ function MainAct({ order, act, pending, onRelease }: MainActProps) {
   }
   if (find(order, "start")?.allowed) {
     return (
-      <Button pending={pending} onClick={() => act(() => ask.orders.start.mutate({ ref }))}>
+      <Button pending={pending} onClick={() => onAct(() => ask.orders.start.mutate({ ref }))}>
         Start now
       </Button>
     );
@@ -102,7 +107,7 @@ function MainAct({ order, act, pending, onRelease }: MainActProps) {
         look={lookOf(complete)}
         disabled={!complete.allowed}
         pending={pending}
-        onClick={() => act(() => ask.orders.complete.mutate({ ref }))}
+        onClick={() => onAct(() => ask.orders.complete.mutate({ ref }))}
       >
         Everything is done
       </Button>

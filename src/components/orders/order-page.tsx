@@ -41,8 +41,8 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
   const sentence = useRef<HTMLParagraphElement>(null);
   const people = orderPeople(order);
   return (
-    <div className="grid gap-x-16 gap-y-10 md:grid-cols-[1fr_22rem]">
-      <div className="grid min-w-0 content-start gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 md:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
         <Hero
           order={order}
           now={now}
@@ -50,7 +50,7 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
           sentence={sentence}
           band={band}
         />
-        <OrderActions order={order} onReleased={() => sentence.current?.focus()} />
+        <OrderActions order={order} onDone={() => sentence.current?.focus()} />
         {order.creator && order.status === "CREATED" && <Sharing order={order} origin={origin} />}
         <ConditionList
           reference={order.ref}
@@ -61,7 +61,7 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
         />
         <OrderTimeline order={order} now={now} />
       </div>
-      <aside className="grid content-start gap-10">
+      <aside className="grid grid-cols-[minmax(0,1fr)] content-start gap-10 wrap-anywhere">
         <Agreement order={order} now={now} />
         <OrderPeople order={order} />
       </aside>
@@ -82,7 +82,7 @@ function Hero({ order, now, seenAt, sentence, band }: HeroProps) {
   const people = orderPeople(order);
   return (
     <div>
-      <h1 className="text-14 text-ink2">
+      <h1 className="text-14 wrap-anywhere text-ink2">
         <span className="whitespace-nowrap">Order {order.ref}</span> · {order.title}
       </h1>
       <p className="mt-1">

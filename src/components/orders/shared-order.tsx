@@ -34,7 +34,7 @@ export function SharedOrder({ order, now }: { order: Shared; now: Date }) {
         >
           {[...order.title][0]?.toLocaleUpperCase()}
         </span>
-        <div className="min-w-0">
+        <div className="min-w-0 wrap-anywhere">
           <p className="text-14 text-ink2">
             {order.creatorName} {creatorBuys ? "wants to buy" : "sells"}
           </p>
@@ -89,7 +89,7 @@ export function Protection({ order }: { order: Shared }) {
 /** Everything one agrees to, before one does. */
 export function SharedTerms({ order, now }: { order: Shared; now: Date }) {
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 wrap-anywhere">
       {order.description && (
         <section aria-labelledby="about">
           <h2 id="about" className="mb-2 text-14 font-semibold text-ink2">

@@ -35,7 +35,7 @@ export function AddAccount({ onAdded, onCancel }: AddAccountProps) {
       setRight(false);
     };
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <BankField value={bankCode} onChange={changed(setBankCode)} />
       <TextField
         name="accountNumber"

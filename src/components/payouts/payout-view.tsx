@@ -51,7 +51,7 @@ export function PayoutView({ first, now }: { first: Payout; now: Date }) {
   );
   const cameBack = ["FAILED", "REVERSED", "REJECTED"].includes(payout.status);
   return (
-    <div className="grid gap-x-16 gap-y-10 md:grid-cols-[1fr_22rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 md:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid min-w-0 content-start gap-6">
         <div>
           <h1 className="text-14 text-ink2">

@@ -53,7 +53,7 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
         : undefined);
   return (
     <div className="grid max-w-120 gap-8">
-      <form id="withdraw" onSubmit={review} noValidate className="grid gap-6">
+      <form id="withdraw" method="post" onSubmit={review} noValidate className="grid gap-6">
         <AmountField
           available={available}
           amount={amount}

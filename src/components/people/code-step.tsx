@@ -43,7 +43,7 @@ export function CodeStep({ sent, onResent, onOtherNumber, onSignedIn }: CodeStep
   };
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <p className="text-ink2">
         We sent a code of six digits to{" "}
         <strong className="font-semibold whitespace-nowrap text-ink">

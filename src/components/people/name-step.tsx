@@ -35,7 +35,7 @@ export function NameStep({ name, email, done, onSaved }: NameStepProps) {
   };
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       {Object.keys(refusal?.fields ?? {}).length === 0 && <RefusalNotice refusal={refusal} />}
       <TextField
         name="name"

@@ -30,7 +30,7 @@ export function PhoneStep({ onSent }: { onSent: (sent: CodeSent) => void }) {
 
   const atField = refusal?.fields.phone;
   return (
-    <form onSubmit={submit} noValidate onFocus={askLater} className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate onFocus={askLater} className="grid gap-5">
       {!atField && <RefusalNotice refusal={refusal} />}
       <TextField
         name="phone"

@@ -28,7 +28,7 @@ export function Step({ when, last, title, line, note }: StepProps) {
         aria-hidden="true"
         className={join("relative mt-1.5 size-[15px] shrink-0 rounded-full border-2", dots[when])}
       />
-      <div className="min-w-0">
+      <div className="min-w-0 wrap-anywhere">
         <p className={when === "ahead" ? "text-ink2" : "font-semibold"}>{title}</p>
         {note && <p className="text-14 text-ink2">{note}</p>}
         {line && <p className="text-14 text-ink3">{line}</p>}

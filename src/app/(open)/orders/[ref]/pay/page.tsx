@@ -44,7 +44,7 @@ export default async function PayPage({ params, searchParams }: PageProps<"/orde
   return (
     <OpenShell theme={await readTheme()} signedIn>
       <div className="mx-auto max-w-112 pt-4">
-        <h1 className="mb-5 text-14 text-ink2">
+        <h1 className="mb-5 text-14 wrap-anywhere text-ink2">
           <span className="whitespace-nowrap">Order {order.ref}</span> · {order.title}
         </h1>
         <PayPanel
