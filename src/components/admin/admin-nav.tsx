@@ -17,15 +17,20 @@ const places: readonly Place[] = [
   { href: paths.adminLedger(), label: "Ledger", grant: "ledger:read" },
 ];
 
-type AdminNavProps = { grants: readonly string[]; first: Today | null; className: string };
+type AdminNavProps = {
+  grants: readonly string[];
+  first: Today | null;
+  drawnAt: Date;
+  className: string;
+};
 
 /** The places of a desk; a number stands only where something waits for a person. */
-export function AdminNav({ grants, first, className }: AdminNavProps) {
+export function AdminNav({ grants, first, drawnAt, className }: AdminNavProps) {
   const trpc = useTRPC();
   const here = usePathname();
   const { data } = useQuery(
     trpc.admin.today.queryOptions(undefined, {
-      ...(first && { initialData: first }),
+      ...(first && { initialData: first, initialDataUpdatedAt: drawnAt.getTime() }),
       refetchInterval: usePolling(30_000),
     }),
   );

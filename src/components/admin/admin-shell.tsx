@@ -10,16 +10,18 @@ import { AdminNav } from "./admin-nav";
 import { KeysHelp } from "./keys-help";
 import { roleNames } from "./role-names";
 import { SignOut } from "./sign-out";
+import { WelcomeBack } from "./welcome-back";
 
 type AdminShellProps = {
   me: RouterOutputs["admin"]["me"];
   today: RouterOutputs["admin"]["today"] | null;
+  drawnAt: Date;
   theme: Theme;
   children: ReactNode;
 };
 
 /** The frame of the desk: places on the left, who sits there below them, and all the rest is work. */
-export function AdminShell({ me, today, theme, children }: AdminShellProps) {
+export function AdminShell({ me, today, drawnAt, theme, children }: AdminShellProps) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_auto_1fr_auto] md:grid-cols-[13rem_minmax(0,1fr)] md:grid-rows-[auto_1fr_auto]">
       <header className="flex h-14 items-center px-4 md:sticky md:top-0 md:h-18 md:px-6">
@@ -30,10 +32,12 @@ export function AdminShell({ me, today, theme, children }: AdminShellProps) {
       <AdminNav
         grants={me.grants}
         first={today}
+        drawnAt={drawnAt}
         className="sticky top-0 z-10 border-y border-line bg-canvas px-2 py-1 md:top-18 md:self-start md:border-0 md:px-3 md:py-0"
       />
       <div className="min-w-0 px-4 pb-12 md:col-start-2 md:row-span-3 md:row-start-1 md:border-l md:border-line md:px-8">
         <FocusTitle />
+        <WelcomeBack />
         <main id="main" tabIndex={-1} className="outline-none">
           {children}
         </main>

@@ -26,7 +26,11 @@ export function StaleNotice(props: Freshness) {
     );
   }
   return (
-    <Notice tone="neutral" role="status" title="We can’t look for news right now">
+    <Notice
+      tone="neutral"
+      role="status"
+      title={error ? "We can’t look for news right now" : "You were away, so we stopped looking"}
+    >
       <p>
         This is how it stood at {time(at)}, {timeSince(at, now)} ago. Look again before you decide
         anything.

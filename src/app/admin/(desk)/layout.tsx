@@ -11,7 +11,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const today = await readToday().catch(() => null);
   return (
     <TrpcProvider>
-      <AdminShell me={me} today={today} theme={theme}>
+      <AdminShell me={me} today={today} drawnAt={new Date()} theme={theme}>
         {children}
       </AdminShell>
     </TrpcProvider>
