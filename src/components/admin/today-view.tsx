@@ -5,6 +5,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { MoneyText } from "@/components/money-text";
+import { join } from "@/components/ui/join";
 import { Table, Td, Th } from "@/components/ui/table";
 import { useNow } from "@/components/ui/use-now";
 import { dateTime, timeSince } from "@/lib/format";
@@ -94,7 +95,7 @@ function QueueRow({ queue, href, number, now }: QueueRowProps) {
   const label = name?.label ?? queue.kind;
   const oldest = queue.oldestAt && `${timeSince(queue.oldestAt, now)}`;
   return (
-    <tr className={empty ? "text-ink3" : "relative hover:bg-sunken"}>
+    <tr className={join("relative", empty ? "text-ink3" : "hover:bg-sunken")}>
       <Td>
         <span className="flex gap-3">
           <span aria-hidden="true" className="tabular hidden w-4 text-13 text-ink3 md:inline">
