@@ -1,6 +1,6 @@
 import { asClock, asGateway, world } from "@/server/domain/on-behalf";
 import { recordPayout } from "@/server/domain/payouts/record-payout";
-import { readTransfer, startPayout } from "@/server/domain/payouts/start-payout";
+import { beginTransfer, type Claim, startPayout } from "@/server/domain/payouts/start-payout";
 import { providers } from "@/server/providers/providers";
 import { events, inngest } from "./client";
 import { hintOutbox } from "./hint-outbox";
@@ -24,16 +24,19 @@ export const sendPayout = inngest.createFunction(
       refuseForGood(() => startPayout(asClock(world(new Date())), claim)),
     );
     if (!mine) return { status: "taken_by_another_run" };
-    const answer = await step.run("ask", () =>
-      refuseForGood(async () =>
-        providers.payment.transfer(await readTransfer(world(new Date()), claim)),
-      ),
-    );
+    const word = await step.run("ask", () => refuseForGood(() => send(claim)));
     const status = await step.run("record", () => {
       const ctx = asGateway(world(new Date()), providers.payment.name);
-      return recordPayout(ctx, { payoutId: claim.payoutId, to: "sending", answer });
+      return recordPayout(ctx, { payoutId: claim.payoutId, ...word });
     });
     await step.run("hint", () => hintOutbox());
     return { status };
   },
 );
+
+/** Whatever is refused to a repeated sending, the one before it may have been taken in. */
+const send = async (claim: Claim) => {
+  const { first, transfer } = await beginTransfer(asClock(world(new Date())), claim);
+  const to = first ? ("sending" as const) : ("sending_again" as const);
+  return { to, answer: await providers.payment.transfer(transfer) };
+};

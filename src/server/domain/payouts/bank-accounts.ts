@@ -7,6 +7,7 @@ import { bankAccounts } from "@/server/db/schema/payouts";
 import { env } from "@/server/env";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import type { Payout } from "./machine";
 
 /** Where money is to go, as its owner types it: a bank and a ten-digit NUBAN. */
 export const BankAccount = z.strictObject({
@@ -51,9 +52,15 @@ const blind = (bankCode: string, accountNumber: string): string =>
     .update(`bank-account:${bankCode}:${accountNumber}`)
     .digest("hex");
 
-/** The full number, for the gateway's eyes only. */
-export const openNumber = (account: { id: string; numberSealed: string }): string =>
-  unseal(env.KEY_RING, place(account.id), account.numberSealed);
+/**
+ * The full number a payout goes to, for the gateway's eyes only. An approver saw its hash, so what
+ * opens must be what was hashed. @throws DomainError payout_changed
+ */
+export const openNumber = ({ bankAccountId, bank }: Payout): string => {
+  const number = unseal(env.KEY_RING, place(bankAccountId), bank.numberSealed);
+  if (blind(bank.bankCode, number) !== bank.numberHash) throw new DomainError("payout_changed");
+  return number;
+};
 
 /**
  * Keeps a person's bank account under the name its bank gave; the same account again is the one

@@ -23,6 +23,7 @@ export const payoutRows = [
   { from: "PENDING_APPROVAL", action: "approve", by: ["approver"],                    to: "APPROVED",         event: "payout.approved" },
   { from: "PENDING_APPROVAL", action: "reject",  by: ["approver"], moves: "giveBack", to: "REJECTED",         event: "payout.rejected" },
   { from: "APPROVED",         action: "send",    by: ["clock"],                       to: "PROCESSING" },
+  { from: "PROCESSING",       action: "try",     by: ["clock"],                       to: "PROCESSING" },
   { from: "PROCESSING",       action: "note",    by: ["gateway"],                     to: "PROCESSING" },
   { from: "UNKNOWN",          action: "note",    by: ["gateway"],                     to: "UNKNOWN" },
   { from: "UNKNOWN",          action: "find",    by: ["gateway"],                     to: "PROCESSING" },

@@ -18,10 +18,10 @@ import { money } from "../../../lib/money";
 import { connect } from "../../db/client";
 import { bankAccounts, payouts } from "../../db/schema/payouts";
 import type { Actor } from "../context";
-import { recordPayout } from "./record-payout";
+import { recordPayout, type TransferWord } from "./record-payout";
 import { requestPayout } from "./request-payout";
 import type { TransferAnswer } from "./rules";
-import { readTransfer, startPayout } from "./start-payout";
+import { beginTransfer, startPayout } from "./start-payout";
 
 let database: TestDatabase;
 let db: ReturnType<typeof connect>;
@@ -134,7 +134,7 @@ describe("a withdrawal approved", () => {
     await startPayout(clock(), { payoutId: one.id, runId: "run-1" });
     return { ...one, payout: await payoutOf(db, one.id) };
   };
-  const facts = async (id: string, kind: "sent" | "succeeded" | "reversed") => {
+  const facts = async (id: string, kind: "sent" | "succeeded" | "failed" | "reversed") => {
     const { reference, amount, currency } = await payoutOf(db, id);
     return {
       kind,
@@ -149,7 +149,7 @@ describe("a withdrawal approved", () => {
   const record = (
     payoutId: string,
     answer: TransferAnswer,
-    to: "sending" | "question" = "sending",
+    to: TransferWord["to"] = "sending",
     now = noon,
   ) => recordPayout(gateway(now), { payoutId, to, answer });
 
@@ -174,7 +174,7 @@ describe("a withdrawal approved", () => {
     const winners = took.flat();
     expect(winners).toHaveLength(1);
     const sends = await Promise.all(
-      runs.map((runId) => refusal(readTransfer(clock(), { payoutId: id, runId }))),
+      runs.map((runId) => refusal(beginTransfer(clock(), { payoutId: id, runId }))),
     );
     expect(sends.filter((one) => one === "done")).toHaveLength(1);
     const again = await startPayout(clock(), { payoutId: id, runId: winners[0] ?? "" });
@@ -193,12 +193,12 @@ describe("a withdrawal approved", () => {
       owner.update(bankAccounts).set({ accountName }).where(eq(bankAccounts.id, bankAccountId));
     await startPayout(clock(), { payoutId: id, runId: "run" });
     await change("MALLORY");
-    expect(await refusal(readTransfer(clock(), { payoutId: id, runId: "run" }))).toBe(
+    expect(await refusal(beginTransfer(clock(), { payoutId: id, runId: "run" }))).toBe(
       "payout_changed",
     );
     await change("TUNDE BAKARE");
-    const { accountNumber } = await readTransfer(clock(), { payoutId: id, runId: "run" });
-    expect(accountNumber).toBe("0123456789");
+    const { transfer } = await beginTransfer(clock(), { payoutId: id, runId: "run" });
+    expect(transfer.accountNumber).toBe("0123456789");
   });
 
   test("that the gateway paid leaves the reserve as sum, fee, VAT and duty", async () => {
@@ -234,7 +234,7 @@ describe("a withdrawal approved", () => {
     expect(await balances(db)).toEqual(before);
     expect(await startPayout(clock(), { payoutId: id, runId: "run-2" })).toBe(false);
     expect(await startPayout(clock(), { payoutId: id, runId: "run-1" })).toBe(false);
-    expect(await refusal(readTransfer(clock(), { payoutId: id, runId: "run-1" }))).toBe(
+    expect(await refusal(beginTransfer(clock(), { payoutId: id, runId: "run-1" }))).toBe(
       "state_forbids_action",
     );
     expect(await record(id, await facts(id, "succeeded"), "question")).toBe("SUCCEEDED");
@@ -262,7 +262,7 @@ describe("a withdrawal approved", () => {
 
   test("that conclusively failed gives everything back, once", async () => {
     const { id, seller } = await sent();
-    const failed = { kind: "failed", reason: "failed" } as const;
+    const failed = await facts(id, "failed");
     await Promise.all(Array.from({ length: 10 }, () => refusal(record(id, failed, "question"))));
     expect((await payoutOf(db, id)).status).toBe("FAILED");
     expect((await balances(db))[`AVL:${seller.id}`]).toBe(whole);
@@ -273,7 +273,7 @@ describe("a withdrawal approved", () => {
   test("that came back after success is put back whole; a failure told late changes nothing", async () => {
     const { id, seller } = await sent();
     await record(id, await facts(id, "succeeded"));
-    expect(await record(id, { kind: "failed", reason: "failed" }, "question")).toBe("SUCCEEDED");
+    expect(await record(id, await facts(id, "failed"), "question")).toBe("SUCCEEDED");
     expect(await record(id, { kind: "unknown", reason: "timeout" })).toBe("SUCCEEDED");
     const reversed = await facts(id, "reversed");
     expect(await record(id, reversed, "question")).toBe("REVERSED");
@@ -285,6 +285,6 @@ describe("a withdrawal approved", () => {
   test("that was never sent is not ended by a success told of it", async () => {
     const { id } = await approved();
     expect(await record(id, await facts(id, "succeeded"), "question")).toBe("APPROVED");
-    expect(await record(id, { kind: "failed", reason: "failed" }, "question")).toBe("APPROVED");
+    expect(await record(id, await facts(id, "failed"), "question")).toBe("APPROVED");
   });
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, notInArray, sql } from "drizzle-orm";
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
 import { type Money, money } from "@/lib/money";
@@ -119,10 +119,16 @@ const timelineOf = async (ctx: Ctx, id: string) => {
       note: history.note,
     })
     .from(history)
-    .where(and(eq(history.noun, "payouts"), eq(history.subjectId, id)))
+    .where(
+      and(
+        eq(history.noun, "payouts"),
+        eq(history.subjectId, id),
+        notInArray(history.action, ["note", "try"]),
+      ),
+    )
     .orderBy(asc(history.id))
     .limit(200);
-  return rows.filter(({ action }) => action !== "note");
+  return rows;
 };
 
 const seenByStaff = (row: Joined) => ({

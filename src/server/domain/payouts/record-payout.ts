@@ -9,8 +9,8 @@ import { isAbout, type TransferAnswer, type TransferFacts, totalOf } from "./rul
 
 export interface TransferWord {
   readonly payoutId: string;
-  /** Whether we had sent, or only asked about an earlier sending. */
-  readonly to: "sending" | "question";
+  /** To our first sending, to a repeated one, or only to a question about them. */
+  readonly to: "sending" | "sending_again" | "question";
   readonly answer: TransferAnswer;
 }
 
@@ -36,8 +36,11 @@ const weigh = async (
   const payout = await payoutMachine.read(ctx.db, payoutId);
   if (!payout) throw new DomainError("payout_not_found");
   switch (answer.kind) {
-    case "failed":
-      return isOnItsWay(payout) ? fail(ctx, payout, answer.reason) : payout.status;
+    case "refused":
+      // Refused for want of money, say: because an earlier sending has taken it.
+      return to === "sending" && isOnItsWay(payout)
+        ? fail(ctx, payout, answer.reason)
+        : doubt(ctx, payout, answer.reason);
     case "not_found": {
       const age = ctx.now.getTime() - (payout.sentAt ?? ctx.now).getTime();
       return age < FINDABLE_AFTER_MS ? ask(ctx, payout) : doubt(ctx, payout, "not_found");
@@ -46,6 +49,7 @@ const weigh = async (
       return to === "question" ? ask(ctx, payout) : doubt(ctx, payout, answer.reason);
     case "sent":
     case "succeeded":
+    case "failed":
     case "reversed":
       return isAbout(payout, answer)
         ? recordFacts(ctx, payout, answer)
@@ -64,6 +68,8 @@ const recordFacts = async (ctx: Ctx, payout: Payout, facts: TransferFacts) => {
       return note(ctx, payout, row);
     case "succeeded":
       return isOnItsWay(payout) ? succeed(ctx, payout, row) : payout.status;
+    case "failed":
+      return isOnItsWay(payout) ? fail(ctx, payout, facts.reason ?? "failed") : payout.status;
     case "reversed":
       if (isOnItsWay(payout)) return fail(ctx, payout, "reversed");
       return payout.status === "SUCCEEDED" ? reverse(ctx, payout) : payout.status;

@@ -8,7 +8,7 @@ export const PAYOUT_MIN: Money = money(10_000n);
 /** What a gateway says of a transfer, by our reference; money in decimal text. */
 export type TransferAnswer =
   | {
-      readonly kind: "sent" | "succeeded" | "reversed";
+      readonly kind: "sent" | "succeeded" | "failed" | "reversed";
       readonly reference: string;
       readonly minor: string;
       readonly currency: string;
@@ -16,8 +16,11 @@ export type TransferAnswer =
       readonly theirReference: string | null;
       /** Of the mode (test or live) our key belongs to. */
       readonly ours: boolean;
+      /** Why, of one that failed. */
+      readonly reason?: string;
     }
-  | { readonly kind: "failed" | "unknown"; readonly reason: string }
+  /** `refused`: this request was not taken in; of an earlier one it says nothing. */
+  | { readonly kind: "refused" | "unknown"; readonly reason: string }
   | { readonly kind: "not_found" };
 
 export type TransferFacts = Extract<TransferAnswer, { reference: string }>;

@@ -27,30 +27,35 @@ export const startPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise
 };
 
 /**
- * What to send, made at the last moment and only for the run that holds the payout. The account
- * number is open in it: it goes to the gateway and nowhere else.
+ * What to send, for the run that holds the payout, once it is on record that it is being sent. Not
+ * `first` when it may have been sent before: a run that died is begun again. The account number is
+ * open in it: it goes to the gateway and nowhere else.
  * @throws DomainError payout_not_found, payout_changed, state_forbids_action
  */
-export const readTransfer = async (ctx: Ctx, { payoutId, runId }: Claim) => {
-  const payout = await payoutMachine.read(ctx.db, payoutId);
+export const beginTransfer = async (ctx: Ctx, { payoutId, runId }: Claim) => {
+  const begun: Payout[] = [];
+  await advance(ctx, payoutMachine, payoutId, "try", (payout) => {
+    if (payout.claimedBy !== runId) {
+      throw new DomainError("state_forbids_action", { noun: "payouts", status: payout.status });
+    }
+    refuseChanged(payout);
+    begun.push(payout);
+    return { row: { asked_at: ctx.now } };
+  });
+  const payout = begun.at(-1);
   if (!payout) throw new DomainError("payout_not_found");
-  if (payout.status !== "PROCESSING" || payout.claimedBy !== runId) {
-    throw new DomainError("state_forbids_action", { noun: "payouts", status: payout.status });
-  }
-  refuseChanged(payout);
-  return {
-    reference: payout.reference,
-    minor: payout.amount.toString(),
-    currency: payout.currency,
-    bankCode: payout.bank.bankCode,
-    accountNumber: openNumber({
-      id: payout.bankAccountId,
-      numberSealed: payout.bank.numberSealed,
-    }),
-    accountName: payout.bank.accountName,
-    narration: `KROTrust ${payout.ref}`,
-  };
+  return { first: payout.askedAt === null, transfer: transferOf(payout) };
 };
+
+const transferOf = (payout: Payout) => ({
+  reference: payout.reference,
+  minor: payout.amount.toString(),
+  currency: payout.currency,
+  bankCode: payout.bank.bankCode,
+  accountNumber: openNumber(payout),
+  accountName: payout.bank.accountName,
+  narration: `KROTrust ${payout.ref}`,
+});
 
 const refuseChanged = (payout: Payout): void => {
   if (payout.approvedHash !== shownHashOf(payout)) throw new DomainError("payout_changed");

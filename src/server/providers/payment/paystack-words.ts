@@ -29,7 +29,7 @@ export const conclusiveTransfers: Readonly<Record<string, "succeeded" | "failed"
   reversed: "reversed",
 };
 
-/** Refusals after which no transfer exists under the reference. Source: paystack.com/docs/api/transfer */
+/** Refusals with which a request is not taken in. Source: paystack.com/docs/api/transfer */
 const refusedTransfers =
   /^(insufficient_balance|invalid_transfer_recipient|invalid_params|missing_params|invalid_bank_code)$/;
 
@@ -160,13 +160,15 @@ const readTransfer = (data: z.infer<typeof Transfer>, domain: Domain): TransferA
   const meaning = Object.hasOwn(conclusiveTransfers, data.status)
     ? conclusiveTransfers[data.status]
     : undefined;
-  if (meaning === "failed") return { kind: "failed", reason: data.status };
-  return { kind: meaning ?? "sent", ...facts };
+  return meaning === "failed"
+    ? { kind: "failed", reason: data.status, ...facts }
+    : { kind: meaning ?? "sent", ...facts };
 };
 
 /**
  * `POST /transfer`. A repeated reference means it is there already: only a query can say what
- * became of it. A refusal we do not know is no proof that nothing was sent.
+ * became of it. A refusal we do not know is no proof that nothing was sent; one we know is none
+ * either, when the same reference may have been sent before: it may be refused for its sum first.
  */
 export const readSent = (answer: Exchange, domain: Domain): TransferAnswer => {
   const sent = Transfer.safeParse(dataOf(answer));
@@ -176,7 +178,7 @@ export const readSent = (answer: Exchange, domain: Domain): TransferAnswer => {
     return refusal ? { kind: "unknown", reason: "duplicate_reference" } : unreadable(answer);
   }
   return refusal.status === 400 && refusedTransfers.test(refusal.code)
-    ? { kind: "failed", reason: refusal.code }
+    ? { kind: "refused", reason: refusal.code }
     : unreadable(answer);
 };
 

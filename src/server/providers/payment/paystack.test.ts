@@ -149,6 +149,11 @@ describe("what became of a transfer", () => {
     });
   });
 
+  test("they come with a failure too, so that another's failure ends nothing of ours", () => {
+    const failed = readQuery(ok({ ...transferred, status: "failed", domain: "live" }), "test");
+    expect(failed).toMatchObject({ kind: "failed", reference: "kro-payout-00000001", ours: false });
+  });
+
   test("silence after sending is never a failure", () => {
     const none = [timeout, answer(500, ""), answer(502, "<html>"), answer(200, "{")];
     for (const one of none) expect(readSent(one, "test").kind).toBe("unknown");
@@ -161,9 +166,9 @@ describe("what became of a transfer", () => {
     expect(readSent(inWords, "test").kind).toBe("unknown");
   });
 
-  test("a refusal that says nothing was made is conclusive; one we do not know is not", () => {
+  test("a refusal that took nothing in is told apart from a failure and from no answer", () => {
     const poor = refused(400, "Your balance is not enough", "insufficient_balance");
-    expect(readSent(poor, "test")).toEqual({ kind: "failed", reason: "insufficient_balance" });
+    expect(readSent(poor, "test")).toEqual({ kind: "refused", reason: "insufficient_balance" });
     expect(readSent(refused(400, "Something new", "brand_new"), "test").kind).toBe("unknown");
     expect(readSent(refused(400, "Something new"), "test").kind).toBe("unknown");
   });

@@ -56,7 +56,7 @@ export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
     },
     async transfer(intent) {
       const recipient = readRecipient(await ask("POST", "/transferrecipient", recipientOf(intent)));
-      if (recipient.kind === "refused") return { kind: "failed", reason: recipient.reason };
+      if (recipient.kind === "refused") return recipient;
       if (recipient.kind === "unknown") throw new NothingSent(recipient.reason);
       const answer = await ask(
         "POST",

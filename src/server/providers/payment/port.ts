@@ -86,8 +86,10 @@ export type TransferAnswer =
   | ({ readonly kind: "succeeded" } & TransferFacts)
   /** It came back: the money is in our balance again. */
   | ({ readonly kind: "reversed" } & TransferFacts)
-  /** Conclusively not paid. */
-  | { readonly kind: "failed"; readonly reason: string }
+  /** Of a transfer they hold: conclusively not paid. */
+  | ({ readonly kind: "failed"; readonly reason: string } & TransferFacts)
+  /** This request was not taken in. Of an earlier one with the same reference it says nothing. */
+  | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "not_found" }
   | { readonly kind: "unknown"; readonly reason: string };
 
