@@ -2,7 +2,15 @@ import type { ReactNode } from "react";
 import { MoneyText } from "@/components/money-text";
 import { SumLines } from "@/components/ui/sum-lines";
 import { dateTime, timeSince } from "@/lib/format";
-import type { PayoutFile } from "./staff-types";
+import type { PayoutFile, PayoutStatus } from "./staff-types";
+
+/** What has become of the whole sum; until it is decided it is only set aside. */
+const totalWords: Partial<Record<PayoutStatus, string>> = {
+  SUCCEEDED: "Taken from the wallet",
+  FAILED: "Given back",
+  REVERSED: "Given back",
+  REJECTED: "Given back",
+};
 
 type StaffFactsProps = { payout: PayoutFile; now: Date; heading: "h2" | "h3" };
 
@@ -12,7 +20,7 @@ export function StaffFacts({ payout, now, heading: Heading }: StaffFactsProps) {
     <>
       <section aria-labelledby="payout-costs">
         <Heading id="payout-costs" className="mb-1 text-14 font-semibold text-ink2">
-          What leaves the wallet
+          Amount and costs
         </Heading>
         <div className="border-t border-line">
           <SumLines
@@ -22,7 +30,10 @@ export function StaffFacts({ payout, now, heading: Heading }: StaffFactsProps) {
               { label: "VAT on it", value: <MoneyText of={payout.vat} /> },
               { label: "Stamp duty", value: <MoneyText of={payout.duty} /> },
             ]}
-            total={{ label: "Set aside", value: <MoneyText of={payout.total} /> }}
+            total={{
+              label: totalWords[payout.status] ?? "Set aside",
+              value: <MoneyText of={payout.total} />,
+            }}
           />
         </div>
       </section>
