@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { connect } from "../src/server/db/client";
 import { messages } from "../src/server/db/schema/messages";
 import { deadlines } from "../src/server/db/schema/orders";
-import { payments } from "../src/server/db/schema/payments";
+import { payments, webhooks } from "../src/server/db/schema/payments";
 import { asGateway } from "../src/server/domain/on-behalf";
 import { openPayment } from "../src/server/domain/payments/open-payment";
 import { startPayment } from "../src/server/domain/payments/start-payment";
@@ -214,6 +214,25 @@ describe("money going out", () => {
     await fault("fail-transfer", "/transfer");
     await relay();
     await payoutIs(id, "FAILED");
+    expect(await sumOf(`AVL:${seller.id}`)).toBe(18_500_000n);
+  });
+
+  test("a reversal told while the gateway answers no question is not lost", async () => {
+    const { seller, id, reference } = await approved();
+    await relay();
+    await payoutIs(id, "SUCCEEDED");
+    await rails.idle();
+    await fault("500", "/transfer/verify");
+    await rails.control("/transfers/settle", { reference, as: "reversed" });
+    await until(async () => {
+      const [row] = await db.select().from(webhooks).where(eq(webhooks.event, "transfer.reversed"));
+      expect([row?.reference, row?.status, row?.attempts]).toEqual([reference, "STORED", 1]);
+    });
+    expect((await payoutOf(db, id)).status).toBe("SUCCEEDED");
+    const longAgo = new Date(Date.now() - 180_000);
+    await owner.update(webhooks).set({ receivedAt: longAgo });
+    await rails.control("/inngest/cron", { functionId: "check-payments" });
+    await payoutIs(id, "REVERSED");
     expect(await sumOf(`AVL:${seller.id}`)).toBe(18_500_000n);
   });
 

@@ -21,15 +21,18 @@ export const askPayout = inngest.createFunction(
       const query = id === null ? null : await transferToQuery(ctx, id);
       return id === null || query === null ? null : { payoutId: id, ...query };
     });
+    let answered = true;
     if (transfer) {
       const { payoutId, provider, reference } = transfer;
       const answer = await step.run("ask", () => providers.payment.queryTransfer(reference));
+      answered = answer.kind !== "unknown";
       await step.run("record", () =>
         recordPayout(asGateway(world(new Date()), provider), { payoutId, to: "question", answer }),
       );
     }
     if ("webhookId" in data) {
-      await step.run("finish", () => finishWebhook(world(new Date()), data.webhookId));
+      const { webhookId } = data;
+      await step.run("finish", () => finishWebhook(world(new Date()), { webhookId, answered }));
     }
     await step.run("hint", () => hintOutbox());
   },

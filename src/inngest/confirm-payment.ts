@@ -23,7 +23,8 @@ export const confirmPayment = inngest.createFunction(
     });
     if ("webhookId" in event.data) {
       const { webhookId } = event.data;
-      await step.run("finish", () => finishWebhook(world(new Date()), webhookId));
+      const answered = answer.kind !== "unknown";
+      await step.run("finish", () => finishWebhook(world(new Date()), { webhookId, answered }));
     }
     await step.run("hint", () => hintOutbox());
     return credited;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, like, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, like, lte, or, sql } from "drizzle-orm";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import { type Money, money } from "@/lib/money";
@@ -7,7 +7,7 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { loadOrder } from "../orders/load-order";
 import type { Payment } from "./machine";
-import { isKept, isTimeToAsk } from "./rules";
+import { isKept, pauses } from "./rules";
 
 export const PaymentOf = z.strictObject({ ref: orderRefInput });
 
@@ -60,21 +60,21 @@ export const livePayments = (ctx: Pick<Ctx, "db">, orderId: string) =>
 
 /** Payments of which nothing was heard for a while, longest silence first. */
 export const paymentsToAsk = async (ctx: Ctx, limit: number) => {
-  const lastHeard = sql`coalesce(${payments.askedAt}, ${payments.createdAt})`;
-  const waiting = await ctx.db
-    .select()
+  const heardAt = sql`coalesce(${payments.askedAt}, ${payments.createdAt})`;
+  const ago = (ms: number) => new Date(ctx.now.getTime() - ms);
+  // Judged before the limit is: those asked a while ago must not stand in the way of the young.
+  const due = pauses.map(({ youngerThan, pause }) =>
+    and(
+      youngerThan === null ? undefined : gt(payments.createdAt, ago(youngerThan)),
+      sql`${heardAt} <= ${ago(pause).toISOString()}::timestamptz`,
+    ),
+  );
+  return ctx.db
+    .select({ provider: payments.provider, reference: payments.reference })
     .from(payments)
-    .where(
-      and(
-        inArray(payments.status, ["STARTED", "OPEN"]),
-        sql`${lastHeard} <= ${minutesAgo(ctx.now, 1).toISOString()}::timestamptz`,
-      ),
-    )
-    .orderBy(asc(lastHeard))
+    .where(and(inArray(payments.status, ["STARTED", "OPEN"]), or(...due)))
+    .orderBy(asc(heardAt))
     .limit(limit);
-  return waiting
-    .filter((payment) => isTimeToAsk(payment, ctx.now))
-    .map(({ provider, reference }) => ({ provider, reference }));
 };
 
 /** Deliveries kept but not looked into: the job that should have was never told. */
@@ -90,7 +90,8 @@ export const webhooksLeft = (ctx: Ctx, limit: number) =>
     })
     .from(webhooks)
     .where(and(eq(webhooks.status, "STORED"), lte(webhooks.receivedAt, minutesAgo(ctx.now, 2))))
-    .orderBy(asc(webhooks.receivedAt))
+    // Those that were asked about in vain stand behind the others.
+    .orderBy(asc(webhooks.attempts), asc(webhooks.receivedAt))
     .limit(limit);
 
 const minutesAgo = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000);

@@ -50,19 +50,10 @@ const HOUR = 60 * MINUTE;
 /** After this long without money a payment is given up; what comes later is still taken in. */
 export const PATIENCE_MS = 72 * HOUR;
 
-/** How long to wait between two questions about a payment of this age. */
-const pauseAt = (age: number): number => {
-  if (age < 5 * MINUTE) return MINUTE;
-  if (age < 15 * MINUTE) return 5 * MINUTE;
-  return age < 6 * HOUR ? 10 * MINUTE : HOUR;
-};
-
-/** Whether it is time to ask about a payment nobody told us of. */
-export const isTimeToAsk = (
-  payment: Pick<Payment, "createdAt" | "askedAt">,
-  now: Date,
-): boolean => {
-  const age = now.getTime() - payment.createdAt.getTime();
-  const silent = now.getTime() - (payment.askedAt ?? payment.createdAt).getTime();
-  return silent >= pauseAt(age);
-};
+/** How long to wait between two questions about a payment, by its age; longer the older it is. */
+export const pauses: readonly { youngerThan: number | null; pause: number }[] = [
+  { youngerThan: 5 * MINUTE, pause: MINUTE },
+  { youngerThan: 15 * MINUTE, pause: 5 * MINUTE },
+  { youngerThan: 6 * HOUR, pause: 10 * MINUTE },
+  { youngerThan: null, pause: HOUR },
+];

@@ -218,8 +218,10 @@ export const payoutsToAsk = async (ctx: Ctx, limit: number): Promise<string[]> =
     .from(payouts)
     .where(inArray(payouts.status, ["PROCESSING", "UNKNOWN"]))
     .orderBy(asc(sql`coalesce(${payouts.askedAt}, ${payouts.sentAt})`))
-    .limit(limit);
-  return waiting.filter((payout) => isTimeToAsk(payout, ctx.now)).map(({ id }) => id);
+    // Far more than one sweep asks: those whose time has not come must not hide the others.
+    .limit(limit * 20);
+  const due = waiting.filter((payout) => isTimeToAsk(payout, ctx.now));
+  return due.slice(0, limit).map(({ id }) => id);
 };
 
 /** Payouts approved a while ago that no run has taken: the job that should have was never told. */
