@@ -112,15 +112,8 @@ export async function payOrder(scene: Scene): Promise<void> {
 /** 4 The seller works, the buyer looks and releases. */
 export async function releaseOrder(scene: Scene): Promise<void> {
   const { buyer, seller, say, ref } = scene;
-  await seller.browser.mutate("orders.start", { ref });
-  say(`${seller.name} starts`);
-  const { conditions } = await read(seller.browser, scene);
-  for (const { id: conditionId } of conditions) {
-    const evidence = "Handed to GIG Logistics at Ikeja, waybill 0042-7781, photographed";
-    await seller.browser.mutate("orders.claim", { ref, conditionId, evidence });
-  }
-  await seller.browser.mutate("orders.complete", { ref });
-  say(`claims ${conditions.length} conditions with evidence and marks the order complete`);
+  await claimAndComplete(scene);
+  const { conditions } = await read(buyer.browser, scene);
   for (const { id: conditionId } of conditions) {
     await buyer.browser.mutate("orders.fulfil", { ref, conditionId });
   }
@@ -130,4 +123,24 @@ export async function releaseOrder(scene: Scene): Promise<void> {
   const wallet = await seller.browser.query<{ available: Money }>("ledger.wallet");
   expectThat(wallet.available.amount === PRICE, `the seller has ${wallet.available.amount}`);
   say(`${buyer.name} agrees to each and releases: ${seller.name} has ${naira(PRICE)}`);
+}
+
+/** What the seller does: start, say of each condition how it was met, and that all is done. */
+export async function claimAndComplete(scene: Scene): Promise<void> {
+  const { seller, say, ref } = scene;
+  await claimAll(scene);
+  await seller.browser.mutate("orders.complete", { ref });
+  say("marks the order complete");
+}
+
+export async function claimAll(scene: Scene): Promise<void> {
+  const { seller, say, ref } = scene;
+  await seller.browser.mutate("orders.start", { ref });
+  say(`${seller.name} starts`);
+  const { conditions } = await read(seller.browser, scene);
+  for (const { id: conditionId } of conditions) {
+    const evidence = "Handed to GIG Logistics at Ikeja, waybill 0042-7781, photographed";
+    await seller.browser.mutate("orders.claim", { ref, conditionId, evidence });
+  }
+  say(`claims ${conditions.length} conditions, each with a piece of evidence`);
 }

@@ -1,7 +1,14 @@
-import type { Page } from "@playwright/test";
-import { acceptOrder, makeOrder, payOrder, releaseOrder } from "../../scripts/story/order-chapters";
+import { expect, type Page } from "@playwright/test";
+import {
+  acceptOrder,
+  claimAll,
+  claimAndComplete,
+  makeOrder,
+  payOrder,
+  releaseOrder,
+} from "../../scripts/story/order-chapters";
 import { approvePayout, askForPayout } from "../../scripts/story/payout-chapters";
-import { type Scene, setScene, signInStaff } from "../../scripts/story/scene";
+import { type Scene, setScene, signInByPhone, signInStaff } from "../../scripts/story/scene";
 import type { Visitor } from "../../scripts/story/visitor";
 import type { Stage } from "./stage";
 
@@ -34,7 +41,8 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
   const accepted = await upTo(makeOrder, acceptOrder);
   const funded = await upTo(makeOrder, acceptOrder, payOrder);
   const claimed = await upTo(makeOrder, acceptOrder, payOrder, claimAll);
-  const completed = await upTo(makeOrder, acceptOrder, payOrder, claimAll, complete);
+  const completed = await upTo(makeOrder, acceptOrder, payOrder, claimAndComplete);
+  const releasing = await upTo(makeOrder, acceptOrder, payOrder, claimAndComplete);
   const declined = await upTo(makeOrder, decline);
   const short = await upTo(makeOrder, acceptOrder, payShort);
   const closed = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
@@ -46,30 +54,14 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
   await signInStaff(paid, paid.auditor);
   return [
     ...openStops(made, declined, accepted),
-    ...orderStops({ made, accepted, funded, claimed, completed, short, closed }),
+    ...orderStops({ made, accepted, funded, claimed, completed, releasing, short, closed }),
     ...walletStops(closed, asked, pending, paid, done),
     ...staffStops(paid),
   ];
 }
 
-async function claimAll(scene: Scene): Promise<void> {
-  const { ref, seller } = scene;
-  await seller.browser.mutate("orders.start", { ref });
-  interface Order {
-    conditions: { id: string }[];
-  }
-  const { conditions } = await seller.browser.query<Order>("orders.one", { ref });
-  for (const { id: conditionId } of conditions) {
-    const evidence = "IMEI 35 209900 176148 1, photographed beside the receipt";
-    await seller.browser.mutate("orders.claim", { ref, conditionId, evidence });
-  }
-}
-
-const complete = ({ ref, seller }: Scene) => seller.browser.mutate("orders.complete", { ref });
-
 /** Whoever was asked by number says no; that takes an account with that number. */
 async function decline(scene: Scene): Promise<void> {
-  const { signInByPhone } = await import("../../scripts/story/scene");
   await signInByPhone(scene, scene.seller);
   const reason = "The price we spoke of was lower.";
   await scene.seller.browser.mutate("orders.decline", { ref: scene.ref, reason });
@@ -118,7 +110,7 @@ function openStops(made: Scene, declined: Scene, accepted: Scene): Stop[] {
 }
 
 type Orders = Record<
-  "made" | "accepted" | "funded" | "claimed" | "completed" | "short" | "closed",
+  "made" | "accepted" | "funded" | "claimed" | "completed" | "releasing" | "short" | "closed",
   Scene
 >;
 
@@ -136,9 +128,15 @@ function orderStops(at: Orders): Stop[] {
     ...(act && { act }),
   });
   const releasing = async (page: Page) => {
-    for (const yes of await page.getByRole("button", { name: /^Yes, confirm/ }).all()) {
-      await yes.waitFor();
+    const release = page.getByRole("button", { name: /^Release/ });
+    await release.waitFor();
+    const yes = page.getByRole("button", { name: /^Yes, confirm/ });
+    while ((await yes.count()) > 0) {
+      const before = await yes.count();
+      await yes.first().click();
+      await expect(yes).toHaveCount(before - 1);
     }
+    await release.click();
   };
   return [
     buyer("order-made", `/orders/${at.made.ref}`, at.made),
@@ -147,7 +145,7 @@ function orderStops(at: Orders): Stop[] {
     ...both("claimed", at.claimed),
     ...both("completed", at.completed),
     ...both("closed", at.closed),
-    buyer("order-completed-confirming", `/orders/${at.completed.ref}`, at.completed, releasing),
+    buyer("order-releasing", `/orders/${at.releasing.ref}`, at.releasing, releasing),
     buyer("order-of-others", `/orders/${at.funded.ref}`, at.made),
     buyer("pay-due", `/orders/${at.accepted.ref}/pay`, at.accepted),
     buyer("pay-credited", `/orders/${at.funded.ref}/pay`, at.funded),
