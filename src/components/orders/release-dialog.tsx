@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -24,7 +24,6 @@ export function ReleaseDialog({ order, open, onClose, onReleased }: ReleaseDialo
   const { act, pending, refusal } = useAct();
   const [checked, setChecked] = useState(false);
   const [unticked, setUnticked] = useState(false);
-  const released = useRef(false);
   const { other } = orderPeople(order);
   const name = order.seller?.name ?? other;
 
@@ -38,17 +37,13 @@ export function ReleaseDialog({ order, open, onClose, onReleased }: ReleaseDialo
     }
     if (!(await act(() => ask.orders.release.mutate({ ref: order.ref })))) return;
     navigator.vibrate?.(10);
-    released.current = true;
     onClose();
-  };
-  // A closing dialog gives the focus back to its button; only after that may it go elsewhere.
-  const closed = () => {
-    onClose();
-    if (released.current) onReleased();
+    // One frame for the dialog to close, one for it to let go of the focus.
+    requestAnimationFrame(() => requestAnimationFrame(onReleased));
   };
 
   return (
-    <Dialog open={open} onClose={closed} title={`Release the money to ${other}?`}>
+    <Dialog open={open} onClose={onClose} title={`Release the money to ${other}?`}>
       <form method="post" onSubmit={submit} noValidate className="grid gap-4">
         <div className="border-y border-line py-4 wrap-anywhere">
           <MoneyText of={order.amount} size="hero" className="block" />
