@@ -148,6 +148,17 @@ test("a staff session named in a true user cookie is still refused", async () =>
   expect(await as(forged).people.me()).toBeNull();
 });
 
+test("a row of the user area opens no staff door, even if it names a member of staff", async () => {
+  const member = await newMember(["ADMIN"]);
+  const { cookies } = await newPerson();
+  const stored = { get: () => ({ value: cookies["kro.sid"] ?? "" }) };
+  const sid = (await claimedSession("USER", stored)) ?? "";
+  await owner.update(sessions).set({ staffId: member.id }).where(eq(sessions.id, sid));
+  const forged = { "kro.adm": await sealSession("STAFF", sid) };
+  expect(await codeOf(as(forged).admin.me())).toBe("UNAUTHORIZED");
+  expect(await as(cookies).people.me()).not.toBeNull();
+});
+
 test("whatever a member of staff gets wrong, the refusal reads the same", async () => {
   const member = await newMember(["SUPPORT"]);
   const refusals = [

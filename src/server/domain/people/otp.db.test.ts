@@ -90,6 +90,14 @@ test("a new code ends the one before it", async () => {
   expect(await type(phone, second.code, after(31_000))).toBe(true);
 });
 
+test("an older code stays dead when the newer one is used up or over", async () => {
+  const phone = newPhone();
+  const first = await ask(phone, start);
+  const second = await ask(phone, after(30_000));
+  expect(await type(phone, second.code, after(31_000))).toBe(true);
+  expect(await type(phone, first.code, after(32_000))).toBe(false);
+});
+
 test("the pauses between codes grow and the fourth of a quarter hour waits for its end", async () => {
   const phone = newPhone();
   const tries: [ms: number, answer: string][] = [
