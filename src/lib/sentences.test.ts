@@ -9,7 +9,7 @@ const dueAt = new Date("2026-11-24T17:00:00Z");
 describe("sentences for states", () => {
   test("names, money and time are filled in", () => {
     expect(sentenceText("pay_to_start", { other: "Tunde Bakare", amount, dueAt })).toBe(
-      "Pay ₦185,000.00 to start, by Tue 24 Nov, 6:00 PM. We hold it; Tunde gets nothing before you say so.",
+      "Pay ₦185,000.00 to start, by Tue 24 Nov, 6:00\u00a0PM. We hold it; Tunde gets nothing before you say so.",
     );
   });
 

@@ -19,7 +19,9 @@ export function FindOrder({ code = "", error }: { code?: string; error?: string 
           />
         )}
       </Field>
-      <Button type="submit">Look it up</Button>
+      <Button plain type="submit">
+        Look it up
+      </Button>
     </form>
   );
 }

@@ -48,7 +48,7 @@ export function PriceCalculator({ amount: given, feePayer: payer, first }: Price
         onChange={setFeePayer}
       />
       <noscript>
-        <Button type="submit" look="secondary">
+        <Button plain type="submit" look="secondary">
           Work it out
         </Button>
       </noscript>

@@ -10,7 +10,7 @@ const looks: Record<Look, string> = {
 };
 
 const shape =
-  "tap inline-flex items-center justify-center gap-2 rounded-control border px-5 py-2.5 text-16 font-semibold text-center transition-colors no-underline select-none disabled:opacity-60";
+  "tap inline-flex items-center justify-center gap-2 rounded-control border px-5 py-2.5 text-16 font-semibold text-center transition-colors no-underline select-none";
 
 /** One look for everything that is pressed, button or link. */
 export const buttonLook = (look: Look, className?: string) => join(shape, looks[look], className);
