@@ -132,10 +132,10 @@ export function day(at: Date, now?: Date): string {
   return `${weekday} ${date} ${month}${told}`;
 }
 
-/** "6:00 PM" in Lagos; its two halves never part at the end of a line. */
+/** "6:00 PM" in Lagos. */
 export function time(at: Date): string {
   const { hour, minute } = inLagos(at);
-  return `${hour % 12 || 12}:${minute}\u00a0${hour < 12 ? "AM" : "PM"}`;
+  return `${hour % 12 || 12}:${minute} ${hour < 12 ? "AM" : "PM"}`;
 }
 
 /** "2 days 3 hrs left", "40 mins left", "time is up"; only ever beside the date itself. */

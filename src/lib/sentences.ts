@@ -58,7 +58,8 @@ function filled(name: string, params: SentenceParams): string | Money | null {
   const value = params[name];
   if (name === "other") return typeof value === "string" && value ? firstName(value) : nobody;
   if (value === null || value === undefined) return null;
-  return value instanceof Date ? dateTime(value) : value;
+  // "6:00" and "PM" never part at the end of a line.
+  return value instanceof Date ? dateTime(value).replace(/ (AM|PM)$/, "\u00a0$1") : value;
 }
 
 function withoutUnknown(sentence: string, params: SentenceParams): string {
