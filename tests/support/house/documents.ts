@@ -24,8 +24,9 @@ export const existAsNamed: Check = (house) => {
   return [...wrong, ...settingsApart(house)];
 };
 
-/** `orders/read.ts` names any path that ends so; `<noun>` and `*` stand for one name. */
+/** `orders/read.ts` names any path that ends so; `<noun>` and `*` stand for one name, `.test.ts` for an ending. */
 function fits(path: string, token: string): boolean {
+  if (/^\.\w/.test(token)) return path.endsWith(token);
   const clean = token.replace(/^\.\//, "").replace(/\/$/, "");
   const pattern = clean.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/<\w+>|\*/g, "[^/]+");
   return new RegExp(`(^|/)${pattern}(/|$)`).test(path);

@@ -39,8 +39,6 @@ export const rooms = [
   { name: "scripts", is: /^scripts\//, sees: ["db", "earth", "lib", "noun", "domain", "story"] },
 ] as const;
 
-export type Room = (typeof rooms)[number]["name"];
-
 /** Upward glances that vanish at compile time. */
 export const glances = [
   { from: /^src\/lib\/(trpc\.tsx|ask\.ts)$/, to: /^src\/server\/routers\/app\.ts$/ },

