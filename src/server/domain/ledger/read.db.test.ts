@@ -85,4 +85,6 @@ test("journals are debits and credits that are equal, read on from any of them",
   const rest = await listJournals(ctx(), { after: first?.id });
   expect(rest.journals[0]?.id).toBe(second?.id);
   expect(rest.journals).toHaveLength(journals.length - 1);
+  const newest = await listJournals(ctx(), { newest: true });
+  expect(newest.journals[0]).toEqual(journals.at(-1));
 });

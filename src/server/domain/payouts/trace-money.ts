@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lte, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { money } from "@/lib/money";
 import { accounts, entries, journals } from "@/server/db/schema/ledger";
 import { orders } from "@/server/db/schema/orders";
@@ -13,8 +13,15 @@ export const traceMoney = async (ctx: Ctx, payout: Payout) => {
   return { sources, earlier };
 };
 
-/** What last filled the wallet before this was asked for, with the orders it came from. */
+/**
+ * What last filled the wallet before this was set aside, with the orders it came from. Before and
+ * after are told by the order of the books, so no clock can hide a source.
+ */
 const sourcesOf = async (ctx: Ctx, payout: Payout) => {
+  const setAside = ctx.db
+    .select({ id: journals.id })
+    .from(journals)
+    .where(eq(journals.key, `wd:${payout.id}:reserve`));
   const rows = await ctx.db
     .select({
       id: entries.id,
@@ -32,7 +39,7 @@ const sourcesOf = async (ctx: Ctx, payout: Payout) => {
         eq(accounts.kind, "AVL"),
         eq(accounts.owner, payout.userId),
         gt(entries.amount, 0n),
-        lte(journals.createdAt, payout.requestedAt),
+        lt(journals.id, setAside),
       ),
     )
     .orderBy(desc(entries.id))

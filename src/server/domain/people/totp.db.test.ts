@@ -75,6 +75,15 @@ test("a code is refused the second time, and one before it after it", async () =
   expect(await answer(id, await codeAt(secret, after(60)), after(60))).toBe("spent");
 });
 
+test("a spent code is told from a wrong one, so that its owner knows to wait", async () => {
+  const { id, secret } = await newMember();
+  const code = await codeAt(secret, start);
+  await checkTotp(at(start), id, code);
+  const said = (tried: string) => checkTotp(at(start), id, tried).catch((error: unknown) => error);
+  expect(await said(code)).toMatchObject({ code: "totp_wrong", detail: { because: "used" } });
+  expect(await said(wrong(code))).toMatchObject({ code: "totp_wrong", detail: {} });
+});
+
 test("another member's code opens nothing", async () => {
   const [one, other] = [await newMember(), await newMember()];
   expect(await answer(one.id, await codeAt(other.secret, start), start)).toBe("totp_wrong");
