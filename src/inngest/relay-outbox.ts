@@ -20,24 +20,40 @@ export const relayOutbox = inngest.createFunction(
   },
   async ({ step }) => {
     const batch = await step.run("read", () => readBatch(new Date()));
-    if (batch.rows.length + batch.messageIds.length === 0) return { told: 0 };
+    const { rows, fresh, left } = batch;
+    if (rows.length + fresh.length + left.length === 0) return { told: 0 };
     await step.sendEvent("tell", [
-      ...batch.rows.map(({ id, event, data }) => ({ id, name: event, data })),
-      ...batch.messageIds.map((messageId) =>
-        events.messageQueued.create({ messageId }, { id: messageId }),
-      ),
+      ...rows.map(({ id, event, data }) => ({ id, name: event, data })),
+      ...fresh.map((messageId) => events.messageQueued.create({ messageId }, { id: messageId })),
+      // Of those the event was heard and came to nothing: under its old id it would be dropped.
+      ...left.map((messageId) => events.messageQueued.create({ messageId })),
     ]);
-    const ids = batch.rows.map(({ id }) => id);
+    const ids = rows.map(({ id }) => id);
     await step.run("mark", () => markSent(world(new Date()), ids));
     if (ids.length === LIMIT) await step.sendEvent("go-on", events.outboxHinted.create({}));
     return { told: ids.length };
   },
 );
 
-const readBatch = async (now: Date): Promise<{ rows: OutboxRow[]; messageIds: string[] }> => {
-  const rows = await unsentEvents(world(now), LIMIT);
-  const messageIds = await messagesLeft(world(now), LIMIT);
-  for (const row of rows) messageIds.push(...(await queueMessages(world(now), row)));
-  if (rows.length === LIMIT) log.warn({ limit: LIMIT }, "the outbox is longer than one batch");
-  return { rows, messageIds };
+interface Batch {
+  rows: OutboxRow[];
+  /** Messages just written, and those written a while ago that nobody took. */
+  fresh: string[];
+  left: string[];
+}
+
+const readBatch = async (now: Date): Promise<Batch> => {
+  const unsent = await unsentEvents(world(now), LIMIT);
+  const batch: Batch = { rows: [], fresh: [], left: await messagesLeft(world(now), LIMIT) };
+  for (const row of unsent) {
+    try {
+      batch.fresh.push(...(await queueMessages(world(now), row)));
+      batch.rows.push(row);
+    } catch (error) {
+      // One that cannot be put in words must not silence the others; it stays untold and is seen.
+      log.error({ err: error, outboxId: row.id, event: row.event }, "an event could not be told");
+    }
+  }
+  if (unsent.length === LIMIT) log.warn({ limit: LIMIT }, "the outbox is longer than one batch");
+  return batch;
 };
