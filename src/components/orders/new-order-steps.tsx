@@ -7,8 +7,10 @@ import { moneyText } from "@/lib/format";
 import { ConditionsEditor } from "./conditions-editor";
 import type { Draft } from "./draft";
 import { feePayers } from "./fee-payers";
-import { type Price, PriceLines } from "./price-lines";
+import { PriceLines } from "./price-lines";
+import { Settling } from "./settling";
 import { type Template, TemplatePicker } from "./template-picker";
+import type { Quoted } from "./use-quote";
 
 export type StepProps = {
   draft: Draft;
@@ -94,20 +96,17 @@ export function ConditionsStep({ draft, set, errors }: StepProps) {
   );
 }
 
-type MoneyStepProps = StepProps & {
-  price: Price | null;
-  amountError: string | undefined;
-  tomorrow: string;
-};
+type MoneyStepProps = StepProps & { quoted: Quoted; tomorrow: string };
 
-export function MoneyStep({ draft, set, errors, price, amountError, tomorrow }: MoneyStepProps) {
+export function MoneyStep({ draft, set, errors, quoted, tomorrow }: MoneyStepProps) {
+  const { price, last, refusal, asking } = quoted;
   return (
     <>
       <TextField
         name="amount"
         label="The price, in naira"
         hint="Such as 185,000 or 150k"
-        error={errors.amount ?? amountError}
+        error={errors.amount ?? refusal?.fields.amount}
         inputMode="decimal"
         autoComplete="off"
         maxLength={40}
@@ -124,9 +123,11 @@ export function MoneyStep({ draft, set, errors, price, amountError, tomorrow }: 
         onChange={(feePayer) => set({ feePayer })}
         error={errors.feePayer}
       />
-      {price && (
+      {last && (
         <div className="md:hidden">
-          <PriceLines price={price} you={draft.side} />
+          <Settling asking={asking}>
+            <PriceLines price={last} you={draft.side} />
+          </Settling>
         </div>
       )}
       <WhenFields draft={draft} set={set} errors={errors} tomorrow={tomorrow} />

@@ -8,6 +8,7 @@ import { newKey } from "@/components/ui/new-key";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { Slip } from "@/components/ui/slip";
 import { ask } from "@/lib/ask";
+import type { Refusal } from "@/lib/refusals";
 import {
   type Draft,
   dropDraft,
@@ -19,10 +20,11 @@ import {
 } from "./draft";
 import { ConditionsStep, MoneyStep, WhatStep } from "./new-order-steps";
 import { OrderMade } from "./order-made";
-import { type Price, PriceLines } from "./price-lines";
+import { PriceLines } from "./price-lines";
+import { Settling } from "./settling";
 import type { Template } from "./template-picker";
 import { useAct } from "./use-act";
-import { useQuote } from "./use-quote";
+import { type Quoted, useQuote } from "./use-quote";
 
 const titles = ["What is it?", "What must be true?", "Money and time"] as const;
 
@@ -51,6 +53,20 @@ const termsOf = (draft: Draft, idempotencyKey: string) => ({
   })),
   idempotencyKey,
 });
+
+/** Refusals that are about one box are told at that box. */
+const places: Record<string, [field: string, words?: string]> = {
+  order_amount_out_of_range: ["amount"],
+  date_in_the_past: ["deliverBy"],
+  own_order: ["otherPhone", "This is your own number. Type the other person’s."],
+};
+
+function errorsOf(refusal: Refusal | null): Record<string, string> {
+  const place = refusal?.code ? places[refusal.code] : undefined;
+  if (!refusal || !place) return refusal?.fields ?? {};
+  const [field, words = refusal.words] = place;
+  return { ...refusal.fields, [field]: words };
+}
 
 /** The draft, as far as it was typed before on this phone, and a way to change it that keeps it. */
 function useDraft(deliverOn: string) {
@@ -87,7 +103,7 @@ export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderP
   const [made, setMade] = useState<string | null>(null);
   const [idempotencyKey] = useState(newKey);
   const { act, pending, refusal } = useAct();
-  const errors = refusal?.fields ?? {};
+  const errors = errorsOf(refusal);
   const { step, go } = useStep(errors);
   const quoted = useQuote(draft.amount, draft.feePayer);
   const create = () =>
@@ -101,7 +117,6 @@ export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderP
     return <OrderMade reference={made} origin={origin} draft={draft} price={quoted.price} />;
   }
   const common = { draft, set, errors };
-  const amountError = draft.amount ? quoted.refusal?.fields.amount : undefined;
   return (
     <div className="grid gap-x-16 md:grid-cols-[1fr_22rem]">
       <form
@@ -114,7 +129,7 @@ export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderP
         }}
         className="grid content-start"
       >
-        <RefusalNotice refusal={refusal} />
+        {!(refusal?.code && places[refusal.code]) && <RefusalNotice refusal={refusal} />}
         <Section at={0} shown={step}>
           <WhatStep {...common} templates={templates} />
         </Section>
@@ -122,16 +137,11 @@ export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderP
           <ConditionsStep {...common} />
         </Section>
         <Section at={2} shown={step}>
-          <MoneyStep
-            {...common}
-            price={quoted.price}
-            amountError={amountError}
-            tomorrow={tomorrow}
-          />
+          <MoneyStep {...common} quoted={quoted} tomorrow={tomorrow} />
         </Section>
-        <Footer step={step} pending={pending} price={quoted.price} onBack={() => go(step - 1)} />
+        <Footer step={step} pending={pending} quoted={quoted} onBack={() => go(step - 1)} />
       </form>
-      <SumAside price={quoted.price} side={draft.side} />
+      <SumAside quoted={quoted} side={draft.side} />
     </div>
   );
 }
@@ -154,13 +164,15 @@ function Section({ at, shown, children }: { at: 0 | 1 | 2; shown: number; childr
   );
 }
 
-function SumAside({ price, side }: { price: Price | null; side: Draft["side"] }) {
+function SumAside({ quoted, side }: { quoted: Quoted; side: Draft["side"] }) {
   return (
     <aside className="hidden md:block">
       <Slip className="sticky top-8">
         <h2 className="display mb-3 text-18">The sum</h2>
-        {price ? (
-          <PriceLines price={price} you={side} />
+        {quoted.last ? (
+          <Settling asking={quoted.asking}>
+            <PriceLines price={quoted.last} you={side} />
+          </Settling>
         ) : (
           <p className="text-14 text-ink3">It appears as soon as there is a price.</p>
         )}
@@ -172,16 +184,21 @@ function SumAside({ price, side }: { price: Price | null; side: Draft["side"] })
 type FooterProps = {
   step: number;
   pending: boolean;
-  price: Price | null;
+  quoted: Quoted;
   onBack: () => void;
 };
 
-function Footer({ step, pending, price, onBack }: FooterProps) {
+function Footer({ step, pending, quoted, onBack }: FooterProps) {
   return (
     <div className="sticky bottom-14 z-5 -mx-4 grid gap-2 border-t border-line bg-surface px-4 py-3 xs:-mx-6 xs:px-6 md:static md:mx-0 md:border-0 md:bg-transparent md:px-0 md:py-8">
-      {price && (
+      {quoted.last && (
         <p className="flex justify-between text-14 text-ink2 md:hidden">
-          The buyer pays <MoneyText of={price.buyerPays} className="font-semibold text-ink" />
+          The buyer pays
+          {quoted.price ? (
+            <MoneyText of={quoted.price.buyerPays} className="font-semibold text-ink" />
+          ) : (
+            <span>working it out…</span>
+          )}
         </p>
       )}
       <div className="flex gap-2">

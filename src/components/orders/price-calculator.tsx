@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { type FeePayer, feePayers } from "./fee-payers";
 import { type Price, PriceLines } from "./price-lines";
+import { Settling } from "./settling";
 import { useQuote } from "./use-quote";
 
 type PriceCalculatorProps = { amount: string; feePayer: FeePayer; first: Price | null };
@@ -14,7 +15,7 @@ type PriceCalculatorProps = { amount: string; feePayer: FeePayer; first: Price |
 export function PriceCalculator({ amount: given, feePayer: payer, first }: PriceCalculatorProps) {
   const [amount, setAmount] = useState(given);
   const [feePayer, setFeePayer] = useState(payer);
-  const { price, refusal, asking } = useQuote(amount, feePayer, first);
+  const { last: price, refusal, asking } = useQuote(amount, feePayer, first);
   const wrong = amount.trim() === "" ? undefined : (refusal?.fields.amount ?? refusal?.words);
   return (
     <form action="/#price" className="grid gap-5">
@@ -52,13 +53,13 @@ export function PriceCalculator({ amount: given, feePayer: payer, first }: Price
           Work it out
         </Button>
       </noscript>
-      <div aria-busy={asking} className={asking ? "opacity-60" : undefined}>
+      <Settling asking={asking}>
         {price ? (
           <PriceLines price={price} />
         ) : (
           <p className="text-14 text-ink3">Type an amount, such as 185,000 or 150k.</p>
         )}
-      </div>
+      </Settling>
     </form>
   );
 }
