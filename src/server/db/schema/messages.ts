@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgEnum, snakeCase, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, moment } from "../columns";
 
@@ -35,6 +36,7 @@ export const messages = snakeCase.table(
   (t) => [
     uniqueIndex().on(t.outboxId, t.channel, t.to),
     index().on(t.orderId),
+    index().on(t.createdAt).where(sql`${t.status} = 'QUEUED'`),
     index().on(t.provider, t.theirReference),
   ],
 );

@@ -82,8 +82,9 @@ export const payouts = snakeCase.table(
   },
   (t) => [
     unique().on(t.provider, t.reference),
-    index().on(t.userId, t.requestedAt.desc()),
-    index().on(t.status, t.requestedAt),
+    index().on(t.userId, t.id),
+    index().on(t.status, t.id),
+    index().on(t.bankAccountId),
     check(
       "payouts_amounts",
       sql`${t.amount} > 0 and ${t.fee} >= 0 and ${t.vat} >= 0 and ${t.duty} >= 0`,

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, pgEnum, primaryKey, snakeCase, text } from "drizzle-orm/pg-core";
 import { bytes, id, moment } from "../columns";
 
@@ -89,7 +90,10 @@ export const verificationCodes = snakeCase.table(
     deliveryKind: text(),
     deliveryReference: text(),
   },
-  (t) => [index().on(t.phone, t.createdAt), index().on(t.expiresAt)],
+  (t) => [
+    index().on(t.phone, t.createdAt),
+    index().on(t.expiresAt).where(sql`${t.usedAt} is null and ${t.expiredAt} is null`),
+  ],
 );
 
 /** Kept by rate-limiter-flexible: key, points used, end of the window in epoch milliseconds. */
