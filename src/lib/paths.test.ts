@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { paths, safeNext } from "./paths";
+import { paths, safeDeskNext, safeNext } from "./paths";
 
 describe("where a person is sent after signing in", () => {
   test.each(["/o/KRO-7F3K2-M9QXA", "/orders/KRO-7F3K2-M9QXA/pay?back=1", "/wallet"])(
@@ -20,5 +20,26 @@ describe("where a person is sent after signing in", () => {
     undefined,
   ])("%s is not, so it becomes home", (next) => {
     expect(safeNext(next)).toBe(paths.home());
+  });
+});
+
+describe("where a member of staff is sent after signing in", () => {
+  test.each([
+    "/admin/payouts/out_01M81F8EPFEXC9VK23NJR97KKE",
+    "/admin/payouts?status=ALL",
+    "/admin",
+  ])("%s is theirs", (next) => {
+    expect(safeDeskNext(next)).toBe(next);
+  });
+  test.each([
+    "/orders",
+    "/administer",
+    "//admin",
+    "/admin/sign-in?next=/admin",
+    "https://evil.example/admin",
+    "/admin\\evil",
+    undefined,
+  ])("%s is not, so it becomes Today", (next) => {
+    expect(safeDeskNext(next)).toBe(paths.adminToday());
   });
 });

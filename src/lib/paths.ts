@@ -18,7 +18,8 @@ export const paths = {
   withdraw: () => to("/wallet/withdraw"),
   payout: (ref: string) => to(`/wallet/payouts/${ref}`),
   profile: () => to("/profile"),
-  adminSignIn: () => to("/admin/sign-in"),
+  adminSignIn: (next?: string) =>
+    to(next ? `/admin/sign-in?next=${encodeURIComponent(next)}` : "/admin/sign-in"),
   adminToday: () => to("/admin"),
   adminPayouts: (status?: string) =>
     to(status ? `/admin/payouts?status=${status}` : "/admin/payouts"),
@@ -26,9 +27,16 @@ export const paths = {
   adminLedger: () => to("/admin/ledger"),
 };
 
+const ownPage = /^\/(?![/\\])[\w\-/?=&%.]*$/;
+
 /** A place to go on to after signing in; anything that is not a page of ours becomes home. */
 export function safeNext(next: string | undefined): Route {
-  const ours =
-    next !== undefined && /^\/(?![/\\])[\w\-/?=&%.]*$/.test(next) && !/^\/(api|admin)\b/.test(next);
+  const ours = next !== undefined && ownPage.test(next) && !/^\/(api|admin)\b/.test(next);
   return ours ? to(next) : paths.home();
+}
+
+/** The same for staff, who go on only within their own area. */
+export function safeDeskNext(next: string | undefined): Route {
+  const ours = next !== undefined && ownPage.test(next) && /^\/admin(?=[/?]|$)/.test(next);
+  return ours && !next.startsWith("/admin/sign-in") ? to(next) : paths.adminToday();
 }

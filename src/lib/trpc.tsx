@@ -28,7 +28,8 @@ function leaveWhenSignedOut(error: unknown): void {
   if (refusalOf(error).code !== "sign_in_needed") return;
   const { pathname, search } = window.location;
   const staff = pathname.startsWith("/admin");
-  window.location.assign(staff ? "/admin/sign-in" : paths.signIn(pathname + search));
+  const here = pathname + search;
+  window.location.assign(staff ? paths.adminSignIn(here) : paths.signIn(here));
 }
 
 /** Gives the signed-in pages their query cache. Money is never guessed: mutations only invalidate. */

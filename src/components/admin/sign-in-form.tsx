@@ -1,10 +1,10 @@
 "use client";
 
+import type { Route } from "next";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { paths } from "@/lib/paths";
 import { signInAsStaff } from "@/lib/session";
 
 const words: Record<string, string> = {
@@ -32,7 +32,7 @@ function readForm(form: HTMLFormElement) {
 }
 
 /** Address, password and code in one step, so that a refusal cannot say which of them was wrong. */
-export function SignInForm() {
+export function SignInForm({ next }: { next: Route }) {
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [missing, setMissing] = useState<Missing>({});
@@ -47,7 +47,7 @@ export function SignInForm() {
     setPending(true);
     const refused = await signInAsStaff(read.given);
     // A whole page load, so that everything is drawn again for the one who has just come in.
-    if (refused === null) return window.location.assign(paths.adminToday());
+    if (refused === null) return window.location.assign(next);
     setRefusal(words[refused] ?? unavailable);
     setPending(false);
     const code = document.getElementById("field-totp");
