@@ -1,3 +1,5 @@
+import { readBytes } from "@/lib/read-bytes";
+
 /** What came back over the wire, or that nothing certain did. */
 export type Exchange =
   | { readonly kind: "answer"; readonly status: number; readonly body: string }
@@ -27,24 +29,13 @@ export const exchange = async (question: Question): Promise<Exchange> => {
       redirect: "error",
       signal: AbortSignal.timeout(question.timeoutMs),
     });
-    const body = await readBounded(response);
+    const body = await readBytes(response.body, BYTES_MAX);
     if (body === null) return { kind: "silence", reason: "answer_too_long" };
-    return { kind: "answer", status: response.status, body };
+    return { kind: "answer", status: response.status, body: body.toString("utf8") };
   } catch (error) {
     const timedOut = error instanceof Error && error.name === "TimeoutError";
     return { kind: "silence", reason: timedOut ? "timeout" : "no_connection" };
   }
-};
-
-const readBounded = async (response: Response): Promise<string | null> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > BYTES_MAX) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 };
 
 /** A whole JSON text, string by string and number by number. */

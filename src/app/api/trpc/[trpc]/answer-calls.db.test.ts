@@ -117,6 +117,12 @@ test.each([10, 11, 1_000, 30_000])("a batch of %i", async (size) => {
   expect(response.status).toBe(size > 10 ? 400 : 200);
 });
 
+test("an escaped comma separates calls as a plain one does", async () => {
+  const path = `${Array(11).fill("people.me").join("%2C")}?batch=1&input=%7B%7D`;
+  const response = await send({ method: "GET", path });
+  expect(await response.text()).toContain("at most 10");
+});
+
 test("a batch of nothing but commas is refused", async () => {
   expect((await send({ method: "GET", path: `${",".repeat(50)}?batch=1` })).status).toBe(400);
 });

@@ -1,5 +1,6 @@
 import { after } from "next/server";
 import { hintWebhook } from "@/inngest/hint-webhook";
+import { readBytes } from "@/lib/read-bytes";
 import { world } from "@/server/domain/on-behalf";
 import { receiveWebhook } from "@/server/domain/payments/receive-webhook";
 import { log } from "@/server/log";
@@ -23,7 +24,7 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
   const { provider } = await params;
   if (provider === "termii") return answer(200, "not used: delivery reports are not kept yet");
   if (provider !== providers.payment.name) return answer(404, "no such provider");
-  const raw = await readBytes(request);
+  const raw = await readBytes(request.body, BYTES_MAX);
   if (raw === null) return answer(413, "too large");
   if (!providers.payment.isSigned(raw, request.headers.get("x-paystack-signature"))) {
     log.warn({ provider, bytes: raw.byteLength }, "a webhook with a bad signature was refused");
@@ -38,18 +39,6 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
     after(() => hintWebhook({ webhookId, provider, reference, about }));
   }
   return answer(200, "stored");
-}
-
-/** The body byte for byte, read no further than the limit whatever its header claims. */
-async function readBytes(request: Request): Promise<Buffer | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
-    if (size > BYTES_MAX) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
 
 const answer = (status: number, message: string) =>
