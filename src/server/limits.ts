@@ -50,6 +50,12 @@ export const limits = {
   codeTries: once(() => counted("code-try", 50, hour)),
   /** Staff sign-ins, by address and account together, so that nobody can lock out another. */
   staffTries: once(() => counted("staff-try", 10, hour / 4)),
+  /** Orders made, by person: each may send a message to a number of their choice. */
+  ordersMade: once(() => counted("order-made", 30, hour)),
+  /** Withdrawals asked for, by person: each is looked at by somebody. */
+  payoutsAsked: once(() => counted("payout-asked", 20, hour)),
+  /** Questions to the gateway about one's payments, by person: it counts ours together. */
+  gatewayAsks: once(() => counted("gateway-ask", 240, hour)),
   /** Names asked of banks, by person: an account number must not be a way to find names. */
   accountLookups: once(() => counted("account-lookup", 40, hour)),
   /** Calls at the HTTP door, counted in each process alone: a write per read would cost too much. */

@@ -27,6 +27,7 @@ import {
 } from "../domain/orders/read";
 import { ReleaseEscrow, releaseEscrow } from "../domain/orders/release-escrow";
 import { CompleteOrder, completeOrder, StartOrder, startOrder } from "../domain/orders/work";
+import { limits, spend } from "../limits";
 import { nothing, open, party, router, user } from "../trpc";
 
 export const orders = router({
@@ -35,7 +36,10 @@ export const orders = router({
   shared: open.input(SharedOrder).query(({ ctx, input }) => sharedOrder(ctx, input)),
   list: user.input(ListOrders).query(({ ctx, input }) => listOrders(ctx, input)),
   one: party.input(OneOrder).query(({ ctx }) => orderView(ctx)),
-  create: user.input(CreateOrder).mutation(({ ctx, input }) => createOrder(ctx, input)),
+  create: user.input(CreateOrder).mutation(async ({ ctx, input }) => {
+    await spend(limits.ordersMade(), ctx.actor.id);
+    return createOrder(ctx, input);
+  }),
   accept: user.input(AcceptOrder).mutation(({ ctx, input }) => acceptOrder(ctx, input)),
   decline: party.input(DeclineOrder).mutation(({ ctx, input }) => declineOrder(ctx, input)),
   withdraw: party.input(WithdrawOrder).mutation(({ ctx }) => withdrawOrder(ctx)),

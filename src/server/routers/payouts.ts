@@ -33,9 +33,10 @@ export const payouts = router({
 
   accounts: user.input(nothing).query(({ ctx }) => listBankAccounts(ctx)),
   quote: user.input(QuotePayout).query(({ ctx, input }) => quotePayout(ctx, input)),
-  request: user
-    .input(RequestPayout)
-    .mutation(({ ctx, input }) => requestPayout(ctx, input, providers.payment.name)),
+  request: user.input(RequestPayout).mutation(async ({ ctx, input }) => {
+    await spend(limits.payoutsAsked(), ctx.actor.id);
+    return requestPayout(ctx, input, providers.payment.name);
+  }),
   list: user.input(ListPayouts).query(({ ctx, input }) => listPayouts(ctx, input)),
   one: user.input(OnePayout).query(({ ctx, input }) => onePayout(ctx, input)),
 });

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../tests/support/database";
+import { makePerson } from "../../tests/support/people";
+import { giveSettings } from "../../tests/support/settings";
+import { cookieOf } from "../../tests/support/things";
+import { newId } from "../lib/ids";
+import { type connect, database } from "./db/client";
+import { appRouter } from "./routers/app";
+import { createCallerFactory, openDoor } from "./trpc";
+
+let own: TestDatabase;
+
+beforeAll(async () => {
+  own = await testDatabase();
+  giveSettings(own.appUrl);
+});
+afterAll(async () => {
+  await (database() as ReturnType<typeof connect>).close();
+  await own.drop();
+});
+
+const signedIn = async () => {
+  const [, value = ""] = (await cookieOf(database(), await makePerson(database(), "Ada"))).split(
+    "=",
+  );
+  const cookies = { get: (name: string) => (name === "kro.sid" ? { value } : undefined) };
+  return createCallerFactory(appRouter)(openDoor({ headers: new Headers(), cookies }));
+};
+
+const codes = async (times: number, ask: (n: number) => Promise<unknown>) => {
+  const said: string[] = [];
+  for (let n = 0; n < times; n++) {
+    const answer = ask(n).then(
+      () => "answered",
+      (error: { message: string }) => error.message,
+    );
+    said.push(await answer);
+  }
+  return said;
+};
+
+test("the thirty-first order of an hour is refused: each may send a message to a stranger", async () => {
+  const [one, other] = [await signedIn(), await signedIn()];
+  const make = (who: typeof one) => (n: number) =>
+    who.orders.create({
+      side: "SELLER",
+      title: "Ankara, 12 yards",
+      description: "",
+      amount: "5000",
+      feePayer: "BUYER",
+      deliverBy: new Date(Date.now() + 86_400_000),
+      inspectionHours: 72,
+      otherPhone: `0803123${String(4_000 + n)}`,
+      conditions: [{ text: "It is whole", verifier: "BUYER", evidence: "NONE", required: true }],
+      idempotencyKey: newId("code"),
+    });
+  const said = await codes(31, make(one));
+  expect(said.filter((word) => word === "answered")).toHaveLength(30);
+  expect(said.at(-1)).toBe("too_many_requests");
+  expect(await codes(1, make(other))).toEqual(["answered"]);
+});
+
+test("withdrawals asked for are counted, whether they are made or not", async () => {
+  const one = await signedIn();
+  const said = await codes(21, () =>
+    one.payouts.request({
+      accountId: "bnk_00000000000000000000000000",
+      amount: "5000",
+      idempotencyKey: newId("code"),
+    }),
+  );
+  expect(new Set(said.slice(0, 20))).toEqual(new Set(["bank_account_not_found"]));
+  expect(said.at(-1)).toBe("too_many_requests");
+});
