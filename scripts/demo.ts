@@ -32,7 +32,7 @@ runScript(async () => {
     const lastSteps = readSteps();
     const sum = await playStory({ appOrigin, sandboxOrigin, staff, lastSteps, say });
     writeSteps(lastSteps);
-    say(`   the whole story took ${seconds(startedAt)} s\n`);
+    say(`   ${seconds(startedAt)} s from the first line to here\n`);
     if (given.includes("--once")) await stop();
     else await printPeople(stack, say);
     say(`books balance: NGN ${sum}`);
