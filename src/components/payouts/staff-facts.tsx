@@ -38,44 +38,50 @@ export function StaffFacts({ payout, now, heading: Heading }: StaffFactsProps) {
         </div>
       </section>
       <Sources payout={payout} now={now} heading={Heading} />
-      <section aria-labelledby="payout-facts">
-        <Heading id="payout-facts" className="mb-1 text-14 font-semibold text-ink2">
-          About it
-        </Heading>
-        <dl className="border-t border-line text-14">
-          <Fact label="Asked by">
-            <bdi>{payout.ownerName ?? "No name given"}</bdi>
-            <span className="block whitespace-nowrap text-ink2">{payout.ownerPhoneMasked}</span>
-          </Fact>
-          <Fact label="Asked">
-            {dateTime(payout.requestedAt, now)}
-            <span className="text-ink3"> · {timeSince(payout.requestedAt, now)} ago</span>
-          </Fact>
-          <Fact label="Account added">
-            {dateTime(payout.bankAccountSince, now)}
-            <span className="text-ink3"> · {timeSince(payout.bankAccountSince, now)} ago</span>
-          </Fact>
-          <Fact label="Sent there before">
-            {payout.earlier.count === 0 ? (
-              "Never: this is the first payout to this account"
-            ) : (
-              <>
-                <MoneyText of={payout.earlier.sum} /> in {payout.earlier.count}{" "}
-                {payout.earlier.count === 1 ? "payout" : "payouts"}
-              </>
-            )}
-          </Fact>
-          <Fact label="Our reference">
-            <code className="font-text break-all">{payout.reference}</code>
-          </Fact>
-          {payout.theirReference && (
-            <Fact label="Bank’s reference">
-              <code className="font-text break-all">{payout.theirReference}</code>
-            </Fact>
-          )}
-        </dl>
-      </section>
+      <About payout={payout} now={now} heading={Heading} />
     </>
+  );
+}
+
+function About({ payout, now, heading: Heading }: StaffFactsProps) {
+  return (
+    <section aria-labelledby="payout-facts">
+      <Heading id="payout-facts" className="mb-1 text-14 font-semibold text-ink2">
+        About it
+      </Heading>
+      <dl className="border-t border-line text-14">
+        <Fact label="Asked by">
+          <bdi>{payout.ownerName ?? "No name given"}</bdi>
+          <span className="block whitespace-nowrap text-ink2">{payout.ownerPhoneMasked}</span>
+        </Fact>
+        <Fact label="Asked">
+          {dateTime(payout.requestedAt, now)}
+          <span className="text-ink3"> · {timeSince(payout.requestedAt, now)} ago</span>
+        </Fact>
+        <Fact label="Account added">
+          {dateTime(payout.bankAccountSince, now)}
+          <span className="text-ink3"> · {timeSince(payout.bankAccountSince, now)} ago</span>
+        </Fact>
+        <Fact label="Sent there before">
+          {payout.earlier.count === 0 ? (
+            "Never: this is the first payout to this account"
+          ) : (
+            <>
+              <MoneyText of={payout.earlier.sum} /> in {payout.earlier.count}{" "}
+              {payout.earlier.count === 1 ? "payout" : "payouts"}
+            </>
+          )}
+        </Fact>
+        <Fact label="Our reference">
+          <code className="font-text break-all">{payout.reference}</code>
+        </Fact>
+        {payout.theirReference && (
+          <Fact label="Bank’s reference">
+            <code className="font-text break-all">{payout.theirReference}</code>
+          </Fact>
+        )}
+      </dl>
+    </section>
   );
 }
 
