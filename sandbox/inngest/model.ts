@@ -110,4 +110,3 @@ export interface Held {
 }
 
 export const DISCOVERY = "step";
-export const isOpen = (run: Run): boolean => run.status === "RUNNING";

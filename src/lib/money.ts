@@ -13,8 +13,6 @@ export type Money = { readonly amount: bigint; readonly currency: Currency };
 /** The most any single sum may be: 10^15 minor units, the bound the database also keeps. */
 export const AMOUNT_MAX = 1_000_000_000_000_000n;
 
-export const currencyInput = z.enum(["NGN"]);
-
 export const money = (amount: bigint, currency: Currency = "NGN"): Money => ({ amount, currency });
 
 export const zero = (currency: Currency = "NGN"): Money => money(0n, currency);

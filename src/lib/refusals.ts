@@ -21,6 +21,8 @@ export const refusalWords: Record<string, string> = {
   order_amount_out_of_range: "This amount is too small or too large for one order. Choose another.",
   date_in_the_past: "This date has passed. Choose a later one.",
   payment_not_found: "We have not seen a payment for this order.",
+  payment_unmatched:
+    "Money for this order has arrived, but not as it was due. It is safe with us; please don't pay again.",
   payment_already_credited: "This payment has already been counted. Nothing was taken twice.",
   amount_differs: "The amount is not what was due, so we did not count it.",
   gateway_unavailable:

@@ -44,26 +44,32 @@ export function CodeStep({ sent, onResent, onOtherNumber, onSignedIn }: CodeStep
 
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-5">
-      <p className="text-ink2">
-        We sent a code of six digits to{" "}
-        <strong className="font-semibold whitespace-nowrap text-ink">
-          {phoneText(sent.phone)}
-        </strong>
-        .{" "}
-        <button
-          type="button"
-          onClick={onOtherNumber}
-          className="min-h-6 font-semibold text-brand underline"
-        >
-          Another number
-        </button>
-      </p>
+      <SentTo sent={sent} onOtherNumber={onOtherNumber} />
       <CodeField input={input} until={sent.expiresAt} error={error} onWhole={send} />
       <Button type="submit" pending={pending} className="w-full">
         Sign in
       </Button>
       <Resend sent={sent} onResent={onResent} onRefused={setError} />
     </form>
+  );
+}
+
+/** Where the code went, or that it could not be sent: nobody should wait for what will not come. */
+function SentTo({ sent, onOtherNumber }: Pick<CodeStepProps, "sent" | "onOtherNumber">) {
+  const failed = sent.delivery === "failed";
+  return (
+    <p className="text-ink2" role={failed ? "alert" : undefined}>
+      {failed ? "The message could not be sent just now to " : "We sent a code of six digits to "}
+      <strong className="font-semibold whitespace-nowrap text-ink">{phoneText(sent.phone)}</strong>.{" "}
+      {failed && "Ask for it again below. "}
+      <button
+        type="button"
+        onClick={onOtherNumber}
+        className="min-h-6 font-semibold text-brand underline"
+      >
+        Another number
+      </button>
+    </p>
   );
 }
 

@@ -7,7 +7,12 @@ import { TextField } from "@/components/ui/text-field";
 import { askLater } from "@/lib/ask-later";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 
-export type CodeSent = { phone: string; resendAt: Date; expiresAt: Date };
+export type CodeSent = {
+  phone: string;
+  resendAt: Date;
+  expiresAt: Date;
+  delivery: "sent" | "failed" | "unknown";
+};
 
 /** First step: which number shall we write to? */
 export function PhoneStep({ onSent }: { onSent: (sent: CodeSent) => void }) {

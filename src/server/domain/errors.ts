@@ -21,6 +21,7 @@ type OrderCode =
 type PaymentCode =
   | "payment_not_found"
   | "payment_already_credited"
+  | "payment_unmatched"
   | "amount_differs"
   | "gateway_unavailable";
 

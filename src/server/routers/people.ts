@@ -15,7 +15,8 @@ export const people = router({
     const { id, code, ...asked } = await requestCode(ctx, { ...input, purpose: "SIGN_IN" });
     const answer = await providers.sms.send({ to: asked.phone, ...codeMessage(code) });
     await recordCodeDelivery(ctx, { id, answer });
-    return asked;
+    // The person at the screen must know when no message is on its way.
+    return { ...asked, delivery: answer.kind };
   }),
 
   saveProfile: user.input(SaveProfile).mutation(({ ctx, input }) => saveProfile(ctx, input)),

@@ -1,5 +1,3 @@
-import type { Currency } from "@/lib/money";
-
 /** The chart of accounts; the database holds the same list and the floors (drizzle, guards). */
 export const accountKinds = {
   PSP: "platform",
@@ -23,13 +21,6 @@ export const accountKinds = {
 } as const;
 
 export type AccountKind = keyof typeof accountKinds;
-
-/** One account: its kind, whose it is (empty for the company's own), and its currency. */
-export interface Account {
-  readonly kind: AccountKind;
-  readonly owner: string;
-  readonly currency: Currency;
-}
 
 /** How an account is written for people: `ESC:ord_…`, `INC`. */
 export const accountName = (account: { kind: string; owner: string }): string =>

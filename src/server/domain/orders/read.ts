@@ -105,8 +105,6 @@ export const orderView = async (ctx: PartyCtx) => {
   };
 };
 
-export type OrderView = Awaited<ReturnType<typeof orderView>>;
-
 const conditionViews = (ctx: Ctx, order: OrderSubject, around: Surroundings) =>
   order.conditions
     .toSorted((a, b) => a.position - b.position)

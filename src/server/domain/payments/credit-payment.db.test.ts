@@ -118,6 +118,13 @@ describe("money the gateway confirms", () => {
     expect(((await balances(db)).SUS ?? 0n) - suspended).toBe(received);
   });
 
+  test("that did not fit is not asked for a second time: paying again is refused", async () => {
+    const { order, reference, receipt, due } = await atCheckout();
+    await credit(reference, { ...receipt, receivedMinor: (due.amount - 1n).toString() });
+    const again = startPayment(as(db, order.buyer), { orderId: order.id, provider: "paystack" });
+    await expect(again).rejects.toMatchObject({ code: "payment_unmatched" });
+  });
+
   test.each(["USD", "GHS", "ngn"])(
     "in %s funds nothing and enters no journal",
     async (currency) => {

@@ -25,7 +25,8 @@ export interface PaymentIntent {
 /**
  * The buyer is about to pay: the intention, with its reference, is on record before any gateway is
  * asked. An order has one live payment at most; pressed again, it is the same one.
- * @throws DomainError not_yours_to_do, order_already_funded, state_forbids_action
+ * @throws DomainError not_yours_to_do, order_already_funded, state_forbids_action,
+ *   payment_unmatched
  */
 export const startPayment = async (
   ctx: Ctx,
@@ -33,6 +34,10 @@ export const startPayment = async (
 ): Promise<PaymentIntent> => {
   const order = await payable(ctx, orderId);
   const past = await ctx.db.select().from(payments).where(eq(payments.orderId, orderId));
+  // What came wrong is set aside and still theirs: a second payment would only add to it.
+  if (past.some((payment) => payment.status === "UNMATCHED")) {
+    throw new DomainError("payment_unmatched");
+  }
   const live = past.find((payment) => ["STARTED", "OPEN"].includes(payment.status));
   const payment = live ?? (await startNew(ctx, order, provider, past.length));
   return {
