@@ -1,6 +1,8 @@
 import type postgres from "postgres";
 import { newId } from "../src/lib/ids";
 import { money } from "../src/lib/money";
+import { sealSession } from "../src/server/auth";
+import { sessionCookie } from "../src/server/auth-area";
 import type { Change } from "../src/server/domain/change";
 import { commit } from "../src/server/domain/commit";
 import type { Ctx } from "../src/server/domain/context";
@@ -8,6 +10,7 @@ import { post } from "../src/server/domain/ledger/post";
 import { readUserSession } from "../src/server/domain/people/sessions";
 import { appRouter } from "../src/server/routers/app";
 import { createCallerFactory } from "../src/server/trpc";
+import { releaseOverHttp } from "./app";
 import type { Runner } from "./measure";
 import type { BenchStage } from "./stage";
 import { connectWatched } from "./watched";
@@ -69,9 +72,13 @@ const nothingElse: Omit<Change, "subjectId" | "journals"> = {
   note: null,
 };
 
-/** A buyer's release, through session, procedure, guards and commit, of another order each time. */
-export async function releaseRunners(stage: BenchStage): Promise<Runner[]> {
+/**
+ * A buyer's release, through session, procedure, guards and commit, of another order each time:
+ * `caller` as a page on the server calls it, `http` as a browser does, cookie, limits and all.
+ */
+export async function releaseRunners(stage: BenchStage, origin: string): Promise<Runner[]> {
   const { bare, db, pattern } = stage;
+  const cookie = `${sessionCookie("USER")}=${await sealSession("USER", stage.sessionId)}`;
   const change = await captureChange(stage, (watched) =>
     release(stage, watched).orders.release({ ref: pattern.ref }),
   );
@@ -93,7 +100,8 @@ export async function releaseRunners(stage: BenchStage): Promise<Runner[]> {
         return callBare(bare, own);
       },
     },
-    { name: "trpc", once: () => release(stage, db).orders.release({ ref: nextClone().ref }) },
+    { name: "caller", once: () => release(stage, db).orders.release({ ref: nextClone().ref }) },
+    { name: "http", once: () => releaseOverHttp(origin, cookie, nextClone().ref) },
   ];
 }
 
