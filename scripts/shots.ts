@@ -48,8 +48,9 @@ runScript(async () => {
 async function takeShots(browser: Browser, origin: string, stop: Stop): Promise<number> {
   let failed = 0;
   for (const { width, theme } of looks) {
+    const height = width < 600 ? 740 : 800;
     const context = await browser.newContext({
-      viewport: { width, height: width < 600 ? 740 : 800 },
+      viewport: { width, height },
       colorScheme: theme,
       locale: "en-NG",
       timezoneId: "Africa/Lagos",
@@ -63,10 +64,12 @@ async function takeShots(browser: Browser, origin: string, stop: Stop): Promise<
       if ((answer?.status() ?? 500) >= 500) throw new Error(`it answered ${answer?.status()}`);
       await page.evaluate(() => document.fonts.ready);
       await stop.act?.(page);
+      // As tall as the page, so that what sticks to the bottom of a screen is at the bottom.
+      const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width, height: Math.max(tall, height) });
       await page.waitForTimeout(250);
       await page.screenshot({
         path: `${folder}/${stop.name}-${width}-${theme}.png`,
-        fullPage: true,
       });
     } catch (error) {
       failed += 1;
