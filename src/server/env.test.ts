@@ -22,6 +22,7 @@ const good = {
   RESEND_BASE_URL: "https://api.resend.com",
   EMAIL_FROM: "KROTrust <hello@krotrust.ng>",
   INNGEST_EVENT_KEY: randomBytes(20).toString("hex"),
+  INNGEST_SERVE_ORIGIN: "https://krotrust.ng",
   INNGEST_SIGNING_KEY: `signkey-prod-${randomBytes(32).toString("hex")}`,
 };
 
@@ -43,6 +44,7 @@ const unsafe: [what: string, change: Record<string, string | undefined>, reason:
   ["Inngest without signatures", { INNGEST_DEV: "1" }, /INNGEST_DEV turns signature checks off/],
   ["Inngest by address", { INNGEST_DEV: "http://127.0.0.1:8288" }, /INNGEST_DEV turns/],
   ["a local Inngest", { INNGEST_BASE_URL: "http://127.0.0.1:4010/inngest" }, /INNGEST_BASE_URL/],
+  ["no origin for its jobs", { INNGEST_SERVE_ORIGIN: undefined }, /INNGEST_SERVE_ORIGIN must be/],
   ["no signing key", { INNGEST_SIGNING_KEY: undefined }, /INNGEST_SIGNING_KEY is missing/],
   [
     "a sandbox gateway",

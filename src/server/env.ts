@@ -120,6 +120,10 @@ function unsafeInProduction(env: Env, given: Source): string[] {
     env.INNGEST_BASE_URL !== undefined && isLocal(env.INNGEST_BASE_URL),
     "INNGEST_BASE_URL points at this machine or a private network.",
   );
+  refuse(
+    env.INNGEST_SERVE_ORIGIN === undefined || !env.INNGEST_SERVE_ORIGIN.startsWith("https://"),
+    "INNGEST_SERVE_ORIGIN must be our own https address, or whoever asks for a sync may name theirs.",
+  );
   for (const name of vendorNames) {
     refuse(isLocal(env[name]), `${name} points at this machine or a private network.`);
     refuse(!env[name].startsWith("https://"), `${name} must be https.`);

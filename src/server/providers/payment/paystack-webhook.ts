@@ -13,11 +13,14 @@ export const isSigned = (secretKey: string, raw: Uint8Array, signature: string |
   return timingSafeEqual(expected, Buffer.from(signature, "hex"));
 };
 
+/** What Postgres keeps as it came: no NUL, no half of a character. */
+const storable = /^[^\0\p{Cs}]*$/u;
+
 const Body = z.object({
-  event: z.string().min(1).max(100),
+  event: z.string().min(1).max(100).regex(storable),
   data: z.object({
-    id: z.union([z.number(), z.string().max(40)]).optional(),
-    reference: z.string().max(100).nullish(),
+    id: z.union([z.number(), z.string().max(40).regex(storable)]).optional(),
+    reference: z.string().max(100).regex(storable).nullish(),
   }),
 });
 

@@ -107,7 +107,10 @@ test("a signed delivery of something we do not use is kept, ignored and answered
 
 test("a signed body that is no JSON of theirs is answered and not kept", async () => {
   const before = await stored();
-  for (const text of ["", "{", "[]", "null", '{"event":"x"}']) {
+  const data = (inside: string) => `{"event":"charge.success","data":{${inside}}}`;
+  const unkept = [data('"id":6,"reference":"a\\u0000b"'), data('"id":"\\u0000","reference":"a"')];
+  const halves = [data('"id":7,"reference":"\\ud800"'), '{"event":"a\\u0000","data":{"id":8}}'];
+  for (const text of ["", "{", "[]", "null", '{"event":"x"}', ...unkept, ...halves]) {
     const raw = Buffer.from(text);
     expect((await deliver(raw, sign(raw))).status).toBe(200);
   }
