@@ -64,10 +64,11 @@ async function takeShots(browser: Browser, origin: string, stop: Stop): Promise<
       if ((answer?.status() ?? 500) >= 500) throw new Error(`it answered ${answer?.status()}`);
       await page.evaluate(() => document.fonts.ready);
       await stop.act?.(page);
+      await page.waitForTimeout(300);
       // As tall as the page, so that what sticks to the bottom of a screen is at the bottom.
       const tall = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width, height: Math.max(tall, height) });
-      await page.waitForTimeout(250);
+      await page.waitForTimeout(150);
       await page.screenshot({
         path: `${folder}/${stop.name}-${width}-${theme}.png`,
       });
