@@ -36,13 +36,16 @@ const withoutDigits = (text: string) => text.replaceAll(/\+?\d[\d -]{4,}\d/g, "[
 /** The query's text may stay; what was put into it may not. */
 const withoutParameters = (text: string) => text.split(/\nparams:/)[0] ?? "";
 
+/** A message of an error as it may leave this process. */
+export const tellMessage = (text: string) => withoutDigits(withoutParameters(text));
+
 /** An error as a log line may carry it: kind, message and place, through its causes; no own fields. */
 export function tellError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   const sqlState: unknown = "code" in error ? error.code : undefined;
   return {
     type: error.name,
-    message: withoutDigits(withoutParameters(error.message)),
+    message: tellMessage(error.message),
     ...(typeof sqlState === "string" ? { reason: sqlState } : {}),
     place: error.stack
       ?.split("\n")
