@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { accept, fund, inOrder, makeOrder, readyToRelease } from "../../../../tests/support/orders";
@@ -71,6 +72,21 @@ test("the trial balance sums to zero and is the same before and after folding", 
   await foldBalances(ctx());
   expect(await trialBalance(ctx())).toEqual(before);
   expect(await checkBooks(ctx())).toMatchObject({ balanced: true, currency: "NGN" });
+});
+
+test("of very many accounts the trial balance shows some and sums all", async () => {
+  const owner = connect(database.ownerUrl, { max: 1 });
+  await owner.execute(sql`
+    insert into accounts (kind, owner, personal, floor, balance)
+    select 'RST', 'usr_many' || n, true, 0, 1 from generate_series(1, 2500) n`);
+  const { rows, sums } = await trialBalance(ctx());
+  await owner.execute(sql`alter table accounts disable trigger append_only`);
+  await owner.execute(sql`delete from accounts where owner like 'usr_many%'`);
+  await owner.execute(sql`alter table accounts enable trigger append_only`);
+  await owner.close();
+  expect(rows).toHaveLength(2_000);
+  expect(rows.some(({ kind }) => kind === "PSP")).toBe(true);
+  expect(sums).toEqual([{ currency: "NGN", sum: { amount: 2_500n, currency: "NGN" } }]);
 });
 
 test("journals are debits and credits that are equal, read on from any of them", async () => {

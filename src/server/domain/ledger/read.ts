@@ -135,12 +135,23 @@ interface BalanceRow extends Record<string, unknown> {
   balance: string;
 }
 
-/** Every account with its balance, credit positive, and the sum per currency, which must be zero. */
+const ACCOUNTS_SHOWN = 2_000;
+
+/**
+ * The accounts with their balances, credit positive: ours, then people's, those that hold something
+ * first and no more than can be looked at. The sum per currency, which must be zero, is of all.
+ */
 export const trialBalance = async (ctx: Ctx) => {
-  const found = await ctx.db.execute<BalanceRow>(
-    sql`select kind, owner, currency, balance::text as balance
-          from public.account_balances order by personal, kind, owner`,
-  );
+  const [found, totals] = await Promise.all([
+    ctx.db.execute<BalanceRow>(
+      sql`select kind, owner, currency, balance::text as balance
+            from public.account_balances
+           order by personal, personal and balance = 0, kind, owner limit ${ACCOUNTS_SHOWN}`,
+    ),
+    ctx.db.execute<{ currency: string; sum: string }>(
+      sql`select currency, sum(balance)::text as sum from public.account_balances group by currency`,
+    ),
+  ]);
   const rows = [...found].map((row) => ({
     account: accountName(row),
     kind: row.kind,
@@ -148,9 +159,7 @@ export const trialBalance = async (ctx: Ctx) => {
     balance: inBooks(BigInt(row.balance), row.currency),
   }));
   const sums = new Map<string, bigint>([["NGN", 0n]]);
-  for (const { currency, balance } of rows) {
-    sums.set(currency, (sums.get(currency) ?? 0n) + balance.amount);
-  }
+  for (const { currency, sum } of totals) sums.set(currency, BigInt(sum));
   return {
     rows,
     sums: [...sums].map(([currency, sum]) => ({ currency, sum: inBooks(sum, currency) })),

@@ -1,19 +1,28 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "@/server/db/client";
+import { prepared } from "@/server/db/prepared";
 import * as tables from "@/server/db/schema/orders";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 
+const byRefQuery = (db: Db) =>
+  prepared(db, "order_by_ref", (name) =>
+    db
+      .select({
+        id: tables.orders.id,
+        createdBy: tables.orders.createdBy,
+        buyerId: tables.orders.buyerId,
+        sellerId: tables.orders.sellerId,
+        invitedPhone: tables.orders.invitedPhone,
+      })
+      .from(tables.orders)
+      .where(eq(tables.orders.ref, sql.placeholder("ref")))
+      .prepare(name),
+  );
+
+// Asked before every act on an order, so prepared once a connection.
 const byRef = async (ctx: Ctx, ref: string) => {
-  const [order] = await ctx.db
-    .select({
-      id: tables.orders.id,
-      createdBy: tables.orders.createdBy,
-      buyerId: tables.orders.buyerId,
-      sellerId: tables.orders.sellerId,
-      invitedPhone: tables.orders.invitedPhone,
-    })
-    .from(tables.orders)
-    .where(eq(tables.orders.ref, ref));
+  const [order] = await byRefQuery(ctx.db).execute({ ref });
   return order;
 };
 

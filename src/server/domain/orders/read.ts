@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import { amountInput, type Money, money } from "@/lib/money";
@@ -140,10 +140,10 @@ const timelineOf = async (ctx: PartyCtx) => {
     })
     .from(history)
     .where(and(eq(history.orderId, ctx.orderId), eq(history.noun, "orders")))
-    .orderBy(asc(history.id))
+    .orderBy(desc(history.id))
     .limit(200);
   const me = ctx.actor.kind === "user" ? ctx.actor.id : null;
-  return rows.map(({ id, action, at, actorId, actorKind, note }) => ({
+  return rows.toReversed().map(({ id, action, at, actorId, actorKind, note }) => ({
     id: id.toString(),
     action,
     at,

@@ -26,8 +26,10 @@ test.each([
   expect(misfit(payment, { ...receipt, receivedMinor, currency })).toBe(expected);
 });
 
-test("a time nobody can read is the time it was told", () => {
-  expect(paidAtOf({ ...receipt, paidAt: "yesterday" }, start)).toEqual(start);
+test("a time nobody can read, or that cannot be, is the time it was told", () => {
+  const told = ["yesterday", "+275760-09-13T00:00:00.000Z", "-000001-01-01T00:00:00.000Z"];
+  for (const paidAt of [...told, "1970-01-01T00:00:00.000Z", "2026-11-23T11:00:00.001Z"])
+    expect([paidAt, paidAtOf({ ...receipt, paidAt }, start)]).toEqual([paidAt, start]);
   expect(paidAtOf({ ...receipt, paidAt: "2026-11-22T10:00:00.000Z" }, start)).toEqual(
     new Date("2026-11-22T10:00:00.000Z"),
   );

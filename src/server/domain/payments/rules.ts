@@ -38,10 +38,12 @@ export const isAbout = (payment: Pick<Payment, "reference">, receipt: Receipt): 
 export const isKept = (currency: string): currency is keyof typeof currencies =>
   Object.hasOwn(currencies, currency);
 
-/** When the gateway says it was paid, or now when it says nothing a clock could read. */
+const EARLIEST = Date.UTC(2020, 0, 1);
+
+/** When the gateway says it was paid, or now when it says nothing that can be true. */
 export const paidAtOf = (receipt: Receipt, now: Date): Date => {
   const at = new Date(receipt.paidAt ?? now);
-  return Number.isNaN(at.getTime()) ? now : at;
+  return at.getTime() >= EARLIEST && at <= now ? at : now;
 };
 
 const MINUTE = 60_000;
