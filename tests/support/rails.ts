@@ -21,12 +21,29 @@ export interface Rails {
  * the webhook route, as it does in the built app. Import what reads settings only after this.
  */
 export async function layRails(databaseUrl: string): Promise<Rails> {
-  const data = mkdtempSync(path.join(tmpdir(), "kro-rails-"));
   const door = createServer();
   const port = await new Promise<number>((resolve) =>
     door.listen(0, "127.0.0.1", () => resolve((door.address() as AddressInfo).port)),
   );
-  const appUrl = `http://127.0.0.1:${port}`;
+  const world = await openWorld(databaseUrl, port);
+  await openDoor(door);
+  await world.control("/inngest/sync", {});
+  return {
+    ...world,
+    async close() {
+      await world.close();
+      const { database } = await import("../../src/server/db/client");
+      await (database() as unknown as { $client: Sql }).$client.end({ timeout: 5 });
+      door.closeAllConnections();
+      door.close();
+    },
+  };
+}
+
+/** The sandbox alone, speaking to an app at this port, and the settings that lead to it. */
+export async function openWorld(databaseUrl: string, appPort: number): Promise<Rails> {
+  const data = mkdtempSync(path.join(tmpdir(), "kro-rails-"));
+  const appUrl = `http://127.0.0.1:${appPort}`;
   giveSettings(databaseUrl);
   const signingKey = "signkey-test-0123456789abcdef";
   const sandbox = await startSandbox({
@@ -47,9 +64,7 @@ export async function layRails(databaseUrl: string): Promise<Rails> {
     INNGEST_BASE_URL: `${sandbox.url}/inngest`,
     INNGEST_SERVE_ORIGIN: appUrl,
   });
-  await openDoor(door);
   const control = (where: string, body?: object) => ask(`${sandbox.url}/control${where}`, body);
-  await control("/inngest/sync", {});
   return {
     sandboxUrl: sandbox.url,
     control,
@@ -58,10 +73,6 @@ export async function layRails(databaseUrl: string): Promise<Rails> {
     },
     async close() {
       await sandbox.close();
-      const { database } = await import("../../src/server/db/client");
-      await (database() as unknown as { $client: Sql }).$client.end({ timeout: 5 });
-      door.closeAllConnections();
-      door.close();
       rmSync(data, { recursive: true, force: true });
     },
   };
@@ -81,7 +92,8 @@ async function ask(url: string, body?: object): Promise<Record<string, unknown>>
   return (await response.json()) as Record<string, unknown>;
 }
 
-async function openDoor(door: Server): Promise<void> {
+/** Lets a server answer for the jobs and the webhook route. */
+export async function openDoor(door: Server): Promise<void> {
   const { serve } = await import("inngest/node");
   const { inngest } = await import("../../src/inngest/client");
   const { functions } = await import("../../src/inngest/functions");

@@ -1,0 +1,130 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { freePort } from "../scripts/support/ports";
+import { connect } from "../src/server/db/client";
+import { payments } from "../src/server/db/schema/payments";
+import { balances, bookFaults } from "./support/books";
+import { type TestDatabase, testDatabase } from "./support/database";
+import { killableApp } from "./support/killable-app";
+import { accept, inOrder, makeOrder, subjectOf } from "./support/orders";
+import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
+import { openWorld, type Rails } from "./support/rails";
+
+/** Milliseconds after the first hint at which the app dies; between them lie all its beats. */
+const MOMENTS = [0, 10, 20, 30, 45, 60, 80, 100, 130, 170, 220, 300];
+
+let database: TestDatabase;
+let db: ReturnType<typeof connect>;
+let owner: ReturnType<typeof connect>;
+let world: Rails;
+let app: ReturnType<typeof killableApp>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.appUrl);
+  owner = connect(database.ownerUrl);
+  const port = await freePort();
+  world = await openWorld(database.appUrl, port);
+  app = killableApp(port);
+  await app.start();
+  await world.control("/inngest/sync", {});
+});
+
+afterAll(async () => {
+  await app.kill();
+  await world.close();
+  await db.close();
+  await owner.close();
+  await database.drop();
+});
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
+
+const hint = async () => {
+  const { hintOutbox } = await import("../src/inngest/hint-outbox");
+  await hintOutbox();
+};
+
+const killAndRestart = async (after: number) => {
+  await sleep(after);
+  await app.kill();
+  return async () => {
+    await app.start();
+    await world.control("/inngest/sync", {});
+    await hint();
+  };
+};
+
+interface Transfer {
+  reference: string;
+}
+
+test("an app killed at any moment of a payout sends it once and ends it by itself", async () => {
+  const approver = await makeApprover(owner);
+  const sent: string[] = [];
+  const seen = new Set<string>();
+  for (const moment of MOMENTS) {
+    const seller = await makeSeller(db, 2_000_000n);
+    const { id } = await askForPayout(db, seller, 1_500_000n, new Date());
+    // The gateway takes its time, so that there is a moment between asking and hearing.
+    await world.control("/faults", {
+      vendor: "paystack",
+      path: "/transfer",
+      kind: "latency",
+      times: 1,
+      ms: 60,
+    });
+    await approve(db, approver, id, new Date());
+    await hint();
+    const restart = await killAndRestart(moment);
+    seen.add((await payoutOf(db, id)).status);
+    await restart();
+    await until(async () => expect((await payoutOf(db, id)).status).toBe("SUCCEEDED"));
+    sent.push((await payoutOf(db, id)).reference);
+  }
+  const { transfers } = (await world.control("/transfers")) as { transfers: Transfer[] };
+  for (const reference of sent) {
+    expect(transfers.filter((transfer) => transfer.reference === reference)).toHaveLength(1);
+  }
+  expect(transfers).toHaveLength(MOMENTS.length);
+  expect(await bookFaults(db)).toEqual([]);
+  // Kills that all fell into the same beat would have shown nothing of the others.
+  expect([...seen].sort()).toEqual(expect.arrayContaining(["APPROVED", "PROCESSING"]));
+  console.log(`${MOMENTS.length} kills; the payout stood at ${[...seen].join(", ")}`);
+}, 240_000);
+
+test("an app killed at any moment of a receipt credits it once", async () => {
+  const { startPayment } = await import("../src/server/domain/payments/start-payment");
+  const { openPayment } = await import("../src/server/domain/payments/open-payment");
+  const { asGateway } = await import("../src/server/domain/on-behalf");
+  const { providers } = await import("../src/server/providers/providers");
+  const before = (await balances(db))["PSP:paystack"] ?? 0n;
+  let due = 0n;
+  for (const moment of MOMENTS) {
+    const order = await makeOrder(db, { now: new Date() });
+    await accept(db, order, new Date());
+    const ctx = inOrder(db, order, order.buyer, new Date());
+    const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack" });
+    const answer = await providers.payment.startCheckout(intent);
+    await openPayment(asGateway(ctx, "paystack"), { paymentId: intent.paymentId, answer });
+    await world.control("/faults", {
+      vendor: "paystack",
+      path: "/transaction/verify",
+      kind: "latency",
+      times: 1,
+      ms: 60,
+    });
+    const paid = world.control("/pay", { reference: intent.reference, how: "twice" });
+    const restart = await killAndRestart(moment);
+    await paid.catch(() => {});
+    await restart();
+    await until(async () => {
+      const [row] = await db.select().from(payments).where(eq(payments.id, intent.paymentId));
+      expect(row?.status).toBe("CREDITED");
+    });
+    due += (await subjectOf(db, order)).due.amount;
+  }
+  expect(before - ((await balances(db))["PSP:paystack"] ?? 0n)).toBe(due);
+  expect(await bookFaults(db)).toEqual([]);
+}, 240_000);
