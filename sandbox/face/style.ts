@@ -66,7 +66,7 @@ const HOUSE = `
 .tabs i{font-style:normal;font-size:12px;line-height:16px;color:var(--ink3)}
 .tabs a[aria-current] i{color:inherit}
 .tabs i.alert{color:var(--danger);background:var(--danger-tint);border-radius:6px;padding:0 6px}
-main.room{padding:16px 16px 72px;display:grid;grid-template-columns:minmax(0,1fr);gap:20px;align-content:start}
+main.room{padding:16px 16px 72px;display:grid;overflow-wrap:anywhere;grid-template-columns:minmax(0,1fr);gap:20px;align-content:start}
 .room>header{display:flex;justify-content:space-between;align-items:baseline;gap:12px;flex-wrap:wrap}
 .empty{padding:40px 16px;text-align:center;color:var(--ink3);border:1px dashed var(--hairline);border-radius:14px}
 .lines{border-top:1px solid var(--hairline)}

@@ -123,6 +123,8 @@ export async function releaseOrder(scene: Scene): Promise<void> {
   const wallet = await seller.browser.query<{ available: Money }>("ledger.wallet");
   expectThat(wallet.available.amount === PRICE, `the seller has ${wallet.available.amount}`);
   say(`${buyer.name} agrees to each and releases: ${seller.name} has ${naira(PRICE)}`);
+  const receipt = await scene.outside.message(buyer.email, scene.since, /has been paid/);
+  say(`${buyer.email} gets an e-mail: “${receipt.text.trim().split("\n")[0]}”`);
 }
 
 /** What the seller does: start, say of each condition how it was met, and that all is done. */

@@ -31,10 +31,11 @@ export function openOutside(origin: string) {
     return (await answer.json()) as T;
   };
   return {
-    /** Waits for the newest message to a phone since a moment that says what is looked for. */
+    /** Waits for the newest message to a phone or an e-mail address since a moment that says what is looked for. */
     message: (to: string, since: Date, says: RegExp): Promise<Message> =>
-      waitFor(`an SMS to ${to}`, 20_000, async () => {
-        const query = new URLSearchParams({ to, channel: "sms", since: since.toISOString() });
+      waitFor(`a message to ${to}`, 20_000, async () => {
+        const channel = to.includes("@") ? "email" : "sms";
+        const query = new URLSearchParams({ to, channel, since: since.toISOString() });
         const { messages } = await get<{ messages: Message[] }>(`/control/messages?${query}`);
         return messages.find((message) => says.test(message.text));
       }),

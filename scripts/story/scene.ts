@@ -14,6 +14,7 @@ export interface DemoStaff {
 export interface Person {
   name: string;
   phone: string;
+  email: string;
   browser: Visitor;
 }
 
@@ -51,11 +52,18 @@ const pick = (list: readonly string[]) => list[randomInt(list.length)] ?? "Ada O
 export const newPhone = () =>
   `080${randomInt(30, 40)}${randomInt(0, 1_000_000).toString().padStart(6, "0")}`;
 
+/** A first name without its marks and the number's end: an address that reads like a person's. */
+const emailOf = (name: string, phone: string) => {
+  const [first = "ada"] = name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().split(" ");
+  return `${first}${phone.slice(-4)}@example.com`;
+};
+
 export function setScene(options: SceneOptions): Scene {
   const { appOrigin, say } = options;
-  const person = (name: string): Person => ({
+  const person = (name: string, phone = newPhone()): Person => ({
     name,
-    phone: newPhone(),
+    phone,
+    email: emailOf(name, phone),
     browser: openVisitor(appOrigin),
   });
   /** Whose authenticator has rested longest. */
@@ -95,14 +103,14 @@ export async function signInStaff(scene: Scene, who: Scene["auditor"]): Promise<
 
 /** Asks for a code, reads it in the inbox, types it in, and gives a name. */
 export async function signInByPhone(scene: Scene, who: Person): Promise<void> {
-  const { phone, name, browser } = who;
+  const { phone, name, email, browser } = who;
   const since = new Date(Date.now() - 1000);
   await browser.mutate("people.requestCode", { phone });
   const message = await scene.outside.message(phone, since, /\b\d{6}\b/);
   const code = /\b(\d{6})\b/.exec(message.text)?.[1] ?? "";
   scene.say(`${name} asks for a code as ${phone}; the SMS says “${message.text.trim()}”`);
   await browser.signIn("auth/callback/phone", { phone, code });
-  await browser.mutate("people.saveProfile", { name });
+  await browser.mutate("people.saveProfile", { name, email });
   const me = await browser.query<{ name: string | null } | null>("people.me");
   expectThat(me?.name === name, `${name} is signed in as ${me?.name}`);
   scene.say(`${name} types it in and is signed in`);
