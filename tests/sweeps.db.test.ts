@@ -5,7 +5,7 @@ import { connect } from "../src/server/db/client";
 import { outbox } from "../src/server/db/schema/history";
 import { messages } from "../src/server/db/schema/messages";
 import { deadlines } from "../src/server/db/schema/orders";
-import { payments } from "../src/server/db/schema/payments";
+import { payments, webhooks } from "../src/server/db/schema/payments";
 import { payouts } from "../src/server/db/schema/payouts";
 import { asGateway } from "../src/server/domain/on-behalf";
 import { openPayment } from "../src/server/domain/payments/open-payment";
@@ -132,7 +132,7 @@ test("an approval whose event is lost is found, and a sending without an end is 
   await payoutIs(id, "SUCCEEDED");
 });
 
-test("an unpaid order does not end while its gateway is silent, and ends when it has answered", async () => {
+const checkout = async () => {
   const order = await makeOrder(db, { now: new Date() });
   await accept(db, order, new Date());
   const ctx = inOrder(db, order, order.buyer, new Date());
@@ -140,6 +140,33 @@ test("an unpaid order does not end while its gateway is silent, and ends when it
   const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack" });
   const answer = await providers.payment.startCheckout(intent);
   await openPayment(asGateway(ctx, "paystack"), { paymentId: intent.paymentId, answer });
+  return { order, intent };
+};
+
+test("money told of after its payment was given up is not lost while the gateway is silent", async () => {
+  const { intent } = await checkout();
+  const mine = eq(payments.id, intent.paymentId);
+  await owner.update(payments).set({ status: "FAILED" }).where(mine);
+  await fault("paystack", "500", "/transaction/verify", 1);
+  await rails.control("/pay", { reference: intent.reference, how: "exact" });
+  const told = eq(webhooks.reference, intent.reference);
+  await until(async () => {
+    const [row] = await db.select().from(webhooks).where(told);
+    expect([row?.status, row?.attempts]).toEqual(["STORED", 1]);
+  });
+  await owner
+    .update(webhooks)
+    .set({ receivedAt: ago(180_000) })
+    .where(told);
+  await cron("check-payments");
+  await until(async () => {
+    const [payment] = await db.select().from(payments).where(mine);
+    expect(payment?.status).toBe("CREDITED");
+  });
+});
+
+test("an unpaid order does not end while its gateway is silent, and ends when it has answered", async () => {
+  const { order, intent } = await checkout();
   await owner
     .update(deadlines)
     .set({ dueAt: ago(1_000) })

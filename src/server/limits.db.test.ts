@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../tests/support/database";
 import { makePerson } from "../../tests/support/people";
@@ -71,4 +72,16 @@ test("withdrawals asked for are counted, whether they are made or not", async ()
   );
   expect(new Set(said.slice(0, 20))).toEqual(new Set(["bank_account_not_found"]));
   expect(said.at(-1)).toBe("too_many_requests");
+});
+
+test("asking again and again for one number uses up nobody else's share of the messages", async () => {
+  const visitor = createCallerFactory(appRouter)(
+    openDoor({ headers: new Headers(), cookies: { get: () => undefined } }),
+  );
+  const said = await codes(6, () => visitor.people.requestCode({ phone: "08035557788" }));
+  expect(said).toEqual(["answered", ...Array(5).fill("code_limit")]);
+  const [row] = await database().execute<{ points: number }>(
+    sql`select points from rate_limits where key = 'code-send-all:all'`,
+  );
+  expect(row?.points).toBe(1);
 });

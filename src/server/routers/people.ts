@@ -11,8 +11,9 @@ export const people = router({
 
   requestCode: open.input(RequestCode).mutation(async ({ ctx, input }) => {
     await spend(limits.codeSends(), ctx.address);
-    await spend(limits.codeSendsInAll(), "all");
     const { id, code, ...asked } = await requestCode(ctx, { ...input, purpose: "SIGN_IN" });
+    // Only what is really sent counts here: refused asking must not use up everybody's share.
+    await spend(limits.codeSendsInAll(), "all");
     const answer = await providers.sms.send({ to: asked.phone, ...codeMessage(code) });
     await recordCodeDelivery(ctx, { id, answer });
     // The person at the screen must know when no message is on its way.
