@@ -71,7 +71,9 @@ const staffProvider = Credentials({
         totp: given?.totp,
       });
       if (!input.success) throw new DomainError("sign_in_refused", {}, { retry: true });
-      const key = `${addressOf(headersOf(request)) ?? "unknown"}|${input.data.email}`;
+      const address = addressOf(headersOf(request));
+      await spend(limits.staffTriesFrom(), address);
+      const key = `${address ?? "unknown"}|${input.data.email}`;
       await spend(limits.staffTries(), key);
       const { staffId, sessionId } = await signInStaff(stranger(), input.data, deviceOf(request));
       await limits.staffTries().delete(key);

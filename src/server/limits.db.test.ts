@@ -5,6 +5,7 @@ import { makePerson } from "../../tests/support/people";
 import { giveSettings } from "../../tests/support/settings";
 import { cookieOf } from "../../tests/support/things";
 import { newId } from "../lib/ids";
+import { authOptions } from "./auth";
 import { type connect, database } from "./db/client";
 import { appRouter } from "./routers/app";
 import { createCallerFactory, openDoor } from "./trpc";
@@ -14,6 +15,7 @@ let own: TestDatabase;
 beforeAll(async () => {
   own = await testDatabase();
   giveSettings(own.appUrl);
+  process.env.TRUSTED_PROXIES = "1";
 });
 afterAll(async () => {
   await (database() as ReturnType<typeof connect>).close();
@@ -84,4 +86,20 @@ test("asking again and again for one number uses up nobody else's share of the m
     sql`select points from rate_limits where key = 'code-send-all:all'`,
   );
   expect(row?.points).toBe(1);
+});
+
+test("an address that tries staff names one after the other is soon not heard at all", async () => {
+  const [door] = authOptions("STAFF").providers;
+  const { authorize } = (door?.options ?? {}) as {
+    authorize: (given: object, request: object) => Promise<unknown>;
+  };
+  const attempt = (from: string) => (n: number) =>
+    authorize(
+      { email: `nobody${n}@krotrust.ng`, password: "guess", totp: "123456" },
+      { headers: { "x-forwarded-for": from } },
+    );
+  const said = await codes(61, attempt("203.0.113.7"));
+  expect(new Set(said.slice(0, 60))).toEqual(new Set(["sign_in_refused"]));
+  expect(said.at(-1)).toBe("too_many_requests");
+  expect(await codes(1, attempt("203.0.113.8"))).toEqual(["sign_in_refused"]);
 });

@@ -50,6 +50,8 @@ export const limits = {
   codeTries: once(() => counted("code-try", 50, hour)),
   /** Staff sign-ins, by address and account together, so that nobody can lock out another. */
   staffTries: once(() => counted("staff-try", 10, hour / 4)),
+  /** And by address alone: each costs a password's hashing, whoever's name is given. */
+  staffTriesFrom: once(() => counted("staff-try-from", 60, hour / 4)),
   /** Orders made, by person: each may send a message to a number of their choice. */
   ordersMade: once(() => counted("order-made", 30, hour)),
   /** Withdrawals asked for, by person: each is looked at by somebody. */
