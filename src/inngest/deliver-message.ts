@@ -13,9 +13,11 @@ export const deliverMessage = inngest.createFunction(
     concurrency: { limit: 5 },
     retries: 2,
   },
-  async ({ event, step }) => {
+  async ({ event, runId, step }) => {
     const { messageId } = event.data;
-    const taken = await step.run("intend", () => takeMessage(world(new Date()), messageId));
+    const taken = await step.run("intend", () =>
+      takeMessage(world(new Date()), { messageId, runId }),
+    );
     if (!taken) return { kind: "taken_before" };
     const { provider, answer } = await step.run("ask", () => send(messageId, new Date()));
     await step.run("record", () =>

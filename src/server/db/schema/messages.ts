@@ -26,6 +26,8 @@ export const messages = snakeCase.table(
     orderId: text(),
     params: jsonb().$type<Record<string, string>>().notNull(),
     status: messageStatus().notNull().default("QUEUED"),
+    /** The job run that sends it. Only the same run may go on after it was cut off. */
+    claimedBy: text(),
     provider: text(),
     theirReference: text(),
     attempts: integer().notNull().default(0),

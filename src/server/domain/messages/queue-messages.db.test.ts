@@ -57,14 +57,19 @@ test("an event tells each person once, however often it is relayed", async () =>
   );
 });
 
-test("a message is taken by one of many at once, and its end is written once", async () => {
+test("a message is taken by one of many runs at once, which may go on after it was cut off", async () => {
   const [{ id } = { id: "" }] = await db.select().from(messages).limit(1);
-  const took = await Promise.all(Array.from({ length: 20 }, () => takeMessage(ctx(), id)));
+  const take = (run: number) => takeMessage(ctx(), { messageId: id, runId: `run-${run}` });
+  const took = await Promise.all(Array.from({ length: 20 }, (_, run) => take(run)));
   expect(took.filter(Boolean)).toHaveLength(1);
+  const again = await Promise.all(Array.from({ length: 20 }, (_, run) => take(run)));
+  expect(again).toEqual(took);
+  const winner = took.indexOf(true);
   const sent = { kind: "sent", theirReference: "9122821270554876574" } as const;
   await recordDelivery(ctx(), { messageId: id, provider: "termii", answer: sent });
   const failed = { kind: "failed", theirReference: null, reason: "late" } as const;
   await recordDelivery(ctx(), { messageId: id, provider: "termii", answer: failed });
+  expect(await take(winner)).toBe(false);
   const [row] = await db.select().from(messages).where(eq(messages.id, id));
   expect([row?.status, row?.theirReference, row?.sentAt?.getTime()]).toEqual([
     "SENT",
