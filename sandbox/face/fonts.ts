@@ -3,11 +3,12 @@ import { createRequire } from "node:module";
 import { type Answer, json } from "../http";
 
 const FILES: Record<string, string> = {
-  "inter-latin": "inter/files/inter-latin-wght-normal.woff2",
-  "inter-latin-ext": "inter/files/inter-latin-ext-wght-normal.woff2",
-  "bricolage-latin": "bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
+  "inter-latin": "inter-ui/variable-latin/InterVariable-subset.woff2",
+  "inter-latin-ext": "inter-ui/variable/InterVariable.woff2",
+  "bricolage-latin":
+    "@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
   "bricolage-latin-ext":
-    "bricolage-grotesque/files/bricolage-grotesque-latin-ext-wght-normal.woff2",
+    "@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-ext-wght-normal.woff2",
 };
 
 const find = createRequire(import.meta.url);
@@ -20,7 +21,7 @@ export function showFont(name: string): Answer {
     return {
       status: 200,
       headers: { "content-type": "font/woff2", "cache-control": "max-age=86400" },
-      body: readFileSync(find.resolve(`@fontsource-variable/${file}`)),
+      body: readFileSync(find.resolve(file)),
     };
   } catch {
     return json(404, { message: "The font package is not installed" });
