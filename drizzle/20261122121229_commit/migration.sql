@@ -1,8 +1,9 @@
 -- The one door through which states, journals, history, deadlines, audit and outbox are written.
 -- Called by src/server/domain/advance.ts alone.
--- No `set search_path` (it costs a third of the speed): every name is qualified instead.
+-- No `set search_path` (it costs a third of the speed): every name is qualified instead, types too,
+-- because a caller's temporary type of that name would be found first and its check run as the owner.
 
-create function public.open_account(p_kind text, p_owner text, p_currency char(3)) returns void
+create function public.open_account(p_kind pg_catalog.text, p_owner pg_catalog.text, p_currency char(3)) returns void
 language plpgsql as $$
 begin
   if not exists (
@@ -17,11 +18,11 @@ begin
   end if;
 end $$;
 --> statement-breakpoint
-create function public.move_row(move jsonb) returns void language plpgsql as $$
+create function public.move_row(move pg_catalog.jsonb) returns void language plpgsql as $$
 declare
   born boolean := move ->> 'from' is null;
-  patch jsonb := coalesce(move -> 'row', '{}'::jsonb);
-  whole jsonb := patch || jsonb_build_object('id', move ->> 'id', 'status', move ->> 'to');
+  patch pg_catalog.jsonb := coalesce(move -> 'row', '{}'::pg_catalog.jsonb);
+  whole pg_catalog.jsonb := patch || jsonb_build_object('id', move ->> 'id', 'status', move ->> 'to');
 begin
   case move ->> 'noun'
     when 'orders' then
@@ -93,31 +94,31 @@ begin
   end if;
 end $$;
 --> statement-breakpoint
-create function public.post_journal(journal jsonb) returns bigint language plpgsql as $$
+create function public.post_journal(journal pg_catalog.jsonb) returns bigint language plpgsql as $$
 declare
   posted bigint;
 begin
   perform public.open_account(l.kind, l.owner, l.currency)
-     from (select * from jsonb_to_recordset(journal -> 'lines') as x(kind text, owner text, currency char(3))
+     from (select * from jsonb_to_recordset(journal -> 'lines') as x(kind pg_catalog.text, owner pg_catalog.text, currency char(3))
             order by kind, owner) l;
   insert into public.journals (key, kind, body_hash, order_id, event_at)
   values (journal ->> 'key', journal ->> 'kind', journal ->> 'hash', journal ->> 'order_id',
-          (journal ->> 'event_at')::timestamptz)
+          (journal ->> 'event_at')::pg_catalog.timestamptz)
   returning id into posted;
   -- One statement in account order: two journals can never wait for each other.
   insert into public.entries (journal_id, account_id, currency, amount)
   select posted, a.id, a.currency, l.amount
-    from jsonb_to_recordset(journal -> 'lines') as l(kind text, owner text, currency char(3), amount bigint)
+    from jsonb_to_recordset(journal -> 'lines') as l(kind pg_catalog.text, owner pg_catalog.text, currency char(3), amount bigint)
     join public.accounts a on a.kind = l.kind and a.owner = l.owner and a.currency = l.currency
    order by a.id;
   return posted;
 end $$;
 --> statement-breakpoint
-create function public.commit_change(change jsonb) returns jsonb language plpgsql security definer as $$
+create function public.commit_change(change pg_catalog.jsonb) returns pg_catalog.jsonb language plpgsql security definer as $$
 declare
-  request jsonb := change -> 'request';
-  item jsonb;
-  earlier record;
+  request pg_catalog.jsonb := change -> 'request';
+  item pg_catalog.jsonb;
+  earlier pg_catalog.record;
   posted bigint[] := '{}';
 begin
   -- Asked before? The same request again answers as the first time; another body is refused.
@@ -144,7 +145,7 @@ begin
   if request is not null then
     insert into public.idempotency (actor_id, key, request_hash, subject_id, created_at)
     values (request ->> 'actor_id', request ->> 'key', request ->> 'hash', change ->> 'subjectId',
-            (change ->> 'at')::timestamptz);
+            (change ->> 'at')::pg_catalog.timestamptz);
   end if;
   for item in select * from jsonb_array_elements(change -> 'moves') loop
     perform public.move_row(item);
@@ -158,24 +159,24 @@ begin
   for item in select * from jsonb_array_elements(change -> 'journals') loop
     posted := posted || public.post_journal(item);
   end loop;
-  delete from public.deadlines d using jsonb_to_recordset(change -> 'clear') as c(order_id text, kind text)
-   where d.order_id = c.order_id and (c.kind = '*' or d.kind::text = c.kind);
+  delete from public.deadlines d using jsonb_to_recordset(change -> 'clear') as c(order_id pg_catalog.text, kind pg_catalog.text)
+   where d.order_id = c.order_id and (c.kind = '*' or d.kind::pg_catalog.text = c.kind);
   insert into public.deadlines (order_id, milestone_id, kind, due_at)
   select s.order_id, coalesce(s.milestone_id, ''), s.kind, s.due_at
     from jsonb_to_recordset(change -> 'set')
-      as s(order_id text, milestone_id text, kind public.deadline_kind, due_at timestamptz);
+      as s(order_id pg_catalog.text, milestone_id pg_catalog.text, kind public.deadline_kind, due_at pg_catalog.timestamptz);
   insert into public.history (noun, subject_id, order_id, action, "from", "to", actor_kind, actor_id, note, journal_key, at)
   select h.noun, h.subject_id, h.order_id, h.action, h."from", h."to", h.actor_kind, h.actor_id, h.note, h.journal_key, h.at
     from jsonb_to_recordset(change -> 'history')
-      as h(noun text, subject_id text, order_id text, action text, "from" text, "to" text, actor_kind text,
-           actor_id text, note text, journal_key text, at timestamptz);
+      as h(noun pg_catalog.text, subject_id pg_catalog.text, order_id pg_catalog.text, action pg_catalog.text, "from" pg_catalog.text, "to" pg_catalog.text, actor_kind pg_catalog.text,
+           actor_id pg_catalog.text, note pg_catalog.text, journal_key pg_catalog.text, at pg_catalog.timestamptz);
   insert into public.audit (actor_kind, actor_id, session_id, action, subject_id, detail, at)
   select a.actor_kind, a.actor_id, a.session_id, a.action, a.subject_id, a.detail, a.at
     from jsonb_to_recordset(change -> 'audit')
-      as a(actor_kind text, actor_id text, session_id text, action text, subject_id text, detail jsonb, at timestamptz);
+      as a(actor_kind pg_catalog.text, actor_id pg_catalog.text, session_id pg_catalog.text, action pg_catalog.text, subject_id pg_catalog.text, detail pg_catalog.jsonb, at pg_catalog.timestamptz);
   insert into public.outbox (id, event, data, created_at)
   select o.id, o.event, o.data, o.created_at
-    from jsonb_to_recordset(change -> 'outbox') as o(id text, event text, data jsonb, created_at timestamptz);
+    from jsonb_to_recordset(change -> 'outbox') as o(id pg_catalog.text, event pg_catalog.text, data pg_catalog.jsonb, created_at pg_catalog.timestamptz);
   return jsonb_build_object('outcome', 'done', 'subjectId', change ->> 'subjectId', 'journals', to_jsonb(posted));
 end $$;
 --> statement-breakpoint

@@ -134,6 +134,7 @@ CREATE TABLE "messages" (
 	"order_id" text,
 	"params" jsonb NOT NULL,
 	"status" "message_status" DEFAULT 'QUEUED'::"message_status" NOT NULL,
+	"claimed_by" text,
 	"provider" text,
 	"their_reference" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
@@ -429,6 +430,7 @@ CREATE INDEX "fee_configuration_currency_effective_from_index" ON "fee_configura
 CREATE INDEX "journals_order_id_index" ON "journals" ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_outbox_id_channel_to_index" ON "messages" ("outbox_id","channel","to");--> statement-breakpoint
 CREATE INDEX "messages_order_id_index" ON "messages" ("order_id");--> statement-breakpoint
+CREATE INDEX "messages_created_at_index" ON "messages" ("created_at") WHERE "status" = 'QUEUED';--> statement-breakpoint
 CREATE INDEX "messages_provider_their_reference_index" ON "messages" ("provider","their_reference");--> statement-breakpoint
 CREATE INDEX "deadlines_due_at_index" ON "deadlines" ("due_at");--> statement-breakpoint
 CREATE INDEX "evidence_order_id_index" ON "evidence" ("order_id");--> statement-breakpoint
@@ -440,13 +442,14 @@ CREATE INDEX "payments_order_id_index" ON "payments" ("order_id");--> statement-
 CREATE INDEX "payments_status_created_at_index" ON "payments" ("status","created_at");--> statement-breakpoint
 CREATE INDEX "webhooks_status_received_at_index" ON "webhooks" ("status","received_at");--> statement-breakpoint
 CREATE INDEX "payout_approvals_payout_id_index" ON "payout_approvals" ("payout_id");--> statement-breakpoint
-CREATE INDEX "payouts_user_id_requested_at_index" ON "payouts" ("user_id","requested_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "payouts_status_requested_at_index" ON "payouts" ("status","requested_at");--> statement-breakpoint
+CREATE INDEX "payouts_user_id_id_index" ON "payouts" ("user_id","id");--> statement-breakpoint
+CREATE INDEX "payouts_status_id_index" ON "payouts" ("status","id");--> statement-breakpoint
+CREATE INDEX "payouts_bank_account_id_index" ON "payouts" ("bank_account_id");--> statement-breakpoint
 CREATE INDEX "rate_limits_expire_index" ON "rate_limits" ("expire");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_index" ON "sessions" ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_staff_id_index" ON "sessions" ("staff_id");--> statement-breakpoint
 CREATE INDEX "verification_codes_phone_created_at_index" ON "verification_codes" ("phone","created_at");--> statement-breakpoint
-CREATE INDEX "verification_codes_expires_at_index" ON "verification_codes" ("expires_at");--> statement-breakpoint
+CREATE INDEX "verification_codes_expires_at_index" ON "verification_codes" ("expires_at") WHERE "used_at" is null and "expired_at" is null;--> statement-breakpoint
 ALTER TABLE "account_snapshots" ADD CONSTRAINT "account_snapshots_account_id_accounts_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id");--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_kind_account_kinds_kind_fkey" FOREIGN KEY ("kind") REFERENCES "account_kinds"("kind");--> statement-breakpoint
 ALTER TABLE "entries" ADD CONSTRAINT "entries_journal_id_journals_id_fkey" FOREIGN KEY ("journal_id") REFERENCES "journals"("id");--> statement-breakpoint

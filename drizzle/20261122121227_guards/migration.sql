@@ -60,7 +60,7 @@ create trigger stamp before insert on public.journals for each row execute funct
 --> statement-breakpoint
 create function public.write_entry() returns trigger language plpgsql as $$
 declare
-  moved record;
+  moved pg_catalog.record;
 begin
   if not exists (
     select 1 from public.journals where id = new.journal_id and xid = pg_current_xact_id()
@@ -154,11 +154,11 @@ select a.id, a.kind, a.owner, a.currency, a.personal, a.version,
 create function public.fold_balances() returns integer language plpgsql security definer as $$
 declare
   -- Everything older than the oldest running transaction is settled: exact without a lock.
-  settled xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  settled pg_catalog.xid8 := pg_snapshot_xmin(pg_current_snapshot());
   folded integer;
 begin
   insert into public.account_snapshots (account_id, balance, upto)
-  select id, 0, '0'::xid8 from public.accounts where not personal on conflict do nothing;
+  select id, 0, '0'::pg_catalog.xid8 from public.accounts where not personal on conflict do nothing;
   update public.account_snapshots s
      set balance = s.balance + coalesce((
            select sum(e.amount) from public.entries e
@@ -205,10 +205,15 @@ grant update (last_step, failed_count, locked_until) on public.two_factor_staff 
 --> statement-breakpoint
 grant update (status, attempts, done_at) on public.webhooks to kro_app;
 --> statement-breakpoint
-grant update (status, provider, their_reference, attempts, error, sent_at) on public.messages to kro_app;
+grant update (status, claimed_by, provider, their_reference, attempts, error, sent_at) on public.messages to kro_app;
 --> statement-breakpoint
 grant update (removed_at) on public.bank_accounts to kro_app;
 --> statement-breakpoint
 grant update (sent_at) on public.outbox to kro_app;
 --> statement-breakpoint
 grant update, delete on public.rate_limits to kro_app;
+--> statement-breakpoint
+-- A temporary type would be found before the system's own, inside functions that run as the owner.
+do $$ begin
+  execute pg_catalog.format('revoke temporary on database %I from public', pg_catalog.current_database());
+end $$;
