@@ -23,7 +23,6 @@ export const refusalWords: Record<string, string> = {
   payment_not_found: "We have not seen a payment for this order.",
   payment_unmatched:
     "Money for this order has arrived, but not as it was due. It is safe with us; please don't pay again.",
-  payment_already_credited: "This payment has already been counted. Nothing was taken twice.",
   amount_differs: "The amount is not what was due, so we did not count it.",
   gateway_unavailable:
     "Our payment partner does not answer. No money has moved. Try again in a minute.",
@@ -34,13 +33,11 @@ export const refusalWords: Record<string, string> = {
   bank_account_not_found: "We can't find this bank account in your list.",
   bank_account_unknown:
     "The bank does not know this account number. Check the digits and the bank.",
-  approver_is_requester: "You asked for this yourself, so somebody else has to approve it.",
   sign_in_needed: "You have been signed out. Sign in again to go on; nothing was changed.",
   sign_in_refused: "That is not right. Check and try again.",
   grant_missing: "Your role does not allow this.",
   user_suspended: "This account is paused. Write to us and a person will answer.",
   code_wrong: "That is not the code we sent. Check it and try again.",
-  code_expired: "This code is no longer good. Ask for a new one.",
   code_limit: "Too many tries for now. Wait a little and ask for a new code.",
   totp_wrong: "That is not the code your app shows now.",
   totp_locked: "Too many wrong codes. Wait before you try again.",

@@ -20,7 +20,6 @@ type OrderCode =
 
 type PaymentCode =
   | "payment_not_found"
-  | "payment_already_credited"
   | "payment_unmatched"
   | "amount_differs"
   | "gateway_unavailable";
@@ -31,8 +30,7 @@ type PayoutCode =
   | "payout_below_minimum"
   | "balance_too_low"
   | "bank_account_not_found"
-  | "bank_account_unknown"
-  | "approver_is_requester";
+  | "bank_account_unknown";
 
 type PeopleCode =
   | "sign_in_needed"
@@ -40,7 +38,6 @@ type PeopleCode =
   | "grant_missing"
   | "user_suspended"
   | "code_wrong"
-  | "code_expired"
   | "code_limit"
   | "totp_wrong"
   | "totp_locked"
