@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { newId } from "@/lib/ids";
 import { webhooks } from "@/server/db/schema/payments";
 import type { Ctx } from "../context";
@@ -15,7 +16,8 @@ export interface Delivery {
 /**
  * Keeps what a gateway told us, byte for byte, once however often it is told; moves nothing. Only
  * deliveries whose signature held come here: an unsigned one is a stranger's text and is not kept.
- * Says which row it is, or null when it is known already or is about nothing of ours.
+ * Says which row it is while it waits to be looked into, or null when that is done or it is about
+ * nothing of ours: told again before anyone looked, somebody may have died in between.
  */
 export const receiveWebhook = async (ctx: Ctx, delivery: Delivery): Promise<string | null> => {
   const useful = delivery.about !== "other" && delivery.reference !== null;
@@ -35,5 +37,20 @@ export const receiveWebhook = async (ctx: Ctx, delivery: Delivery): Promise<stri
     })
     .onConflictDoNothing({ target: [webhooks.provider, webhooks.eventKey] })
     .returning({ id: webhooks.id });
-  return useful ? (stored?.id ?? null) : null;
+  if (!useful) return null;
+  return stored?.id ?? stillOpen(ctx, delivery);
+};
+
+const stillOpen = async (ctx: Ctx, { provider, eventKey }: Delivery): Promise<string | null> => {
+  const [known] = await ctx.db
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(
+      and(
+        eq(webhooks.provider, provider),
+        eq(webhooks.eventKey, eventKey),
+        eq(webhooks.status, "STORED"),
+      ),
+    );
+  return known?.id ?? null;
 };
