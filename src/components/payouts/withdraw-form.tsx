@@ -32,6 +32,7 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
   const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   const { quote, refusal } = usePayoutQuote(amount);
   const account = accounts.data.find(({ id }) => id === accountId);
+  const asking = amount.trim() !== "" && quote === null && refusal === null;
   const tooMuch = quote !== null && quote.total.amount > available.amount;
 
   if (available.amount === 0n) return <NothingYet />;
@@ -65,7 +66,7 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
       <AccountChoice accounts={accounts.data} value={accountId} onChange={setAccountId} />
       {quote && !tooMuch && <PayoutLines sum={quote} />}
       <div className="grid gap-2">
-        <Button type="submit" form="withdraw" disabled={!account}>
+        <Button type="submit" form="withdraw" disabled={!account} pending={asking}>
           Look it over
         </Button>
         <p className="text-13 text-ink2">
