@@ -3,6 +3,7 @@
 import type { Route } from "next";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { CodeField } from "@/components/ui/code-field";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { signInAsStaff } from "@/lib/session";
@@ -90,24 +91,7 @@ function SignInFields({ missing }: { missing: Missing }) {
           />
         )}
       </Field>
-      <Field
-        name="totp"
-        label="Code"
-        hint="The six digits your authenticator app shows now"
-        error={missing.totp}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={9}
-            required
-            className={`${control.className} display text-21 tracking-[0.25em]`}
-          />
-        )}
-      </Field>
+      <CodeField hint="The six digits your authenticator app shows now" error={missing.totp} />
     </>
   );
 }

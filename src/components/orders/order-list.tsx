@@ -2,13 +2,11 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { join } from "@/components/ui/join";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { ShowOlder } from "@/components/ui/show-older";
 import { ask } from "@/lib/ask";
 import { paths } from "@/lib/paths";
-import { refusalOf } from "@/lib/refusals";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 import { OrderRow } from "./order-row";
 
@@ -68,18 +66,7 @@ export function OrderList({ role, first }: OrderListProps) {
           ))}
         </ul>
       )}
-      <div className="mt-5 grid justify-items-start gap-3">
-        {list.isError && <RefusalNotice refusal={refusalOf(list.error)} />}
-        {list.hasNextPage && (
-          <Button
-            look="secondary"
-            pending={list.isFetchingNextPage}
-            onClick={() => list.fetchNextPage()}
-          >
-            Show older ones
-          </Button>
-        )}
-      </div>
+      <ShowOlder list={list} />
     </>
   );
 }

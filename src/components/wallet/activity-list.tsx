@@ -3,13 +3,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { MoneyText } from "@/components/money-text";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { ShowOlder } from "@/components/ui/show-older";
 import { ask } from "@/lib/ask";
 import { day, time } from "@/lib/format";
 import { paths } from "@/lib/paths";
-import { refusalOf } from "@/lib/refusals";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 
 type Activity = RouterOutputs["ledger"]["activity"];
@@ -67,18 +65,7 @@ export function ActivityList({ first, hidden }: { first: Activity; hidden: boole
           </ul>
         </div>
       ))}
-      <div className="mt-5 grid justify-items-start gap-3">
-        {list.isError && <RefusalNotice refusal={refusalOf(list.error)} />}
-        {list.hasNextPage && (
-          <Button
-            look="secondary"
-            pending={list.isFetchingNextPage}
-            onClick={() => list.fetchNextPage()}
-          >
-            Show older ones
-          </Button>
-        )}
-      </div>
+      <ShowOlder list={list} />
     </section>
   );
 }

@@ -1,17 +1,11 @@
-import { Field } from "@/components/ui/field";
+import { Field } from "./field";
 
-export const digitsOf = (form: HTMLFormElement) =>
-  String(new FormData(form).get("totp") ?? "").replaceAll(/\D/g, "");
+type CodeFieldProps = { hint: string; error: string | undefined };
 
-/** The code that makes a decision somebody's own; each is good for one decision. */
-export function StaffCodeField({ error }: { error: string | undefined }) {
+/** The six digits of an authenticator; typed, pasted or filled in. */
+export function CodeField({ hint, error }: CodeFieldProps) {
   return (
-    <Field
-      name="totp"
-      label="Code"
-      hint="The six digits your app shows now. A code works once."
-      error={error}
-    >
+    <Field name="totp" label="Code" hint={hint} error={error}>
       {(control) => (
         <input
           {...control}
@@ -27,8 +21,11 @@ export function StaffCodeField({ error }: { error: string | undefined }) {
   );
 }
 
+export const digitsOf = (form: HTMLFormElement) =>
+  String(new FormData(form).get("totp") ?? "").replaceAll(/\D/g, "");
+
 /** After a refusal the code is spent or wrong; the box is emptied for the next one. */
-export function askForNextCode() {
+export function emptyCode() {
   const field = document.getElementById("field-totp");
   if (!(field instanceof HTMLInputElement)) return;
   field.value = "";
