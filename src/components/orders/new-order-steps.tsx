@@ -99,7 +99,7 @@ export function ConditionsStep({ draft, set, errors }: StepProps) {
 type MoneyStepProps = StepProps & { quoted: Quoted; tomorrow: string };
 
 export function MoneyStep({ draft, set, errors, quoted, tomorrow }: MoneyStepProps) {
-  const { price, last, refusal, asking } = quoted;
+  const { answer: price, last, refusal, asking } = quoted;
   return (
     <>
       <TextField

@@ -114,7 +114,7 @@ export function NewOrder({ templates, origin, tomorrow, inThreeDays }: NewOrderP
     });
 
   if (made) {
-    return <OrderMade reference={made} origin={origin} draft={draft} price={quoted.price} />;
+    return <OrderMade reference={made} origin={origin} draft={draft} price={quoted.answer} />;
   }
   const common = { draft, set, errors };
   return (
@@ -194,8 +194,8 @@ function Footer({ step, pending, quoted, onBack }: FooterProps) {
       {quoted.last && (
         <p className="flex justify-between text-14 text-ink2 md:hidden">
           The buyer pays
-          {quoted.price ? (
-            <MoneyText of={quoted.price.buyerPays} className="font-semibold text-ink" />
+          {quoted.answer ? (
+            <MoneyText of={quoted.answer.buyerPays} className="font-semibold text-ink" />
           ) : (
             <span>working it out…</span>
           )}

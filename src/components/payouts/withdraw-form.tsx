@@ -30,9 +30,8 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
   const [accountId, setAccountId] = useState<string | null>(first[0]?.id ?? null);
   const [asked, setAsked] = useState(false);
   const [reviewed, setReviewed] = useState<Reviewed | null>(null);
-  const { quote, refusal } = usePayoutQuote(amount);
+  const { answer: quote, refusal, asking } = usePayoutQuote(amount);
   const account = accounts.data.find(({ id }) => id === accountId);
-  const asking = amount.trim() !== "" && quote === null && refusal === null;
   const tooMuch = quote !== null && quote.total.amount > available.amount;
 
   if (available.amount === 0n) return <NothingYet />;
