@@ -37,6 +37,13 @@ const encode = (bytes: Uint8Array): string => {
 export const newId = (kind: IdKind): string =>
   `${prefixes[kind]}_${encode(v7(undefined, new Uint8Array(16)))}`;
 
+/**
+ * The reference under which a gateway knows a payment (`in`) or a payout (`out`) of ours: lower-case
+ * letters, digits and hyphens, 16 to 50 of them, as Paystack asks of both. Source: paystack.com/docs
+ */
+export const gatewayReference = (way: "in" | "out", id: string): string =>
+  `kro-${way}-${id.slice(id.indexOf("_") + 1).toLowerCase()}`;
+
 /** An id of one noun as it comes in at the edge. */
 export const idInput = (kind: IdKind) =>
   z

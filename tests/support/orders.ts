@@ -1,4 +1,4 @@
-import { newId, newOrderRef } from "../../src/lib/ids";
+import { gatewayReference, newId, newOrderRef } from "../../src/lib/ids";
 import { money } from "../../src/lib/money";
 import type { Db } from "../../src/server/db/client";
 import { payments } from "../../src/server/db/schema/payments";
@@ -114,7 +114,7 @@ export const fund = async (
 ) => {
   const now = options.now ?? noon;
   const due = options.amount ?? (await subjectOf(db, order)).due.amount;
-  const reference = options.reference ?? `kro-in-${newId("payment").slice(4).toLowerCase()}`;
+  const reference = options.reference ?? gatewayReference("in", newId("payment"));
   return fundOrder(
     as(db, { kind: "gateway", id: "paystack" }, now),
     { orderId: order.id, provider: "paystack", reference, received: money(due), paidAt: now },

@@ -10,6 +10,7 @@ import {
   judge,
   type Machine,
   type MovesOf,
+  type Noun,
   type Row,
   type Subject,
 } from "./machine";
@@ -109,6 +110,9 @@ const ruleFor = <S extends Subject, R extends Row>(
   throw new DomainError(verdict.code, { noun: machine.noun, status: subject.status, action });
 };
 
+const orderIdOf = (noun: Noun, subject: Subject): string | null =>
+  noun === "orders" ? subject.id : (subject.orderId ?? null);
+
 const moveOf = <S extends Subject, R extends Row>(
   machine: Machine<S, R>,
   subject: S,
@@ -117,7 +121,7 @@ const moveOf = <S extends Subject, R extends Row>(
 ): Move => ({
   noun: machine.noun,
   id: subject.id,
-  orderId: machine.noun === "orders" ? subject.id : (subject.orderId ?? null),
+  orderId: orderIdOf(machine.noun, subject),
   action: row.action,
   from: row.from,
   to: row.to,
@@ -132,7 +136,7 @@ const changeFor = <S extends Subject, R extends Row>(
   row: R,
   decision: Details & { readonly posting?: AnyPostingOrder | undefined },
 ): Change => {
-  const orderId = machine.noun === "orders" ? subject.id : (subject.orderId ?? "");
+  const orderId = orderIdOf(machine.noun, subject) ?? "";
   const journals: Journal[] = [];
   if (row.moves) {
     if (!decision.posting)

@@ -4,6 +4,7 @@ import { currencies, type Money, money } from "@/lib/money";
 import { accounts, entries, journals } from "@/server/db/schema/ledger";
 import { orders, orderTerms } from "@/server/db/schema/orders";
 import { payouts } from "@/server/db/schema/payouts";
+import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { accountName } from "./accounts";
@@ -76,12 +77,6 @@ export const readWallet = async (ctx: Ctx) => {
 };
 
 const onTheirWay = ["PENDING_APPROVAL", "APPROVED", "PROCESSING", "UNKNOWN"] as const;
-
-/** A sum of bigints comes back as text, digit for digit. */
-const exactSum = (what: Parameters<typeof sql>[1]) =>
-  sql<bigint>`coalesce(sum(${what}), 0)::text`.mapWith(BigInt);
-
-const countOf = (what: Parameters<typeof sql>[1]) => sql<number>`count(${what})::int`;
 
 /** What came into and went out of a person's balance, the newest first. */
 export const readActivity = async (ctx: Ctx, { cursor }: z.infer<typeof ListActivity>) => {

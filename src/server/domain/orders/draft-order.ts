@@ -51,6 +51,7 @@ export const draftOrder = (
     terms,
     principal: input.amount,
     due: price.buyerPays,
+    sellerGets: price.sellerGets,
     milestones: [],
     conditions: [],
     deadlines: [],

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
-import { money } from "@/lib/money";
 import type { Db } from "@/server/db/client";
 import type { Actor, Ctx } from "../context";
 import { DomainError } from "../errors";
 import { allowedActions } from "../machine";
-import type { OrderSubject } from "./load-order";
+import { subjectOf } from "./load-order";
 import { orders } from "./machine";
 import { otherNameOf, roleOf, rolesOf, sentenceOf } from "./rules";
 
@@ -69,21 +68,16 @@ const pageOf = (db: Db, actor: Extract<Actor, { kind: "user" }>, { role, cursor 
 };
 
 const listItem = (ctx: Ctx, row: Awaited<ReturnType<typeof pageOf>>[number]) => {
-  const { terms: versions, buyer, seller, creator, amount, ...rest } = row;
-  const terms = versions.find(({ version }) => version === row.termsVersion);
-  if (!terms) throw new Error(`order ${row.id} has no terms`);
-  const principal = money(amount, row.currency);
-  const due = money(amount + terms.buyerFee + terms.buyerVat, row.currency);
-  const order: OrderSubject = { ...rest, terms, principal, due };
+  const order = subjectOf(row);
   const roles = rolesOf(order, ctx.actor);
   const role = roleOf(order, roles);
-  const otherName = otherNameOf(roles, role, { buyer, seller, creator });
+  const otherName = otherNameOf(roles, role, row);
   const awaitsPayment = row.status === "ACCEPTED" && row.fundingStatus !== "FUNDED";
   return {
     ref: row.ref,
     title: row.title,
-    amount: principal,
-    due,
+    amount: order.principal,
+    due: order.due,
     status: row.status,
     fundingStatus: row.fundingStatus,
     role,

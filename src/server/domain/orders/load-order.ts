@@ -22,23 +22,29 @@ export type OrderSubject = Omit<Loaded, "terms" | "amount"> & {
   readonly principal: Money;
   /** Principal, the buyer's fee and its VAT: what must arrive to fund it. */
   readonly due: Money;
+  /** Principal less the seller's fee and its VAT: what a release brings them. */
+  readonly sellerGets: Money;
 };
 
 export type ConditionRow = Loaded["conditions"][number];
 export type MilestoneRow = Loaded["milestones"][number];
 
-/** Reads an order without a lock; its version says later whether it still stands. */
-export const loadOrder = async (db: Db, id: string): Promise<OrderSubject | null> => {
-  const found = await byIdQuery(db).execute({ id });
-  if (!found) return null;
-  const { amount, terms: versions, ...order } = found;
-  const terms = versions.find((candidate) => candidate.version === order.termsVersion);
-  if (!terms) throw new Error(`order ${id} has no terms ${order.termsVersion}`);
-  const fee = terms.buyerFee + terms.buyerVat;
+/** The sums and the terms in force, made out of an order's row and what hangs on it. */
+export const subjectOf = <Found extends Loaded>({ amount, terms: versions, ...order }: Found) => {
+  const terms = versions.find(({ version }) => version === order.termsVersion);
+  if (!terms) throw new Error(`order ${order.id} has no terms ${order.termsVersion}`);
+  const of = (sum: bigint): Money => money(sum, order.currency);
   return {
     ...order,
     terms,
-    principal: money(amount, order.currency),
-    due: money(amount + fee, order.currency),
+    principal: of(amount),
+    due: of(amount + terms.buyerFee + terms.buyerVat),
+    sellerGets: of(amount - terms.sellerFee - terms.sellerVat),
   };
+};
+
+/** Reads an order without a lock; its version says later whether it still stands. */
+export const loadOrder = async (db: Db, id: string): Promise<OrderSubject | null> => {
+  const found = await byIdQuery(db).execute({ id });
+  return found ? subjectOf(found) : null;
 };

@@ -11,7 +11,7 @@ import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
 import { currentFees } from "../fees/read";
 import { quote } from "../fees/rules";
-import { allowedActions } from "../machine";
+import { type Allowed, allowedActions } from "../machine";
 import { loadOrder, type OrderSubject } from "./load-order";
 import { conditions, orders } from "./machine";
 import { otherNameOf, railStage, roleOf, rolesOf, sentenceOf } from "./rules";
@@ -52,7 +52,7 @@ const priceOf = (order: OrderSubject) => {
     sellerFee: of(terms.sellerFee),
     sellerVat: of(terms.sellerVat),
     buyerPays: order.due,
-    sellerGets: of(order.principal.amount - terms.sellerFee - terms.sellerVat),
+    sellerGets: order.sellerGets,
   };
 };
 
@@ -67,6 +67,7 @@ export const orderView = async (ctx: PartyCtx) => {
   const roles = rolesOf(order, ctx.actor);
   const role = roleOf(order, roles);
   const otherName = otherNameOf(roles, role, around);
+  const actions = allowedActions(orders, order, ctx);
   const payment = around.payments.toSorted(
     (a, b) => b.createdAt.getTime() - a.createdAt.getTime(),
   )[0];
@@ -93,23 +94,25 @@ export const orderView = async (ctx: PartyCtx) => {
     buyer: person(around.buyer),
     seller: person(around.seller),
     invitedPhoneMasked: order.invitedPhone ? maskPhone(order.invitedPhone) : null,
-    conditions: conditionViews(ctx, order, around),
+    conditions: conditionViews(ctx, order, around, actions),
     deadlines: order.deadlines.map(({ kind, dueAt }) => ({ kind, dueAt })),
     timeline,
     sentence: sentenceOf(order, roles, otherName),
     rail: { stage: railStage(order) },
-    actions: allowedActions(orders, order, ctx).filter(
-      ({ action }) => !["claim", "fulfil", "reject"].includes(action),
-    ),
+    actions: actions.filter(({ action }) => !["claim", "fulfil", "reject"].includes(action)),
     payment: payment ? { status: payment.status, reference: payment.reference } : null,
   };
 };
 
-const conditionViews = (ctx: Ctx, order: OrderSubject, around: Surroundings) =>
+const conditionViews = (
+  ctx: Ctx,
+  order: OrderSubject,
+  around: Surroundings,
+  ofOrder: readonly Allowed[],
+) =>
   order.conditions
     .toSorted((a, b) => a.position - b.position)
     .map((condition) => {
-      const ofOrder = allowedActions(orders, order, ctx).map(({ action }) => action);
       return {
         id: condition.id,
         text: condition.text,
@@ -123,7 +126,7 @@ const conditionViews = (ctx: Ctx, order: OrderSubject, around: Surroundings) =>
           .map(({ id, text, givenAt }) => ({ id, text, at: givenAt })),
         // A condition moves only while its order does: both tables must allow it.
         actions: allowedActions(conditions, { ...condition, order }, ctx).filter(({ action }) =>
-          ofOrder.includes(action),
+          ofOrder.some((one) => one.action === action),
         ),
       };
     });

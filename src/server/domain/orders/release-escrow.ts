@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
-import { minus, money } from "@/lib/money";
+import { money } from "@/lib/money";
 import { advance, step } from "../advance";
 import type { PartyCtx } from "../context";
 import { milestones, orders } from "./machine";
@@ -14,7 +14,7 @@ export const ReleaseEscrow = z.strictObject({ ref: orderRefInput });
  */
 export const releaseEscrow = (ctx: PartyCtx) =>
   advance(ctx, orders, ctx.orderId, "release", (order) => {
-    const { terms, principal } = order;
+    const { terms, principal, sellerGets } = order;
     const of = (amount: bigint) => money(amount, order.currency);
     const [milestone] = order.milestones;
     if (!milestone || !order.sellerId)
@@ -33,7 +33,7 @@ export const releaseEscrow = (ctx: PartyCtx) =>
         orderId: order.id,
         owners: { order: order.id, seller: order.sellerId },
         amounts: {
-          net: minus(principal, of(terms.sellerFee + terms.sellerVat)),
+          net: sellerGets,
           sellerFee: of(terms.sellerFee),
           sellerVat: of(terms.sellerVat),
           buyerFee: of(terms.buyerFee),

@@ -1,4 +1,4 @@
-import { type Money, money } from "@/lib/money";
+import type { Money } from "@/lib/money";
 import type { Actor } from "../context";
 import type { GuardCheck } from "../machine";
 import type { ConditionRow, OrderSubject } from "./load-order";
@@ -98,10 +98,6 @@ export const sentenceOf = (
 ): Sentence => {
   const buyer = roles.includes("buyer");
   const { deliverBy } = order.terms;
-  const sellerGets = money(
-    order.principal.amount - order.terms.sellerFee - order.terms.sellerVat,
-    order.currency,
-  );
   const say = (key: string, params: Omit<Sentence["params"], "other"> = {}): Sentence => ({
     key,
     params: { other, ...params },
@@ -127,13 +123,13 @@ export const sentenceOf = (
         dueAt: deliverBy,
       });
     case "COMPLETED":
-      return say(buyer ? "check_item" : "waiting_for_check", { amount: sellerGets });
+      return say(buyer ? "check_item" : "waiting_for_check", { amount: order.sellerGets });
     case "ISSUE_REPORTED":
       return say("issue");
     case "DISPUTED":
       return say("dispute");
     case "CLOSED":
-      return say(buyer ? "done_buyer" : "done_seller", { amount: sellerGets });
+      return say(buyer ? "done_buyer" : "done_seller", { amount: order.sellerGets });
     case "REFUNDED":
       return say(buyer ? "refunded_buyer" : "refunded_seller", { amount: order.due });
     case "DECLINED":

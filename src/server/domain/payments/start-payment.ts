@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { newId } from "@/lib/ids";
+import { gatewayReference, newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { payments } from "@/server/db/schema/payments";
 import { users } from "@/server/db/schema/people";
@@ -90,7 +90,7 @@ const newPayment = (ctx: Ctx, order: OrderSubject, provider: string): Payment =>
     orderId: order.id,
     payerId: order.buyerId,
     provider,
-    reference: `kro-in-${id.slice(id.indexOf("_") + 1).toLowerCase()}`,
+    reference: gatewayReference("in", id),
     status: "STARTED",
     version: 0,
     due: order.due.amount,

@@ -6,6 +6,7 @@ import { maskPhone } from "@/lib/phone";
 import { history } from "@/server/db/schema/history";
 import { bankAccounts, payoutApprovals, payouts } from "@/server/db/schema/payouts";
 import { staff, users } from "@/server/db/schema/people";
+import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { type Payout, readPayout } from "./machine";
@@ -241,9 +242,9 @@ export const payoutQueues = async (ctx: Ctx) => {
   const rows = await ctx.db
     .select({
       status: payouts.status,
-      count: sql<number>`count(*)::int`,
+      count: countOf(payouts.id),
       oldestAt: sql`min(${payouts.requestedAt})`.mapWith(payouts.requestedAt),
-      sum: sql<bigint>`sum(${payouts.amount})::text`.mapWith(BigInt),
+      sum: exactSum(payouts.amount),
     })
     .from(payouts)
     .where(inArray(payouts.status, ["PENDING_APPROVAL", "UNKNOWN"]))

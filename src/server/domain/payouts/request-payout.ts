@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { idempotencyKeyInput, idInput, newId, newPayoutRef } from "@/lib/ids";
+import { gatewayReference, idempotencyKeyInput, idInput, newId, newPayoutRef } from "@/lib/ids";
 import { amountInput } from "@/lib/money";
 import { payouts } from "@/server/db/schema/payouts";
 import { create } from "../advance";
@@ -87,7 +87,7 @@ const newPayout = (
     duty: price.duty.amount,
     currency: price.amount.currency,
     provider,
-    reference: `kro-out-${id.slice(id.indexOf("_") + 1).toLowerCase()}`,
+    reference: gatewayReference("out", id),
     approvedHash: null,
     approvedBy: null,
     approvedAt: null,

@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
 import { money } from "@/lib/money";
 import { accounts, entries, journals } from "@/server/db/schema/ledger";
 import { orders } from "@/server/db/schema/orders";
 import { payouts } from "@/server/db/schema/payouts";
+import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 
 type Payout = typeof payouts.$inferSelect;
@@ -55,8 +56,8 @@ const sourcesOf = async (ctx: Ctx, payout: Payout) => {
 const earlierTo = async (ctx: Ctx, payout: Payout) => {
   const [row] = await ctx.db
     .select({
-      count: sql<number>`count(*)::int`,
-      sum: sql<bigint>`coalesce(sum(${payouts.amount}), 0)::text`.mapWith(BigInt),
+      count: countOf(payouts.id),
+      sum: exactSum(payouts.amount),
     })
     .from(payouts)
     .where(
