@@ -21,6 +21,7 @@ export const appSettings = (at: Addresses, secrets: Secrets): Record<string, str
   INNGEST_DEV: "0",
   INNGEST_BASE_URL: `${at.sandboxUrl}/inngest`,
   INNGEST_SERVE_ORIGIN: at.appUrl,
+  CLOCK_URL: `${at.sandboxUrl}/control/clock`,
 });
 
 /** What the sandbox is told: the same keys, seen from the other side. */

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SkipLink } from "@/components/shell/skip-link";
+import { clockAhead } from "@/server/clock";
 import { fonts } from "./fonts";
 import { readTheme } from "./theme";
 import "./globals.css";
@@ -27,8 +28,10 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = await readTheme();
+  const ahead = await clockAhead();
   return (
-    <html lang="en-NG" data-theme={await readTheme()} className={fonts}>
+    <html lang="en-NG" data-theme={theme} data-clock-ahead={ahead || undefined} className={fonts}>
       <body>
         <SkipLink />
         {children}

@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { asGateway, world } from "@/server/domain/on-behalf";
 import { finishWebhook } from "@/server/domain/payments/finish-webhook";
 import { transferToQuery } from "@/server/domain/payouts/read";
@@ -16,7 +17,7 @@ export const askPayout = inngest.createFunction(
   async ({ event, step }) => {
     const { data } = event;
     const transfer = await step.run("find", async () => {
-      const ctx = world(new Date());
+      const ctx = world(await currentTime());
       const id = "payoutId" in data ? data.payoutId : await findPayoutId(ctx, data);
       const query = id === null ? null : await transferToQuery(ctx, id);
       return id === null || query === null ? null : { payoutId: id, ...query };
@@ -26,13 +27,16 @@ export const askPayout = inngest.createFunction(
       const { payoutId, provider, reference } = transfer;
       const answer = await step.run("ask", () => providers.payment.queryTransfer(reference));
       answered = answer.kind !== "unknown";
-      await step.run("record", () =>
-        recordPayout(asGateway(world(new Date()), provider), { payoutId, to: "question", answer }),
-      );
+      await step.run("record", async () => {
+        const ctx = asGateway(world(await currentTime()), provider);
+        return recordPayout(ctx, { payoutId, to: "question", answer });
+      });
     }
     if ("webhookId" in data) {
       const { webhookId } = data;
-      await step.run("finish", () => finishWebhook(world(new Date()), { webhookId, answered }));
+      await step.run("finish", async () =>
+        finishWebhook(world(await currentTime()), { webhookId, answered }),
+      );
     }
     await step.run("hint", () => hintOutbox());
   },

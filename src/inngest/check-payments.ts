@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
 import { paymentsToAsk, webhooksLeft } from "@/server/domain/payments/read";
 import { log } from "@/server/log";
@@ -16,7 +17,7 @@ export const checkPayments = inngest.createFunction(
   },
   async ({ step }) => {
     const { silent, left } = await step.run("look", async () => {
-      const ctx = world(new Date());
+      const ctx = world(await currentTime());
       return { silent: await paymentsToAsk(ctx, LIMIT), left: await webhooksLeft(ctx, LIMIT) };
     });
     if (silent.length === LIMIT) log.warn({ limit: LIMIT }, "more payments wait than one sweep");

@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
 import { payoutsLeft, payoutsToAsk } from "@/server/domain/payouts/read";
 import { log } from "@/server/log";
@@ -18,7 +19,7 @@ export const checkPayouts = inngest.createFunction(
   },
   async ({ step }) => {
     const { doubted, left } = await step.run("look", async () => {
-      const ctx = world(new Date());
+      const ctx = world(await currentTime());
       return { doubted: await payoutsToAsk(ctx, LIMIT), left: await payoutsLeft(ctx, LIMIT) };
     });
     if (doubted.length === LIMIT) log.warn({ limit: LIMIT }, "more payouts wait than one sweep");

@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { asGateway, world } from "@/server/domain/on-behalf";
 import { creditPayment } from "@/server/domain/payments/credit-payment";
 import { finishWebhook } from "@/server/domain/payments/finish-webhook";
@@ -18,13 +19,15 @@ export const confirmPayment = inngest.createFunction(
     const { provider, reference } = event.data;
     const answer = await step.run("ask", () => providers.payment.verify(reference));
     const credited = await step.run("record", async () => {
-      const ctx = asGateway(world(new Date()), provider);
+      const ctx = asGateway(world(await currentTime()), provider);
       return refuseForGood(() => creditPayment(ctx, { provider, reference, answer }));
     });
     if ("webhookId" in event.data) {
       const { webhookId } = event.data;
       const answered = answer.kind !== "unknown";
-      await step.run("finish", () => finishWebhook(world(new Date()), { webhookId, answered }));
+      await step.run("finish", async () =>
+        finishWebhook(world(await currentTime()), { webhookId, answered }),
+      );
     }
     await step.run("hint", () => hintOutbox());
     return credited;

@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { messageToSend } from "@/server/domain/messages/read";
 import { recordDelivery } from "@/server/domain/messages/record-delivery";
 import { takeMessage } from "@/server/domain/messages/take-message";
@@ -15,13 +16,15 @@ export const deliverMessage = inngest.createFunction(
   },
   async ({ event, runId, step }) => {
     const { messageId } = event.data;
-    const taken = await step.run("intend", () =>
-      takeMessage(world(new Date()), { messageId, runId }),
+    const taken = await step.run("intend", async () =>
+      takeMessage(world(await currentTime()), { messageId, runId }),
     );
     if (!taken) return { kind: "taken_before" };
-    const { provider, answer } = await step.run("ask", () => send(messageId, new Date()));
-    await step.run("record", () =>
-      recordDelivery(world(new Date()), { messageId, provider, answer }),
+    const { provider, answer } = await step.run("ask", async () =>
+      send(messageId, await currentTime()),
+    );
+    await step.run("record", async () =>
+      recordDelivery(world(await currentTime()), { messageId, provider, answer }),
     );
     return { kind: answer.kind };
   },

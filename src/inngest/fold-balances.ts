@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { foldBalances as fold } from "@/server/domain/ledger/fold-balances";
 import { world } from "@/server/domain/on-behalf";
 import { inngest } from "./client";
@@ -10,5 +11,5 @@ export const foldBalances = inngest.createFunction(
     concurrency: { limit: 1 },
     retries: 2,
   },
-  ({ step }) => step.run("fold", async () => ({ folded: await fold(world(new Date())) })),
+  ({ step }) => step.run("fold", async () => ({ folded: await fold(world(await currentTime())) })),
 );

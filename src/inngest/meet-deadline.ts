@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { asClock, asGateway, world } from "@/server/domain/on-behalf";
 import { meetDeadline as meet } from "@/server/domain/orders/meet-deadline";
 import { creditPayment } from "@/server/domain/payments/credit-payment";
@@ -19,16 +20,20 @@ export const meetDeadline = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { orderId } = event.data;
-    const open = await step.run("look", () => livePayments(world(new Date()), orderId));
+    const open = await step.run("look", async () =>
+      livePayments(world(await currentTime()), orderId),
+    );
     for (const { provider, reference } of open) {
       const answer = await step.run(`ask-${reference}`, () => providers.payment.verify(reference));
       // A gateway that does not answer may hold the buyer's money: the next minute asks again.
       if (answer.kind === "unknown") return { status: "gateway_silent" };
-      await step.run(`record-${reference}`, () => {
-        const ctx = asGateway(world(new Date()), provider);
+      await step.run(`record-${reference}`, async () => {
+        const ctx = asGateway(world(await currentTime()), provider);
         return refuseForGood(() => creditPayment(ctx, { provider, reference, answer }));
       });
     }
-    return step.run("meet", () => orRefusal(() => meet(asClock(world(new Date())), orderId)));
+    return step.run("meet", () =>
+      orRefusal(async () => meet(asClock(world(await currentTime())), orderId)),
+    );
   },
 );

@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { queueMessages } from "@/server/domain/messages/queue-messages";
 import { messagesLeft } from "@/server/domain/messages/read";
 import { world } from "@/server/domain/on-behalf";
@@ -19,7 +20,7 @@ export const relayOutbox = inngest.createFunction(
     retries: 3,
   },
   async ({ step }) => {
-    const batch = await step.run("read", () => readBatch(new Date()));
+    const batch = await step.run("read", async () => readBatch(await currentTime()));
     const { rows, fresh, left } = batch;
     if (rows.length + fresh.length + left.length === 0) return { told: 0 };
     await step.sendEvent("tell", [
@@ -29,7 +30,7 @@ export const relayOutbox = inngest.createFunction(
       ...left.map((messageId) => events.messageQueued.create({ messageId })),
     ]);
     const ids = rows.map(({ id }) => id);
-    await step.run("mark", () => markSent(world(new Date()), ids));
+    await step.run("mark", async () => markSent(world(await currentTime()), ids));
     if (ids.length === LIMIT) await step.sendEvent("go-on", events.outboxHinted.create({}));
     return { told: ids.length };
   },

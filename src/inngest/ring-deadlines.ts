@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
 import { dueDeadlines } from "@/server/domain/orders/meet-deadline";
 import { log } from "@/server/log";
@@ -15,7 +16,7 @@ export const ringDeadlines = inngest.createFunction(
   },
   async ({ step }) => {
     const due = await step.run("look", async () => {
-      const found = await dueDeadlines(world(new Date()), LIMIT);
+      const found = await dueDeadlines(world(await currentTime()), LIMIT);
       return found.map(({ orderId, kind }) => ({ orderId, kind }));
     });
     if (due.length === LIMIT) log.warn({ limit: LIMIT }, "more deadlines are due than one sweep");

@@ -1,3 +1,4 @@
+import { currentTime } from "@/server/clock";
 import { asClock, asGateway, world } from "@/server/domain/on-behalf";
 import { recordPayout } from "@/server/domain/payouts/record-payout";
 import { beginTransfer, type Claim, startPayout } from "@/server/domain/payouts/start-payout";
@@ -21,12 +22,12 @@ export const sendPayout = inngest.createFunction(
   async ({ event, runId, step }) => {
     const claim = { payoutId: event.data.subjectId, runId };
     const mine = await step.run("intend", () =>
-      refuseForGood(() => startPayout(asClock(world(new Date())), claim)),
+      refuseForGood(async () => startPayout(asClock(world(await currentTime())), claim)),
     );
     if (!mine) return { status: "taken_by_another_run" };
     const word = await step.run("ask", () => refuseForGood(() => send(claim)));
-    const status = await step.run("record", () => {
-      const ctx = asGateway(world(new Date()), providers.payment.name);
+    const status = await step.run("record", async () => {
+      const ctx = asGateway(world(await currentTime()), providers.payment.name);
       return recordPayout(ctx, { payoutId: claim.payoutId, ...word });
     });
     await step.run("hint", () => hintOutbox());
@@ -36,7 +37,7 @@ export const sendPayout = inngest.createFunction(
 
 /** Whatever is refused to a repeated sending, the one before it may have been taken in. */
 const send = async (claim: Claim) => {
-  const { first, transfer } = await beginTransfer(asClock(world(new Date())), claim);
+  const { first, transfer } = await beginTransfer(asClock(world(await currentTime())), claim);
   const to = first ? ("sending" as const) : ("sending_again" as const);
   return { to, answer: await providers.payment.transfer(transfer) };
 };

@@ -12,6 +12,7 @@ import {
   secretOf,
   sessionCookie,
 } from "./auth-area";
+import { currentTime } from "./clock";
 import { database } from "./db/client";
 import type { Ctx } from "./domain/context";
 import { DomainError } from "./domain/errors";
@@ -43,7 +44,11 @@ const deviceOf = (request: SignInRequest): Device => {
   };
 };
 
-const stranger = (): Ctx => ({ db: database(), actor: { kind: "nobody" }, now: new Date() });
+const stranger = async (): Promise<Ctx> => ({
+  db: database(),
+  actor: { kind: "nobody" },
+  now: await currentTime(),
+});
 
 const phoneProvider = Credentials({
   id: "phone",
@@ -54,7 +59,7 @@ const phoneProvider = Credentials({
       const input = SignIn.safeParse({ phone: given?.phone, code: given?.code });
       if (!input.success) throw new DomainError("code_wrong", {}, { retry: true });
       await spend(limits.codeTries(), addressOf(headersOf(request)));
-      const { userId, sessionId } = await signIn(stranger(), input.data, deviceOf(request));
+      const { userId, sessionId } = await signIn(await stranger(), input.data, deviceOf(request));
       return { id: userId, sid: sessionId };
     }),
 });
@@ -75,7 +80,11 @@ const staffProvider = Credentials({
       await spend(limits.staffTriesFrom(), address);
       const key = `${address ?? "unknown"}|${input.data.email}`;
       await spend(limits.staffTries(), key);
-      const { staffId, sessionId } = await signInStaff(stranger(), input.data, deviceOf(request));
+      const { staffId, sessionId } = await signInStaff(
+        await stranger(),
+        input.data,
+        deviceOf(request),
+      );
       await limits.staffTries().delete(key);
       return { id: staffId, sid: sessionId };
     }),
@@ -136,7 +145,7 @@ export function authOptions(audience: Audience): AuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sid === "string") await revokeSession(stranger(), token.sid);
+        if (typeof token?.sid === "string") await revokeSession(await stranger(), token.sid);
       },
     },
     logger: {

@@ -1,3 +1,4 @@
+import { currentTime } from "./clock";
 import { database } from "./db/client";
 import { roleFaults } from "./db/role";
 import { checkEnv, UnsafeEnvironment } from "./env";
@@ -18,7 +19,7 @@ export async function boot(): Promise<void> {
 }
 
 async function checkDatabase(): Promise<void> {
-  const faults = await roleFaults(database(), new Date());
+  const faults = await roleFaults(database(), await currentTime());
   if (faults.length > 0) throw new UnsafeEnvironment(faults);
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import { currentTime } from "./clock";
 import { appRouter } from "./routers/app";
 import { createCallerFactory, openDoor } from "./trpc";
 
@@ -11,5 +12,7 @@ const makeCaller = createCallerFactory(appRouter);
  * HTTP, without the wire. One door a request, so its session is looked up once.
  */
 export const caller = cache(async () =>
-  makeCaller(openDoor({ headers: await headers(), cookies: await cookies() })),
+  makeCaller(
+    openDoor({ headers: await headers(), cookies: await cookies(), now: await currentTime() }),
+  ),
 );

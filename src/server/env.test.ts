@@ -66,6 +66,7 @@ const unsafe: [what: string, change: Record<string, string | undefined>, reason:
   ["an empty key ring", { KEY_RING: "" }, /KEY_RING is missing/],
   ["unknown proxies", { TRUSTED_PROXIES: undefined }, /TRUSTED_PROXIES must say/],
   ["switched-on faults", { FAULT_AFTER_COMMIT: "1" }, /FAULT_AFTER_COMMIT belongs to tests/],
+  ["a movable clock", { CLOCK_URL: "https://clock.ng" }, /CLOCK_URL lets somebody else/],
   ["sandbox settings", { SANDBOX_PORT: "4010" }, /SANDBOX_PORT belongs to tests/],
   ["another database", { DATABASE_URL: "mysql://db" }, /DATABASE_URL must be a postgres/],
 ];

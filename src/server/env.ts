@@ -35,6 +35,8 @@ export const Environment = z.object({
   INNGEST_EVENT_KEY: z.string().min(1),
   INNGEST_SIGNING_KEY: z.string().min(1),
   INNGEST_SERVE_ORIGIN: address.optional(),
+  /** A clock that can be moved, asked for the time; for tests and the demo. */
+  CLOCK_URL: address.optional(),
   SENTRY_DSN: z.string().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -139,6 +141,7 @@ function unsafeInProduction(env: Env, given: Source): string[] {
   for (const name of keyNames) {
     refuse(sampleWords.test(env[name]), `${name} is a sample value.`);
   }
+  refuse(env.CLOCK_URL !== undefined, "CLOCK_URL lets somebody else say what time it is.");
   refuse(env.TRUSTED_PROXIES < 1, "TRUSTED_PROXIES must say how many proxies stand in front.");
   for (const name of Object.keys(given)) {
     refuse(/^(FAULT|SIM|SANDBOX)_/.test(name), `${name} belongs to tests only.`);

@@ -27,7 +27,9 @@ const signedIn = async () => {
     "=",
   );
   const cookies = { get: (name: string) => (name === "kro.sid" ? { value } : undefined) };
-  return createCallerFactory(appRouter)(openDoor({ headers: new Headers(), cookies }));
+  return createCallerFactory(appRouter)(
+    openDoor({ headers: new Headers(), cookies, now: new Date() }),
+  );
 };
 
 const codes = async (times: number, ask: (n: number) => Promise<unknown>) => {
@@ -78,7 +80,7 @@ test("withdrawals asked for are counted, whether they are made or not", async ()
 
 test("asking again and again for one number uses up nobody else's share of the messages", async () => {
   const visitor = createCallerFactory(appRouter)(
-    openDoor({ headers: new Headers(), cookies: { get: () => undefined } }),
+    openDoor({ headers: new Headers(), cookies: { get: () => undefined }, now: new Date() }),
   );
   const said = await codes(6, () => visitor.people.requestCode({ phone: "08035557788" }));
   expect(said).toEqual(["answered", ...Array(5).fill("code_limit")]);

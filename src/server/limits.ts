@@ -5,6 +5,7 @@ import {
   RateLimiterPostgres,
   RateLimiterRes,
 } from "rate-limiter-flexible";
+import { currentTime } from "./clock";
 import { database } from "./db/client";
 import { DomainError } from "./domain/errors";
 import { env } from "./env";
@@ -81,7 +82,8 @@ export async function spend(
     await limiter.consume(key, points);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const retryAt = new Date(Date.now() + refusal.msBeforeNext).toISOString();
+    const now = (await currentTime()).getTime();
+    const retryAt = new Date(now + refusal.msBeforeNext).toISOString();
     throw new DomainError("too_many_requests", { retryAt }, { retry: true });
   }
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { deviceTime } from "@/components/ui/device-time";
 import { join } from "@/components/ui/join";
 import { paths } from "@/lib/paths";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
@@ -30,7 +31,7 @@ export function AdminNav({ grants, first, drawnAt, className }: AdminNavProps) {
   const here = usePathname();
   const { data } = useQuery(
     trpc.admin.today.queryOptions(undefined, {
-      ...(first && { initialData: first, initialDataUpdatedAt: drawnAt.getTime() }),
+      ...(first && { initialData: first, initialDataUpdatedAt: deviceTime(drawnAt) }),
       refetchInterval: usePolling(30_000),
     }),
   );

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { appTime, deviceTime } from "@/components/ui/device-time";
 import { useNow } from "@/components/ui/use-now";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 import { FreshLine } from "./fresh-line";
@@ -23,7 +24,7 @@ export function LedgerView({ balance: first, journals: firstJournals, drawnAt }:
   const trpc = useTRPC();
   const now = useNow(drawnAt);
   const refetchInterval = usePolling(30_000);
-  const from = { initialDataUpdatedAt: drawnAt.getTime(), refetchInterval };
+  const from = { initialDataUpdatedAt: deviceTime(drawnAt), refetchInterval };
   const balance = useQuery(
     trpc.admin.ledger.trialBalance.queryOptions(undefined, { initialData: first, ...from }),
   );
@@ -34,7 +35,7 @@ export function LedgerView({ balance: first, journals: firstJournals, drawnAt }:
     ),
   );
   const freshness = {
-    updatedAt: Math.min(balance.dataUpdatedAt, journals.dataUpdatedAt),
+    updatedAt: appTime(Math.min(balance.dataUpdatedAt, journals.dataUpdatedAt)),
     now,
     error: balance.error ?? journals.error,
   };

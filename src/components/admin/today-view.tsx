@@ -5,6 +5,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { MoneyText } from "@/components/money-text";
+import { appTime, deviceTime } from "@/components/ui/device-time";
 import { join } from "@/components/ui/join";
 import { Table, Td, Th } from "@/components/ui/table";
 import { useNow } from "@/components/ui/use-now";
@@ -30,11 +31,11 @@ export function TodayView({ first, drawnAt, grants }: TodayViewProps) {
   const { data, error, dataUpdatedAt } = useQuery(
     trpc.admin.today.queryOptions(undefined, {
       initialData: first,
-      initialDataUpdatedAt: drawnAt.getTime(),
+      initialDataUpdatedAt: deviceTime(drawnAt),
       refetchInterval: usePolling(30_000),
     }),
   );
-  const freshness = { updatedAt: dataUpdatedAt, now, error };
+  const freshness = { updatedAt: appTime(dataUpdatedAt), now, error };
   const { queues, books } = data;
   const waits = queues.some(({ count }) => count > 0);
   const hrefOf = ({ kind }: Queue) => {

@@ -9,6 +9,7 @@ import { Key } from "@/components/admin/key";
 import { StaleNotice } from "@/components/admin/stale-notice";
 import { useWide } from "@/components/admin/use-wide";
 import { Button } from "@/components/ui/button";
+import { appTime } from "@/components/ui/device-time";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
 import { paths } from "@/lib/paths";
@@ -37,7 +38,7 @@ export function StaffPayouts({ tabKey, first, firstOpen, drawnAt, mayDecide }: S
   const { list, items } = usePayouts(tab, first, drawnAt);
   const { openId, openBeside, goOn } = useOpen(items, tab, firstOpen?.id ?? null);
   const [decided, setDecided] = useState<{ id: string; words: string } | null>(null);
-  const freshness = { updatedAt: list.dataUpdatedAt, now, error: list.error };
+  const freshness = { updatedAt: appTime(list.dataUpdatedAt), now, error: list.error };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Tabs tab={tab} />

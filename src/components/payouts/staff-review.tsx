@@ -8,6 +8,7 @@ import { useKeys } from "@/components/admin/use-keys";
 import { usePolling } from "@/components/admin/use-polling";
 import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
+import { appTime, deviceTime } from "@/components/ui/device-time";
 import { join } from "@/components/ui/join";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { moneyText, moneyWords } from "@/lib/format";
@@ -44,7 +45,7 @@ export function StaffReview({ id, first, drawnAt, now, staleIsSaid, ...rest }: S
     trpc.admin.payouts.one.queryOptions(
       { id },
       {
-        ...(first?.id === id && { initialData: first, initialDataUpdatedAt: drawnAt.getTime() }),
+        ...(first?.id === id && { initialData: first, initialDataUpdatedAt: deviceTime(drawnAt) }),
         refetchInterval: ({ state }) =>
           state.data && unsettled.has(state.data.status) ? pace : calm,
       },
@@ -59,7 +60,9 @@ export function StaffReview({ id, first, drawnAt, now, staleIsSaid, ...rest }: S
         className={join("grid items-start gap-x-12 gap-y-5", alone && "md:grid-cols-2")}
       >
         <div className="grid min-w-0 gap-5">
-          {!staleIsSaid && <StaleNotice updatedAt={dataUpdatedAt} now={now} error={error} />}
+          {!staleIsSaid && (
+            <StaleNotice updatedAt={appTime(dataUpdatedAt)} now={now} error={error} />
+          )}
           <Review payout={data} now={now} {...rest} />
         </div>
         <div className="grid min-w-0 gap-5">

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { usePolling } from "@/components/admin/use-polling";
+import { deviceTime } from "@/components/ui/device-time";
 import { ask } from "@/lib/ask";
 import { useTRPC } from "@/lib/trpc";
 import type { PayoutTab } from "./staff-status-words";
@@ -22,7 +23,7 @@ export function usePayouts(tab: PayoutTab, first: PayoutPage, drawnAt: Date) {
     initialPageParam: null as Cursor,
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: drawnAt.getTime(),
+    initialDataUpdatedAt: deviceTime(drawnAt),
     refetchInterval: usePolling(30_000),
   });
   return { list, items: list.data.pages.flatMap((page) => page.items) };

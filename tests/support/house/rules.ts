@@ -2,7 +2,7 @@ import { aimDown, followColumns, formNoCycle, keepColumns } from "./arrows";
 import { existAsNamed } from "./documents";
 import { keepSizes } from "./sizes";
 import type { Check } from "./source";
-import { avoidForbidden, keepDoorsThin, keepOneWriter } from "./writers";
+import { askOneClock, avoidForbidden, keepDoorsThin, keepOneWriter } from "./writers";
 
 export interface Rule {
   name: string;
@@ -185,6 +185,30 @@ export const rules: readonly Rule[] = [
         because: "a type is silenced",
         files: { "src/lib/x.ts": "export const x = (1 as any).y;\n" },
         says: "as any",
+      },
+    ],
+  },
+  {
+    name: "one file asks what time it is, and below the doors time is an argument",
+    check: askOneClock,
+    broken: [
+      {
+        because: "a job looks at the machine's clock",
+        files: { "src/inngest/ring.ts": "export const f = () => g(new Date());\n" },
+        says: "src/server/clock.ts",
+      },
+      {
+        because: "a page does, in milliseconds",
+        files: { "src/app/page.tsx": "export const f = () => g(Date.now());\n" },
+        says: "src/server/clock.ts",
+      },
+      {
+        because: "a verb asks for the time",
+        files: {
+          "src/server/domain/orders/release.ts": `import { currentTime } from "../../clock";\nexport const release = currentTime;\n`,
+          "src/server/clock.ts": "export const currentTime = () => new Date();\n",
+        },
+        says: "argument",
       },
     ],
   },

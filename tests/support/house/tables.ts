@@ -3,7 +3,7 @@
  * Rooms are tried from the top, and the first whose pattern fits is the file's.
  */
 export const rooms = [
-  { name: "earth", is: /^src\/server\/(env|log)\.ts$/, sees: ["lib"] },
+  { name: "earth", is: /^src\/server\/(clock|env|log)\.ts$/, sees: ["lib"] },
   { name: "lib", is: /^src\/lib\//, sees: [] },
   { name: "db", is: /^src\/server\/db\//, sees: ["earth", "lib"] },
   { name: "providers", is: /^src\/server\/providers\//, sees: ["earth", "lib"] },
@@ -85,6 +85,7 @@ export const stateTables = ["orders", "milestones", "conditions", "payments", "p
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;
 export const journalWriter = "src/server/domain/ledger/post.ts";
+export const clock = "src/server/clock.ts";
 export const envReader = "src/server/env.ts";
 export const moneyWriters = ["src/components/money-text.tsx", "src/lib/format.ts"] as const;
 

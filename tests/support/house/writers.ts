@@ -1,5 +1,6 @@
 import { type Check, isNode, lineAt, type Node, type Source, textOf, walk } from "./source";
 import {
+  clock,
   envReader,
   journalTables,
   journalWriter,
@@ -107,7 +108,30 @@ export const avoidForbidden: Check = ({ files, sources }) => {
   return wrong;
 };
 
-/** Rule 7. */
+/** Rule 7: the app's time has one source, and below the doors it is an argument. */
+export const askOneClock: Check = ({ sources }) => {
+  const wrong: string[] = [];
+  for (const source of sources.filter(inHouse)) {
+    if (!/^src\/(server|inngest|app)\//.test(source.path) || source.path === clock) continue;
+    walk(source.ast, (node) => {
+      if (readsMachineClock(source, node)) {
+        wrong.push(`${at(source, node)} asks this machine for the time; only ${clock} does`);
+      }
+      const below = /^src\/server\/(domain|db|providers)\//.test(source.path);
+      if (below && node.type === "ImportDeclaration" && isNode(node.source)) {
+        const from = textOf(source, node.source).slice(1, -1);
+        if (/\/clock$/.test(from)) wrong.push(`${at(source, node)} time is an argument here`);
+      }
+    });
+  }
+  return wrong;
+};
+
+const readsMachineClock = (source: Source, node: Node) =>
+  (node.type === "NewExpression" && /^new Date(\(\s*\))?$/.test(textOf(source, node))) ||
+  (node.type === "CallExpression" && /^Date\.now\(/.test(textOf(source, node)));
+
+/** Rule 8. */
 export const keepDoorsThin: Check = ({ sources }) => {
   const wrong: string[] = [];
   for (const source of sources.filter(inHouse)) {

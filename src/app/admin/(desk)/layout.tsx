@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AdminShell } from "@/components/admin/admin-shell";
 import { TrpcProvider } from "@/lib/trpc";
+import { currentTime } from "@/server/clock";
 import { readTheme } from "../../theme";
 import { readToday, requireMember } from "../member";
 
@@ -11,7 +12,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const today = await readToday().catch(() => null);
   return (
     <TrpcProvider>
-      <AdminShell me={me} today={today} drawnAt={new Date()} theme={theme}>
+      <AdminShell me={me} today={today} drawnAt={await currentTime()} theme={theme}>
         {children}
       </AdminShell>
     </TrpcProvider>

@@ -116,7 +116,7 @@ const transferOf = (intent: Intent, recipient: string) => ({
 const keptBanks = (get: (path: string) => Promise<Exchange>) => {
   let kept: { banks: Bank[]; until: number } | undefined;
   return async (): Promise<BanksAnswer> => {
-    if (kept && kept.until > Date.now()) return { kind: "found", banks: kept.banks };
+    if (kept && kept.until > performance.now()) return { kind: "found", banks: kept.banks };
     const banks: Bank[] = [];
     let next: string | null = null;
     for (let page = 0; page < PAGES_MAX; page++) {
@@ -132,7 +132,7 @@ const keptBanks = (get: (path: string) => Promise<Exchange>) => {
       next = some.next;
       if (next === null) break;
     }
-    kept = { banks, until: Date.now() + BANKS_FOR_MS };
+    kept = { banks, until: performance.now() + BANKS_FOR_MS };
     return { kind: "found", banks };
   };
 };

@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { dateTime, moneyText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { readOrigin } from "../../../origin";
 import { readTheme } from "../../../theme";
 import { readShared, type Shared } from "./read-shared";
@@ -106,7 +107,7 @@ export default async function SharedOrderPage({ params }: PageProps<"/o/[code]">
     );
   }
   const { host, origin } = await readOrigin();
-  const now = new Date();
+  const now = await currentTime();
   return (
     <OpenShell {...shell}>
       <SharedOrder order={order} now={now} />

@@ -7,6 +7,7 @@ import { OrderPage } from "@/components/orders/order-page";
 import { paths } from "@/lib/paths";
 import { sentenceText } from "@/lib/sentences";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { readOrigin } from "../../../origin";
 import { requireMe } from "../../require-me";
 
@@ -33,7 +34,7 @@ export default async function OneOrderPage({ params }: PageProps<"/orders/[ref]"
   return (
     <OrderPage
       first={order}
-      now={new Date()}
+      now={await currentTime()}
       origin={origin}
       band={<Guilloche reference={order.ref} />}
     />

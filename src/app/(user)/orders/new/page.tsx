@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NewOrder } from "@/components/orders/new-order";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { readOrigin } from "../../../origin";
 import { requireMe } from "../../require-me";
 
@@ -10,11 +11,12 @@ export const metadata: Metadata = { title: "New order" };
 const DAY = 86_400_000;
 
 /** A day in Lagos as a date box wants it, so many days from now. */
-const lagosDay = (days: number) =>
-  new Date(Date.now() + days * DAY).toLocaleDateString("en-CA", { timeZone: "Africa/Lagos" });
+const lagosDay = (now: Date, days: number) =>
+  new Date(now.getTime() + days * DAY).toLocaleDateString("en-CA", { timeZone: "Africa/Lagos" });
 
 export default async function NewOrderPage() {
   await requireMe(paths.newOrder());
+  const now = await currentTime();
   const [templates, { origin }] = await Promise.all([
     (await caller()).orders.templates(),
     readOrigin(),
@@ -25,8 +27,8 @@ export default async function NewOrderPage() {
       <NewOrder
         templates={templates}
         origin={origin}
-        tomorrow={lagosDay(1)}
-        inThreeDays={lagosDay(3)}
+        tomorrow={lagosDay(now, 1)}
+        inThreeDays={lagosDay(now, 3)}
       />
     </>
   );

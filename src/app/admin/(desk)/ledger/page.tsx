@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { LedgerView } from "@/components/admin/ledger-view";
 import { NoGrant } from "@/components/admin/no-grant";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { requireMember } from "../../member";
 
 export const metadata: Metadata = { title: "Ledger" };
@@ -16,7 +17,7 @@ export default async function LedgerPage() {
   return (
     <>
       <h1 className="display pt-6 pb-6 text-26">Ledger</h1>
-      <LedgerView balance={balance} journals={journals} drawnAt={new Date()} />
+      <LedgerView balance={balance} journals={journals} drawnAt={await currentTime()} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { NoGrant } from "@/components/admin/no-grant";
 import { StaffPayouts } from "@/components/payouts/staff-payouts";
 import { tabOf } from "@/components/payouts/staff-status-words";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { requireMember } from "../../member";
 
 export const metadata: Metadata = { title: "Payouts" };
@@ -28,7 +29,7 @@ export default async function PayoutsPage({ searchParams }: PageProps<"/admin/pa
         tabKey={tab.key}
         first={first}
         firstOpen={firstOpen}
-        drawnAt={new Date()}
+        drawnAt={await currentTime()}
         mayDecide={me.grants.includes("payout:approve")}
       />
     </>

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { readBytes } from "@/lib/read-bytes";
+import { currentTime } from "@/server/clock";
 import { DomainError } from "@/server/domain/errors";
 import { limits, spend } from "@/server/limits";
 import { log } from "@/server/log";
@@ -22,7 +23,8 @@ export async function answerCalls(request: Request, afterChange: () => void): Pr
   if (refusal) return refusal;
   const body = await readBytes(request.body, bodyMax);
   if (body === null) return refuse(413, "The request is larger than 256 kB");
-  const door = openDoor({ headers: request.headers, cookies: cookiesOf(request.headers) });
+  const now = await currentTime();
+  const door = openDoor({ headers: request.headers, cookies: cookiesOf(request.headers), now });
   const throttled = await throttle(door, calls);
   if (throttled) return throttled;
   let changed = false;

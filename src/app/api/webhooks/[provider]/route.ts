@@ -1,6 +1,7 @@
 import { after } from "next/server";
 import { hintWebhook } from "@/inngest/hint-webhook";
 import { readBytes } from "@/lib/read-bytes";
+import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
 import { receiveWebhook } from "@/server/domain/payments/receive-webhook";
 import { log } from "@/server/log";
@@ -34,7 +35,12 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
   if (!notice) return answer(200, "not understood");
   const headers = Object.fromEntries(kept.map((name) => [name, request.headers.get(name) ?? ""]));
   const { reference, about } = notice;
-  const webhookId = await receiveWebhook(world(new Date()), { provider, ...notice, raw, headers });
+  const webhookId = await receiveWebhook(world(await currentTime()), {
+    provider,
+    ...notice,
+    raw,
+    headers,
+  });
   if (webhookId !== null && reference !== null && about !== "other") {
     after(() => hintWebhook({ webhookId, provider, reference, about }));
   }

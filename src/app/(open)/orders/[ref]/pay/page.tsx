@@ -9,6 +9,7 @@ import { OpenShell } from "@/components/shell/open-shell";
 import { dateTime, firstName, moneyText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { readOrigin } from "../../../../origin";
 import { readTheme } from "../../../../theme";
 
@@ -52,7 +53,7 @@ export default async function PayPage({ params, searchParams }: PageProps<"/orde
           seller={firstName(order.seller?.name ?? "the seller")}
           first={payment}
           returning={reference !== undefined || trxref !== undefined}
-          until={until ? dateTime(until, new Date()) : null}
+          until={until ? dateTime(until, await currentTime()) : null}
           address={origin + paths.shared(order.ref)}
           details={
             <>

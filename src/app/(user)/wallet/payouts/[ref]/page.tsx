@@ -5,6 +5,7 @@ import { cache } from "react";
 import { PayoutView } from "@/components/payouts/payout-view";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { requireMe } from "../../../require-me";
 
 const readPayout = cache(async (ref: string) => {
@@ -25,5 +26,5 @@ export async function generateMetadata({
 }
 
 export default async function PayoutPage({ params }: PageProps<"/wallet/payouts/[ref]">) {
-  return <PayoutView first={await readPayout((await params).ref)} now={new Date()} />;
+  return <PayoutView first={await readPayout((await params).ref)} now={await currentTime()} />;
 }

@@ -7,6 +7,7 @@ import { NoGrant } from "@/components/admin/no-grant";
 import { StaffPayoutPage } from "@/components/payouts/staff-payout-page";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { requireMember } from "../../../member";
 
 /** Null for somebody whose role does not reach payouts. */
@@ -42,7 +43,11 @@ export default async function OnePayoutPage({ params }: Props) {
           ← All that waits
         </Link>
       </p>
-      <StaffPayoutPage first={read.payout} drawnAt={new Date()} mayDecide={read.mayDecide} />
+      <StaffPayoutPage
+        first={read.payout}
+        drawnAt={await currentTime()}
+        mayDecide={read.mayDecide}
+      />
     </>
   );
 }
