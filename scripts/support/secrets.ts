@@ -10,6 +10,8 @@ const kinds = {
   PAYSTACK_SECRET_KEY: () => `sk_test_${randomBytes(20).toString("hex")}`,
   TERMII_API_KEY: () => `TL${randomBytes(20).toString("hex")}`,
   RESEND_API_KEY: () => `re_${randomBytes(16).toString("hex")}`,
+  S3_ACCESS_KEY_ID: () => `KRO${randomBytes(8).toString("hex").toUpperCase()}`,
+  S3_SECRET_ACCESS_KEY: () => randomBytes(20).toString("hex"),
   INNGEST_EVENT_KEY: () => randomBytes(20).toString("hex"),
   INNGEST_SIGNING_KEY: () => `signkey-test-${randomBytes(32).toString("hex")}`,
 };

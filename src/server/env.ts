@@ -30,6 +30,14 @@ export const Environment = z.object({
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: address,
   EMAIL_FROM: z.string().min(3),
+  /** Where files are kept: any service that speaks S3. */
+  S3_ENDPOINT: address,
+  S3_REGION: z.string().min(1),
+  S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "must be a bucket's name"),
+  S3_ACCESS_KEY_ID: z.string().min(1),
+  S3_SECRET_ACCESS_KEY: z.string().min(1),
+  /** Whether the bucket stands in the path instead of the host. */
+  S3_FORCE_PATH_STYLE: z.stringbool("must be true or false").default(false),
   INNGEST_DEV: z.string().optional(),
   INNGEST_BASE_URL: address.optional(),
   INNGEST_EVENT_KEY: z.string().min(1),
@@ -96,10 +104,17 @@ const keyNames = [
   "PAYSTACK_SECRET_KEY",
   "TERMII_API_KEY",
   "RESEND_API_KEY",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
   "INNGEST_EVENT_KEY",
   "INNGEST_SIGNING_KEY",
 ] as const;
-const vendorNames = ["PAYSTACK_BASE_URL", "TERMII_BASE_URL", "RESEND_BASE_URL"] as const;
+const vendorNames = [
+  "PAYSTACK_BASE_URL",
+  "TERMII_BASE_URL",
+  "RESEND_BASE_URL",
+  "S3_ENDPOINT",
+] as const;
 
 /** A sentence for each setting with which production must not start; empty when it may. */
 function unsafeInProduction(env: Env, given: Source): string[] {

@@ -21,6 +21,12 @@ export function giveSettings(databaseUrl: string): void {
     RESEND_API_KEY: "re_in_tests",
     RESEND_BASE_URL: "http://127.0.0.1:9/resend",
     EMAIL_FROM: "KROTrust <hello@example.com>",
+    S3_ENDPOINT: "http://127.0.0.1:9/s3",
+    S3_REGION: "us-east-1",
+    S3_BUCKET: "krotrust-files",
+    S3_ACCESS_KEY_ID: "in-tests",
+    S3_SECRET_ACCESS_KEY: "in-tests",
+    S3_FORCE_PATH_STYLE: "true",
     INNGEST_EVENT_KEY: "in-tests",
     INNGEST_SIGNING_KEY: "signkey-test-0123456789abcdef",
   });
