@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { clockRoutes } from "./clock-control";
 import { controlRoutes } from "./control";
 import { faceRoutes } from "./face/routes";
 import type { Route } from "./http";
@@ -57,14 +58,15 @@ const inngestOptions = (options: SandboxOptions, world: World) => ({
   eventKey: options.inngestEventKey ?? "sandbox",
   signingKey: options.inngestSigningKey ?? `signkey-test-${"0".repeat(32)}`,
   retryFactor: world.settings.retryFactor,
+  clock: world.clock,
 });
 
 function routesOf(world: World, inngest: InngestPart): Route[] {
-  const jobs = () => inngest.jobs();
-  const revision = () => revisionOf(world, jobs());
+  const revision = () => revisionOf(world, inngest.jobs());
   return [
-    ...faceRoutes(world, jobs, revision),
+    ...faceRoutes(world, inngest, revision),
     ...controlRoutes(world, revision),
+    ...clockRoutes(world, inngest),
     ...inngestRoutes(inngest),
     ...checkoutRoutes(world),
     ...transactionRoutes(world),
@@ -82,7 +84,7 @@ function revisionOf(world: World, jobs: RunView[]): string {
   const tables = [payments, transfers, messages, webhooks].map((one) => one.version());
   const [last] = jobs;
   const done = jobs.filter((job) => job.finishedAt !== null).length;
-  return [...tables, jobs.length, done, last?.id ?? ""].join(".");
+  return [...tables, jobs.length, done, last?.id ?? "", world.clock.offsetMs()].join(".");
 }
 
 /** The port comes first, so that a second sandbox never touches the record of a running one. */

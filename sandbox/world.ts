@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { openClock } from "./clock";
 import { createFaults } from "./faults";
 import { openMoney } from "./money";
 import { paystackDelivery } from "./paystack/delivery";
@@ -27,6 +28,7 @@ export interface SandboxOptions {
   settleMs?: number;
   /** What the business already had in its gateway balance, in kobo. */
   float?: bigint;
+  /** The real clock, unless a test has one of its own. */
   now?: () => Date;
 }
 
@@ -36,9 +38,10 @@ export type World = ReturnType<typeof openWorld>;
 export function openWorld(options: SandboxOptions) {
   const folder = options.data;
   mkdirSync(folder, { recursive: true });
-  const now = options.now ?? (() => new Date());
+  const clock = openClock(folder, options.now);
+  const now = () => new Date(clock.now());
   const settings = settle(options);
-  const timers = createTimers();
+  const timers = createTimers(clock);
   const faults = createFaults();
   const table = <T>(name: string, keyOf: (row: T) => string) =>
     openTable<T>(join(folder, `${name}.jsonl`), keyOf);
@@ -57,11 +60,13 @@ export function openWorld(options: SandboxOptions) {
   return {
     ...stores,
     settings,
+    clock,
     now,
     timers,
     faults,
     close() {
       timers.close();
+      clock.close();
       for (const store of Object.values(stores)) store.close();
     },
   };

@@ -1,7 +1,9 @@
+import { pressClock, pressClockBack } from "../clock-control";
 import { pressFault, pressPay, pressReplay, pressSettle } from "../control";
 import { type Answer, type Ask, type Route, readForm, redirect } from "../http";
-import type { RunView } from "../inngest/types";
+import type { InngestPart } from "../inngest/types";
 import type { World } from "../world";
+import { fromLagos, showClock } from "./clock";
 import { showFaults } from "./faults";
 import { showFont } from "./fonts";
 import { showInbox } from "./inbox";
@@ -14,11 +16,11 @@ import { showTransfers } from "./transfers";
 import { showWebhooks } from "./webhooks";
 
 /** The pages at `/`, drawn by the server; every button is a form. */
-export function faceRoutes(world: World, jobs: () => RunView[], revision: () => string): Route[] {
+export function faceRoutes(world: World, part: InngestPart, revision: () => string): Route[] {
   const draw = (path: string, side: string, body: () => string): Route => ({
     method: "GET",
     path,
-    handle: () => room(tabsOf(world, jobs()), path, revision(), quiet(side), body()),
+    handle: () => room(tabsOf(world, part), path, revision(), quiet(side), body()),
   });
   return [
     draw("/", "As the people who get them see them. Times are Lagos time.", () =>
@@ -29,18 +31,21 @@ export function faceRoutes(world: World, jobs: () => RunView[], revision: () => 
       showTransfers(world.transfers.values(), world.recipients.values()),
     ),
     draw("/webhooks", "Newest first", () => showWebhooks(world.webhooks.all())),
-    draw("/jobs", "Newest first", () => showJobs(jobs())),
+    draw("/jobs", "Newest first", () => showJobs(part.jobs())),
     draw("/money", "The sandbox's own record, only ever added to", () =>
       showMoney(world.money, world.settings.float),
     ),
+    draw("/clock", "One for the app, its jobs and every vendor", () =>
+      showClock(world.now(), world.clock.offsetMs()),
+    ),
     draw("/faults", "Forgotten at a restart", () => showFaults(world.faults)),
-    ...buttons(world),
+    ...buttons(world, part),
     { method: "GET", path: "/face/fonts/:name", handle: (ask) => showFont(ask.params.name ?? "") },
     { method: "GET", path: "/face/style.css", handle: showStyle },
   ];
 }
 
-function tabsOf(world: World, jobs: RunView[]): Tab[] {
+function tabsOf(world: World, part: InngestPart): Tab[] {
   const troubled = world.webhooks
     .all()
     .filter((row) => row.status === "given_up" || row.status === "waiting").length;
@@ -49,14 +54,15 @@ function tabsOf(world: World, jobs: RunView[]): Tab[] {
     { path: "/payments", name: "Payments", count: world.payments.size() },
     { path: "/transfers", name: "Transfers", count: world.transfers.size() },
     { path: "/webhooks", name: "Webhooks", count: troubled, alert: true },
-    { path: "/jobs", name: "Jobs", count: jobs.length },
+    { path: "/jobs", name: "Jobs", count: part.jobs().length },
     { path: "/money", name: "Money", count: 0 },
+    { path: "/clock", name: "Clock", count: 0 },
     { path: "/faults", name: "Faults", count: world.faults.all().length, alert: true },
   ];
 }
 
 /** What the buttons do is what the control addresses do; then back to the page. */
-function buttons(world: World): Route[] {
+function buttons(world: World, part: InngestPart): Route[] {
   const button = (
     path: string,
     back: string,
@@ -73,6 +79,10 @@ function buttons(world: World): Route[] {
     button("/face/pay", "/payments", (values) => pressPay(world, values)),
     button("/face/settle", "/transfers", (values) => pressSettle(world, values)),
     button("/face/replay", "/webhooks", (values) => pressReplay(world, values)),
+    button("/face/clock", "/clock", ({ to, ...rest }) =>
+      pressClock(world, part, typeof to === "string" ? { to: fromLagos(to) } : rest),
+    ),
+    button("/face/clock/back", "/clock", () => pressClockBack(world, part)),
     button("/face/faults", "/faults", (values) => pressFault(world, values)),
     button("/face/faults/clear", "/faults", () => {
       world.faults.clear();
@@ -90,7 +100,7 @@ function readValues(ask: Ask): Record<string, unknown> {
 }
 
 const isCount = (name: string, value: string) =>
-  ["times", "ms", "chance", "seed"].includes(name) && /^\d+$/.test(value);
+  ["times", "ms", "chance", "seed", "advanceMs"].includes(name) && /^\d+$/.test(value);
 
 const showStyle = (): Answer => ({
   status: 200,

@@ -3,24 +3,38 @@ import { waitIdle } from "./idle";
 import type { World } from "./world";
 
 const EACH_STOP_MS = 30_000;
+const AWAY_MS = 3_000;
 
 /**
- * Moves the virtual clock forward: stops at every timer on the way, in order, and lets the runs it
- * wakes come to rest before the next. Timetables ring once, at the end, as after a long sleep.
- * @throws Error when runs do not come to rest
+ * Moves the clock forward: stops at every timer on the way, in order, and lets the runs it wakes
+ * come to rest before the next. Timetables ring once at each stop and at the end, as after a long
+ * sleep. One move at a time; `aim` says from the time when its turn comes where it goes.
+ *
+ * Answers whether the runs came to rest. When they do not, the clock goes to its end without them.
  */
-export async function advance(world: World, ms: number): Promise<void> {
-  const target = world.now() + ms;
-  for (let stop = world.alarm.nextStop(target); ; stop = world.alarm.nextStop(target)) {
+export function advance(world: World, aim: (now: number) => number): Promise<boolean> {
+  const moved = world.moving.then(() => go(world, aim(world.now())));
+  world.moving = moved.catch(() => false);
+  return moved;
+}
+
+async function go(world: World, target: number): Promise<boolean> {
+  for (;;) {
+    const stop = world.alarm.nextStop(target);
     moveTo(world, stop ?? target);
-    turn(world, () => world.alarm.ringDue());
-    if (!(await waitIdle(world, EACH_STOP_MS))) throw new Error("runs do not come to rest");
-    if (stop === null) return;
+    if (!(await comeToRest(world))) {
+      moveTo(world, target);
+      return false;
+    }
+    if (stop === null) return true;
   }
 }
 
 function moveTo(world: World, moment: number): void {
-  const offset = world.book.get("clock", "offset")?.offset ?? 0;
-  const step = Math.max(0, moment - world.now());
-  world.book.put("clock", "offset", { offset: offset + step });
+  world.options.clock.move(moment - world.now());
+  turn(world, () => world.alarm.ringDue());
 }
+
+/** What an app that is away has to do waits for it, and so does the clock, but not for long. */
+const comeToRest = async (world: World): Promise<boolean> =>
+  (await waitIdle(world, world.appDown ? AWAY_MS : EACH_STOP_MS)) || world.appDown;

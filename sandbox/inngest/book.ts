@@ -11,12 +11,11 @@ interface Shelves {
   seen: { until: number };
   /** Rate limits: the moments inside the window. Throttles: the theoretical arrival time. */
   bucket: { at: number[] };
-  clock: { offset: number };
 }
 export type Kind = keyof Shelves;
 type Row = [Kind, string, unknown][];
 
-const KINDS: Kind[] = ["run", "function", "held", "seen", "bucket", "clock"];
+const KINDS: Kind[] = ["run", "function", "held", "seen", "bucket"];
 const RUNS_KEPT = 500;
 const COMPACT_AFTER_BYTES = 64 * 1024 * 1024;
 
@@ -33,7 +32,6 @@ export class Book {
     held: new Map(),
     seen: new Map(),
     bucket: new Map(),
-    clock: new Map(),
   };
   readonly #dirty = new Map<string, [Kind, string]>();
   readonly #finished: string[] = [];
@@ -44,7 +42,7 @@ export class Book {
     this.#log = openLog<Row>(this.#file);
     for (const row of this.#log.all) for (const change of row) this.#replay(change);
     for (const run of this.all("run")) if (run.finishedAt !== null) this.#finished.push(run.id);
-    this.#prune(clock() + (this.get("clock", "offset")?.offset ?? 0));
+    this.#prune(clock());
     this.#compact();
   }
 
@@ -106,9 +104,9 @@ export class Book {
   }
 
   #replay([kind, id, value]: Row[number]): void {
-    const shelf: Map<string, unknown> = this.#shelves[kind];
-    if (value === null) shelf.delete(id);
-    else shelf.set(id, value);
+    const shelf: Map<string, unknown> | undefined = this.#shelves[kind];
+    if (value === null) shelf?.delete(id);
+    else shelf?.set(id, value);
   }
 
   #prune(now: number): void {

@@ -69,15 +69,13 @@ function cron(world: World, wanted: string): PartResponse {
 
 async function move(world: World, ms: number): Promise<PartResponse> {
   if (!(ms >= 0)) return reply(400, { error: "ms must be a number of milliseconds, 0 or more" });
-  try {
-    await advance(world, ms);
-    return reply(200, { ok: true, now: world.now() });
-  } catch (error) {
-    return reply(504, { ok: false, error: error instanceof Error ? error.message : String(error) });
-  }
+  const rests = await advance(world, (now) => now + ms);
+  return rests
+    ? reply(200, { ok: true, now: world.now() })
+    : reply(504, { ok: false, error: "runs do not come to rest" });
 }
 
-/** Forgets runs, events, limits and the moved clock; keeps the registration. */
+/** Forgets runs, events and limits; keeps the registration and the hour. */
 function reset(world: World): void {
   for (const run of world.book.all("run")) if (run.status === "RUNNING") run.status = "CANCELLED";
   world.book.clear(["function"]);

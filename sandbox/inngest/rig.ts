@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
+import { type Clock, openClock } from "../clock";
 import { startInngest } from "./server";
 import type { InngestPart, RunView } from "./types";
 import type { Rules } from "./world";
@@ -45,6 +46,7 @@ export class Rig {
   readonly #build: Build;
   readonly #rules: Rules | undefined;
   readonly #dataDir = mkdtempSync(join(tmpdir(), "inngest-"));
+  readonly #clock: Clock = openClock(this.#dataDir);
   #part: InngestPart | null = null;
   #front: Server | null = null;
   #app: Server | null = null;
@@ -107,12 +109,13 @@ export class Rig {
   async close(): Promise<void> {
     await this.#part?.close();
     await Promise.all([stop(this.#app), stop(this.#front)]);
+    this.#clock.close();
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
 
   async #startServer(): Promise<void> {
     const keys = { eventKey: EVENT_KEY, signingKey: SIGNING_KEY };
-    const where = { dataDir: this.#dataDir, appUrl: this.appUrl };
+    const where = { dataDir: this.#dataDir, appUrl: this.appUrl, clock: this.#clock };
     this.#part = await startInngest({ ...where, ...keys, retryFactor: 0.001 }, this.#rules);
   }
 

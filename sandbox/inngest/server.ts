@@ -1,6 +1,7 @@
+import { advance } from "./advance";
 import { answerControl } from "./control";
 import { turn } from "./engine";
-import { recover } from "./recovery";
+import { comeBack, recover } from "./recovery";
 import { checkSigningKey } from "./signature";
 import { Sync } from "./sync";
 import type { InngestOptions, InngestPart } from "./types";
@@ -29,6 +30,8 @@ export async function startInngest(
     handle: async (request) => answerWire(world, request),
     control: (request) => answerControl(world, sync, request),
     jobs: () => viewRuns(world),
+    advance: (aim) => advance(world, aim),
+    cameBack: () => turn(world, () => comeBack(world)),
     close: () => close(world, sync),
   };
 }

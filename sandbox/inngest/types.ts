@@ -10,8 +10,8 @@ export interface InngestOptions {
   signingKey: string;
   /** Multiplies retry delays (1 = as in production, tests 0.001). Sleeps are never scaled. */
   retryFactor: number;
-  /** Milliseconds since the epoch; the real clock when absent. Signatures always use the real one. */
-  now?: () => number;
+  /** What time it is, in milliseconds since the epoch. Signatures use the real clock. */
+  clock: { now(): number; move(ms: number): void };
 }
 
 export interface PartRequest {
@@ -71,5 +71,9 @@ export interface InngestPart {
   control(request: PartRequest): Promise<PartResponse>;
   /** Runs, newest first. */
   jobs(): RunView[];
+  /** Moves the clock to where `aim` says; false when the runs woken do not come to rest. */
+  advance(aim: (now: number) => number): Promise<boolean>;
+  /** To be told when the clock was put back to real time. */
+  cameBack(): void;
   close(): Promise<void>;
 }

@@ -25,7 +25,7 @@ export interface World {
   rules: Rules;
   book: Book;
   alarm: Alarm;
-  /** Milliseconds since the epoch on the virtual clock. */
+  /** Milliseconds since the epoch on the movable clock. */
   now(): number;
   /** Due jobs in the order they will be called. */
   ready: Ready[];
@@ -47,6 +47,8 @@ export interface World {
   appDown: boolean;
   /** Counts registrations, so that an old timetable knows that it is old. */
   timetable: number;
+  /** Ends when the clock has arrived. */
+  moving: Promise<unknown>;
   /** Asks for a sync soon; set by the server. */
   requestSync(): void;
   /** Told at the end of every turn. */
@@ -57,9 +59,8 @@ export interface World {
 }
 
 export function openWorld(options: InngestOptions, rules: Rules, wake: () => void): World {
-  const base = options.now ?? Date.now;
-  const book = new Book(options.dataDir, base);
-  const now = () => base() + (book.get("clock", "offset")?.offset ?? 0);
+  const now = () => options.clock.now();
+  const book = new Book(options.dataDir, now);
   return {
     options,
     rules,
@@ -76,6 +77,7 @@ export function openWorld(options: InngestOptions, rules: Rules, wake: () => voi
     recent: [],
     appDown: true,
     timetable: 0,
+    moving: Promise.resolve(),
     requestSync: () => undefined,
     settled: new Set(),
     closing: false,
