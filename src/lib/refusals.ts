@@ -42,6 +42,12 @@ export const refusalWords: Record<string, string> = {
   totp_wrong: "That is not the code your app shows now.",
   totp_locked: "Too many wrong codes. Wait before you try again.",
   too_many_requests: "That was too much at once. Wait a minute, then try again.",
+  file_not_found: "We can't find this file any more. Look again.",
+  file_not_ready:
+    "One of the files has not arrived. Wait until each says it is ready, send it again or take it out.",
+  file_limit: "You can send 20 files for one order, 50 MB together. Keep the ones that show most.",
+  storage_unavailable:
+    "The place where we keep files does not answer. Your file is still on this phone. Try again in a minute.",
   account_overdrawn: "There is not enough money for this. Nothing has moved.",
   journal_key_reused: "This has already been done. Nothing was done twice.",
   idempotency_key_reused: "Already sent. Nothing was done twice.",

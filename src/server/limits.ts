@@ -59,6 +59,10 @@ export const limits = {
   payoutsAsked: once(() => counted("payout-asked", 20, hour)),
   /** Questions to the gateway about one's payments, by person: it counts ours together. */
   gatewayAsks: once(() => counted("gateway-ask", 240, hour)),
+  /** Files announced, by person: each makes a form that lets a browser write to our storage. */
+  filesPrepared: once(() => counted("file-prepared", 60, 24 * hour)),
+  /** Files looked at after they were sent, by person: each is read whole. */
+  filesFinished: once(() => counted("file-finished", 120, hour)),
   /** Names asked of banks, by person: an account number must not be a way to find names. */
   accountLookups: once(() => counted("account-lookup", 40, hour)),
   /** Calls at the HTTP door, counted in each process alone: a write per read would cost too much. */

@@ -74,6 +74,7 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   payout_not_found: "NOT_FOUND",
   condition_not_found: "NOT_FOUND",
   bank_account_not_found: "NOT_FOUND",
+  file_not_found: "NOT_FOUND",
   sign_in_needed: "UNAUTHORIZED",
   sign_in_refused: "UNAUTHORIZED",
   grant_missing: "FORBIDDEN",
@@ -92,6 +93,7 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   idempotency_key_reused: "CONFLICT",
   busy: "CONFLICT",
   gateway_unavailable: "SERVICE_UNAVAILABLE",
+  storage_unavailable: "SERVICE_UNAVAILABLE",
 };
 
 const t = initTRPC

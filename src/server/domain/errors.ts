@@ -43,6 +43,8 @@ type PeopleCode =
   | "totp_locked"
   | "too_many_requests";
 
+type FileCode = "file_not_found" | "file_not_ready" | "file_limit" | "storage_unavailable";
+
 type LedgerCode =
   | "account_overdrawn"
   | "journal_key_reused"
@@ -50,7 +52,14 @@ type LedgerCode =
   | "ledger_refused";
 
 /** Every way the product says no, named for the thing refused. */
-export type DomainCode = OrderCode | PaymentCode | PayoutCode | PeopleCode | LedgerCode | "busy";
+export type DomainCode =
+  | OrderCode
+  | PaymentCode
+  | PayoutCode
+  | PeopleCode
+  | FileCode
+  | LedgerCode
+  | "busy";
 
 /** A refusal. `retry` says whether the same request may succeed later. */
 export class DomainError extends Error {

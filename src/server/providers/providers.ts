@@ -3,6 +3,7 @@ import { env } from "@/server/env";
 import { resend } from "./email";
 import { paystack } from "./payment/paystack";
 import { termii } from "./sms/termii";
+import { s3 } from "./storage/s3";
 
 /** Who is outside. The sandbox is the same adapters at another address. */
 export const providers = {
@@ -19,5 +20,13 @@ export const providers = {
     baseUrl: env.RESEND_BASE_URL,
     apiKey: env.RESEND_API_KEY,
     from: env.EMAIL_FROM,
+  })),
+  storage: s3(() => ({
+    endpoint: env.S3_ENDPOINT,
+    region: env.S3_REGION,
+    bucket: env.S3_BUCKET,
+    accessKeyId: env.S3_ACCESS_KEY_ID,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+    forcePathStyle: env.S3_FORCE_PATH_STYLE,
   })),
 } as const;

@@ -1,8 +1,10 @@
 import { router } from "../trpc";
+import { adminFiles } from "./admin/files";
 import { adminLedger } from "./admin/ledger";
 import { adminPayouts } from "./admin/payouts";
 import { adminMe } from "./admin/people";
 import { adminToday } from "./admin/today";
+import { files } from "./files";
 import { ledger } from "./ledger";
 import { orders } from "./orders";
 import { payments } from "./payments";
@@ -15,11 +17,13 @@ export const appRouter = router({
   payments,
   payouts,
   ledger,
+  files,
   admin: router({
     me: adminMe,
     today: adminToday,
     payouts: adminPayouts,
     ledger: adminLedger,
+    files: adminFiles,
   }),
 });
 

@@ -78,6 +78,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   payouts: ["bank-accounts"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
   messages: ["catalogue"],
+  files: ["picture", "jpeg", "png", "webp", "pdf"],
 };
 
 /** Tables whose state has a machine, and the one door through which it changes. */

@@ -1,0 +1,116 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import * as z from "zod";
+import type { FileItem, FileType, RefusedFileReason } from "@/lib/files";
+import { idInput, orderRefInput } from "@/lib/ids";
+import { files } from "@/server/db/schema/files";
+import { actorId, type Ctx, type PartyCtx } from "../context";
+import { DomainError } from "../errors";
+import type { Announced } from "./rules";
+import { LINK_SECONDS } from "./rules";
+
+/** A file of one's own as it stands; what it lies under is told to storage only. */
+export interface WaitingFile extends Announced {
+  readonly storageKey: string;
+  readonly status: "WAITING" | "READY" | "REFUSED";
+  readonly reason: string | null;
+}
+
+export interface FileStanding {
+  readonly status: WaitingFile["status"];
+  readonly reason: RefusedFileReason | null;
+}
+
+/** Only `prepareFile` writes the type, and only one of these; only `finishFile` a reason. */
+const typed = <Row extends { contentType: string }>(row: Row) => ({
+  ...row,
+  contentType: row.contentType as FileType,
+});
+
+export const standingOf = ({ status, reason }: WaitingFile): FileStanding => ({
+  status,
+  reason: reason as RefusedFileReason | null,
+});
+
+/** A file of this order that the asker announced. @throws DomainError file_not_found */
+export const ownFile = async (ctx: PartyCtx, fileId: string): Promise<WaitingFile> => {
+  const [file] = await ctx.db
+    .select()
+    .from(files)
+    .where(
+      and(
+        eq(files.id, fileId),
+        eq(files.orderId, ctx.orderId),
+        eq(files.ownerId, actorId(ctx.actor) ?? ""),
+      ),
+    );
+  if (!file) throw new DomainError("file_not_found");
+  return typed(file);
+};
+
+const item = {
+  id: files.id,
+  name: files.name,
+  contentType: files.contentType,
+  bytes: files.bytes,
+};
+
+/** Every file of an order that may be looked at, oldest first. */
+export const filesOf = async (ctx: Pick<Ctx, "db">, orderId: string): Promise<FileItem[]> => {
+  const rows = await ctx.db
+    .select(item)
+    .from(files)
+    .where(and(eq(files.orderId, orderId), eq(files.status, "READY")))
+    .orderBy(asc(files.createdAt), asc(files.id));
+  return rows.map(typed);
+};
+
+/**
+ * The files somebody wants to attach, in the order given, each once: READY ones of this order that
+ * the asker sent themselves. Of no files there are none.
+ * @throws DomainError file_not_ready
+ */
+export const readyFiles = async (
+  ctx: Ctx,
+  orderId: string,
+  ids: readonly string[],
+): Promise<FileItem[]> => {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return [];
+  const rows = await ctx.db
+    .select(item)
+    .from(files)
+    .where(
+      and(
+        inArray(files.id, wanted),
+        eq(files.orderId, orderId),
+        eq(files.ownerId, actorId(ctx.actor) ?? ""),
+        eq(files.status, "READY"),
+      ),
+    );
+  const byId = new Map(rows.map((row) => [row.id, typed(row)]));
+  return wanted.map((id) => {
+    const file = byId.get(id);
+    if (!file) throw new DomainError("file_not_ready");
+    return file;
+  });
+};
+
+export const LinkFile = z.strictObject({ ref: orderRefInput, fileId: idInput("file") });
+
+/** What storage needs to make an address for one file; only a picture is shown, a paper is handed over. */
+export const fileToShow = async (ctx: Pick<Ctx, "db">, fileId: string, orderId?: string) => {
+  const [file] = await ctx.db
+    .select({ ...item, orderId: files.orderId, key: files.storageKey })
+    .from(files)
+    .where(
+      and(
+        eq(files.id, fileId),
+        eq(files.status, "READY"),
+        ...(orderId === undefined ? [] : [eq(files.orderId, orderId)]),
+      ),
+    );
+  if (!file) throw new DomainError("file_not_found");
+  const { contentType } = typed(file);
+  const shown = contentType !== "application/pdf";
+  return { ...file, contentType, shown, seconds: LINK_SECONDS };
+};
