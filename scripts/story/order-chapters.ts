@@ -48,7 +48,7 @@ export async function makeOrder(scene: Scene): Promise<void> {
     description: "Agreed in a chat. Nothing is paid until it is written down here.",
     amount: "185,000.00",
     feePayer: "BUYER",
-    deliverBy: new Date(Date.now() + 7 * DAY),
+    deliverBy: new Date((await scene.outside.time()).getTime() + 7 * DAY),
     inspectionHours: template.inspectionHours,
     otherPhone: seller.phone,
     templateId: template.id,

@@ -31,6 +31,10 @@ export function openOutside(origin: string) {
     return (await answer.json()) as T;
   };
   return {
+    /** What time it is there, and for the app; it may have been moved. */
+    time: async (): Promise<Date> => new Date((await get<{ now: string }>("/control/clock")).now),
+    /** Moves the clock forward; what falls due on the way has happened when this is answered. */
+    moveClock: (advanceMs: number) => post("/control/clock", { advanceMs }),
     /** Waits for the newest message to a phone or an e-mail address since a moment that says what is looked for. */
     message: (to: string, since: Date, says: RegExp): Promise<Message> =>
       waitFor(`a message to ${to}`, 20_000, async () => {

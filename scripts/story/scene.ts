@@ -75,11 +75,12 @@ export function setScene(options: SceneOptions): Scene {
     if (!found) throw new Error(`No demo staff has the role ${role}`);
     return { ...found, browser: openVisitor(appOrigin) };
   };
+  const outside = openOutside(options.sandboxOrigin);
   return {
     appOrigin,
-    outside: openOutside(options.sandboxOrigin),
+    outside,
     say,
-    code: openCodeSource(options.lastSteps, say),
+    code: openCodeSource(options.lastSteps, say, outside.time),
     since: new Date(),
     buyer: person(pick(names.buyers)),
     seller: person(pick(names.sellers)),

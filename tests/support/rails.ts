@@ -63,6 +63,7 @@ export async function openWorld(databaseUrl: string, appPort: number): Promise<R
     INNGEST_DEV: "0",
     INNGEST_BASE_URL: `${sandbox.url}/inngest`,
     INNGEST_SERVE_ORIGIN: appUrl,
+    CLOCK_URL: `${sandbox.url}/control/clock`,
   });
   const control = (where: string, body?: object) => ask(`${sandbox.url}/control${where}`, body);
   return {
