@@ -1,7 +1,9 @@
 import { NextRequest } from "next/server";
 import { beforeAll, expect, test } from "vitest";
 import { giveSettings } from "../tests/support/settings";
+import { storageOrigin } from "./lib/storage-origin";
 import { pagePolicy, proxy } from "./proxy";
+import { s3 } from "./server/providers/storage/s3";
 
 const ask = (path: string, headers: Record<string, string> = {}) =>
   proxy(new NextRequest(`http://127.0.0.1:3000${path}`, { headers }));
@@ -48,12 +50,36 @@ test("every page has a nonce of its own, known to the page and to the policy", (
 });
 
 test("a built page may run no inline script, be framed by nobody and post nowhere else", () => {
-  const policy = pagePolicy("abc", { https: true, debug: false });
+  const storage = "https://files.example";
+  const policy = pagePolicy("abc", { https: true, debug: false, storage });
   expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).toContain("form-action 'self';");
   expect(policy).toContain("base-uri 'none'");
   expect(policy).not.toMatch(/unsafe-eval|http:|\*/);
+});
+
+test("a page may send files to storage and show them from there, and may do nothing else with it", () => {
+  const policy = ask("/").headers.get("content-security-policy") ?? "";
+  const naming = policy.split("; ").filter((part) => part.includes("http://127.0.0.1:9"));
+  expect(naming).toEqual([
+    "img-src 'self' data: blob: http://127.0.0.1:9",
+    "connect-src 'self' http://127.0.0.1:9",
+  ]);
+});
+
+test.each([
+  [{ endpoint: "http://127.0.0.1:4010/s3", forcePathStyle: true }, "http://127.0.0.1:4010"],
+  [
+    { endpoint: "https://lon1.digitaloceanspaces.com", forcePathStyle: false },
+    "https://kro.lon1.digitaloceanspaces.com",
+  ],
+])("files at %o come from %s", async (at, origin) => {
+  expect(storageOrigin({ ...at, bucket: "kro" })).toBe(origin);
+  const keys = { accessKeyId: "a", secretAccessKey: "b" };
+  const storage = s3(() => ({ ...at, ...keys, bucket: "kro", region: "us-east-1" }));
+  const form = await storage.form({ key: "k", contentType: "image/png", bytes: 1, seconds: 1 });
+  expect(new URL(form.url).origin).toBe(origin);
 });
 
 test.each(["/", "/orders", "/api/healthz"])("%s carries the security headers", (path) => {

@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { storageOrigin } from "./lib/storage-origin";
 import { isHttps, sessionCookie } from "./server/auth-area";
 import { env } from "./server/env";
 
@@ -21,7 +22,15 @@ export function proxy(request: NextRequest): Response {
   const away = wayIn(request, pathname, search);
   if (away) return sealed(NextResponse.redirect(new URL(away, env.APP_URL), 307));
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const policy = pagePolicy(nonce, { https: isHttps(), debug: env.NODE_ENV === "development" });
+  const policy = pagePolicy(nonce, {
+    https: isHttps(),
+    debug: env.NODE_ENV === "development",
+    storage: storageOrigin({
+      endpoint: env.S3_ENDPOINT,
+      bucket: env.S3_BUCKET,
+      forcePathStyle: env.S3_FORCE_PATH_STYLE,
+    }),
+  });
   const { headers } = plain(request);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
@@ -49,16 +58,22 @@ function plain(request: NextRequest): { headers: Headers } {
   return { headers };
 }
 
-/** What a page may load: scripts by nonce, everything else from here, and nothing may frame it. */
-export function pagePolicy(nonce: string, given: { https: boolean; debug: boolean }): string {
+/**
+ * What a page may load: scripts by nonce, everything else from here, and nothing may frame it. Files
+ * people attach go to and come from `storage`, an origin, and nowhere else.
+ */
+export function pagePolicy(
+  nonce: string,
+  given: { https: boolean; debug: boolean; storage: string },
+): string {
   return [
     "default-src 'none'",
     // React explains itself through eval in development; a build never needs it.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${given.debug ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob: ${given.storage}`,
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self' ${given.storage}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
