@@ -3,6 +3,9 @@ import { money } from "../../src/lib/money";
 import { sealSession } from "../../src/server/auth";
 import type { Db } from "../../src/server/db/client";
 import type { Actor, Ctx } from "../../src/server/domain/context";
+import { finishFile, inspectFile } from "../../src/server/domain/files/finish-file";
+import { prepareFile } from "../../src/server/domain/files/prepare-file";
+import { ownFile } from "../../src/server/domain/files/read";
 import { releaseEscrow } from "../../src/server/domain/orders/release-escrow";
 import { addBankAccount } from "../../src/server/domain/payouts/bank-accounts";
 import { payoutMachine } from "../../src/server/domain/payouts/machine";
@@ -11,7 +14,7 @@ import { shownHashOf } from "../../src/server/domain/payouts/rules";
 import type { Role } from "../../src/server/domain/people/permissions";
 import { openSession } from "../../src/server/domain/people/sessions";
 import { createStaff } from "../../src/server/domain/people/staff";
-import { accept, inOrder, makeOrder, readyToRelease, subjectOf } from "./orders";
+import { accept, inOrder, makeOrder, readyToRelease, subjectOf, type TestOrder } from "./orders";
 import { as } from "./people";
 import type { Things } from "./valid-inputs";
 
@@ -40,12 +43,26 @@ export async function makeThings(owner: Db) {
     made: { ref: made.ref, termsHash: (await subjectOf(owner, made)).terms.hash },
     unpaid: { ref: unpaid.ref },
     complete: { ref: complete.ref, conditionId },
+    file: await makeFiles(owner, complete),
     accountId,
     payoutRef: payout.ref,
     payoutId: payout.id,
     shownHash: shownHashOf(stored),
   };
   return { things, ...people };
+}
+
+/** Two files of the buyer's: one that was looked at and kept, one announced. */
+async function makeFiles(owner: Db, order: TestOrder) {
+  const ctx = inOrder(owner, order, order.buyer, new Date());
+  const announced = () =>
+    prepareFile(ctx, { ref: order.ref, name: "a.pdf", contentType: "application/pdf", bytes: 500 });
+  const [ready, waiting] = [await announced(), await announced()];
+  const body = Buffer.from("%PDF-1.7\n%%EOF\n");
+  const file = await ownFile(ctx, ready.fileId);
+  const verdict = inspectFile(ctx, file, { kind: "found", bytes: body });
+  await finishFile(ctx, file, verdict, { kind: "kept" });
+  return { ready: ready.fileId, waiting: waiting.fileId };
 }
 
 const nobody = (db: Db): Ctx => ({ db, actor: { kind: "nobody" }, now: new Date() });

@@ -6,6 +6,8 @@ export interface Things {
   unpaid: { ref: string };
   /** An order with everything claimed and complete. */
   complete: { ref: string; conditionId: string };
+  /** A file of the complete order's buyer that has arrived, and one still awaited. */
+  file: { ready: string; waiting: string };
   accountId: string;
   payoutRef: string;
   payoutId: string;
@@ -50,6 +52,14 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
     "payments.start": { ref: unpaid.ref },
     "payments.check": { ref: unpaid.ref },
     "payments.status": { ref: unpaid.ref },
+    "files.prepare": {
+      ref: complete.ref,
+      name: "IMG_2031.jpg",
+      contentType: "image/jpeg",
+      bytes: 181_233,
+    },
+    "files.finish": { ref: complete.ref, fileId: things.file.waiting },
+    "files.link": { ref: complete.ref, fileId: things.file.ready },
     "ledger.wallet": undefined,
     "ledger.activity": {},
     "payouts.banks": undefined,
@@ -66,6 +76,7 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
     "admin.payouts.one": { id: payoutId },
     "admin.payouts.approve": { id: payoutId, shownHash: things.shownHash, totp: "123456" },
     "admin.payouts.reject": { id: payoutId, reason: "Another name", totp: "123456" },
+    "admin.files.link": { fileId: things.file.ready },
     "admin.ledger.trialBalance": undefined,
     "admin.ledger.journals": {},
   };

@@ -102,13 +102,15 @@ async function shoot(path: string, type: string, caller: Caller, input: unknown)
   };
 }
 
+/** Nobody answers for the outside world here. */
+const silent = ["gateway_unavailable", "storage_unavailable"];
 const clear = [200, 400, 401, 403, 404, 409, 413, 415, 422, 429];
 const leak = /node_modules|\.tsx?:\d|\bat \w+ \(|select "|insert into|Failed query|PostgresError/;
 
 /** What is wrong with an answer, or null. `field` is the one that was bad; null is the whole input. */
 function complaint(answer: Answer, field: string | null): string | null {
   const { status, text, fields, domainCode } = answer;
-  if (status === 503 && domainCode === "gateway_unavailable") return null;
+  if (status === 503 && silent.includes(domainCode ?? "")) return null;
   if (!clear.includes(status)) return `status ${status}`;
   if (leak.test(text)) return "a leak";
   if (text.length > 65_536) return `an answer of ${text.length} characters`;
