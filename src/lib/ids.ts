@@ -19,6 +19,15 @@ export const prefixes = {
   code: "vfc",
   webhook: "whk",
   outbox: "obx",
+  dispute: "dsp",
+  disputeMessage: "dmg",
+  offer: "off",
+  ruling: "rul",
+  extension: "ext",
+  file: "fil",
+  refund: "rfd",
+  chargeback: "cbk",
+  correction: "cor",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

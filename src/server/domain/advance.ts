@@ -1,5 +1,6 @@
 import { newId } from "@/lib/ids";
-import type { Change, Move } from "./change";
+import type { Change, ClockChange, Move } from "./change";
+import { type Clock, nextWarning } from "./clocks";
 import { commit, type Outcome, Stale } from "./commit";
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
@@ -21,11 +22,17 @@ export interface Details {
   readonly row?: Readonly<Record<string, unknown>>;
   /** Other rows that move in the same breath. */
   readonly also?: readonly Move[];
+  /** Which of the action's several ends it came to; without it the only one. */
+  readonly end?: string | undefined;
   readonly evidence?: readonly object[];
   readonly acceptances?: readonly object[];
   readonly terms?: readonly object[];
-  /** When each clock the row starts will be due. */
-  readonly dueAt?: Readonly<Record<string, Date>>;
+  readonly figures?: readonly object[];
+  /** Rounds of secret bidding that are over: their figures are wiped. */
+  readonly wipe?: readonly { readonly dispute_id: string; readonly round: number }[];
+  readonly codes?: readonly object[];
+  /** When a clock the row starts will be due, if not as its terms say. */
+  readonly dueAt?: Readonly<Partial<Record<Clock, Date>>>;
   readonly note?: string | undefined;
   readonly audit?: Readonly<Record<string, string>>;
   /** More for those who hear of it; ids only, never a secret. */
@@ -59,8 +66,10 @@ export const advance = async <S extends Subject, R extends Row, A extends Action
   insist(async () => {
     const subject = await machine.read(ctx.db, id);
     if (!subject) throw new DomainError(machine.missing);
-    const row = ruleFor(machine, subject, action, ctx);
+    const first = ruleFor(machine, subject, action, ctx);
     const decision = await decide(subject);
+    const { end } = decision;
+    const row = end === undefined ? first : ruleFor(machine, subject, action, ctx, { end });
     return commit(ctx, changeFor(ctx, machine, subject, row, decision));
   });
 
@@ -74,7 +83,7 @@ export const create = async <S extends Subject, R extends Row>(
   newborn: S,
   decide: () => Details & { readonly posting?: AnyPostingOrder | undefined },
 ): Promise<Outcome> => {
-  const row = ruleFor(machine, newborn, "create", ctx, null);
+  const row = ruleFor(machine, newborn, "create", ctx, { from: null });
   return insist(() => commit(ctx, changeFor(ctx, machine, newborn, row, decide())));
 };
 
@@ -84,7 +93,7 @@ export const birth = <S extends Subject, R extends Row>(
   machine: Machine<S, R>,
   newborn: S,
   row: Readonly<Record<string, unknown>>,
-): Move => moveOf(machine, newborn, ruleFor(machine, newborn, "create", ctx, null), row);
+): Move => moveOf(machine, newborn, ruleFor(machine, newborn, "create", ctx, { from: null }), row);
 
 /**
  * One step of another subject, to go along with a change: judged by its own table here, written by
@@ -103,9 +112,9 @@ const ruleFor = <S extends Subject, R extends Row>(
   subject: S,
   action: string,
   ctx: Ctx,
-  from: string | null = subject.status,
+  where: { from?: string | null; end?: string } = {},
 ): R => {
-  const verdict = judge(machine, subject, action, ctx, from);
+  const verdict = judge(machine, subject, action, ctx, where);
   if ("row" in verdict) return verdict.row;
   throw new DomainError(verdict.code, { noun: machine.noun, status: subject.status, action });
 };
@@ -141,17 +150,24 @@ const changeFor = <S extends Subject, R extends Row>(
   if (row.moves) {
     if (!decision.posting)
       throw new Error(`${machine.noun}.${row.action} moves money but was told no amounts`);
-    journals.push(post(row.moves, decision.posting, ctx.now));
+    const journal = post(row.moves, decision.posting, ctx.now);
+    // Ending a part-paid order gives back what came, which may be nothing.
+    if (journal.lines.length > 0) journals.push(journal);
   }
   return {
     subjectId: subject.id,
-    moves: [moveOf(machine, subject, row, decision.row ?? {}), ...(decision.also ?? [])],
+    moves: [
+      moveOf(machine, subject, row, { ...machine.stamp?.(subject, ctx), ...decision.row }),
+      ...(decision.also ?? []),
+    ],
     journals,
     terms: decision.terms ?? [],
     acceptances: decision.acceptances ?? [],
     evidence: decision.evidence ?? [],
-    clears: (row.clears ?? []).map((kind) => ({ orderId, kind })),
-    starts: (row.starts ?? []).map((kind) => ({ orderId, kind, dueAt: dueAt(decision, kind) })),
+    figures: decision.figures ?? [],
+    wipe: decision.wipe ?? [],
+    codes: decision.codes ?? [],
+    clocks: clocksOf(ctx, machine, subject, row, decision),
     outbox: row.event
       ? [
           {
@@ -169,10 +185,25 @@ const changeFor = <S extends Subject, R extends Row>(
   };
 };
 
-const dueAt = (decision: Details, kind: string): Date => {
-  const at = decision.dueAt?.[kind];
-  if (!at) throw new Error(`the clock ${kind} was started without a time`);
-  return at;
+const clocksOf = <S extends Subject, R extends Row>(
+  ctx: Ctx,
+  machine: Machine<S, R>,
+  subject: S,
+  row: R,
+  decision: Details,
+): ClockChange => {
+  const orderId = orderIdOf(machine.noun, subject) ?? "";
+  const starts = (row.starts ?? []).map((kind) => {
+    const dueAt = decision.dueAt?.[kind] ?? machine.dueOf?.(subject, kind, ctx.now);
+    if (!dueAt) throw new Error(`the clock ${kind} was started without a time`);
+    return { orderId, kind, dueAt, warnAt: nextWarning(kind, ctx.now, dueAt, ctx.now) };
+  });
+  return {
+    pause: row.pauses ? [{ orderId, for: row.pauses }] : [],
+    clear: (row.clears ?? []).map((kind) => ({ orderId, kind })),
+    resume: row.resumes ? [{ orderId, for: row.resumes }] : [],
+    set: starts,
+  };
 };
 
 const insist = async (attempt: () => Promise<Outcome>): Promise<Outcome> => {

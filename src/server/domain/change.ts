@@ -1,5 +1,6 @@
 import { getColumns } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { Clock } from "./clocks";
 import type { Journal } from "./ledger/post";
 import type { Noun } from "./machine";
 
@@ -16,6 +17,16 @@ export interface Move {
   readonly row: Readonly<Record<string, unknown>>;
 }
 
+/** What happens to an order's clocks, in this order. */
+export interface ClockChange {
+  readonly pause: readonly { orderId: string; for: "issue" | "hold" }[];
+  readonly clear: readonly { orderId: string; kind: Clock | "*" }[];
+  readonly resume: readonly { orderId: string; for: "issue" | "hold" }[];
+  readonly set: readonly { orderId: string; kind: Clock; dueAt: Date; warnAt: Date | null }[];
+  /** A reminder that is given now, and when the next one is. */
+  readonly warned?: readonly { orderId: string; kind: Clock; warnAt: Date; next: Date | null }[];
+}
+
 /** All that one action writes, in one transaction or not at all. */
 export interface Change {
   readonly subjectId: string;
@@ -24,8 +35,10 @@ export interface Change {
   readonly terms: readonly object[];
   readonly acceptances: readonly object[];
   readonly evidence: readonly object[];
-  readonly clears: readonly { orderId: string; kind: string }[];
-  readonly starts: readonly { orderId: string; kind: string; dueAt: Date }[];
+  readonly figures: readonly object[];
+  readonly wipe: readonly { readonly dispute_id: string; readonly round: number }[];
+  readonly codes: readonly object[];
+  readonly clocks: ClockChange;
   readonly outbox: readonly { id: string; event: string; data: Readonly<Record<string, string>> }[];
   readonly audit: readonly {
     action: string;
@@ -35,6 +48,24 @@ export interface Change {
   readonly request: { readonly key: string; readonly hash: string } | null;
   readonly note: string | null;
 }
+
+/** A change in which nothing is said yet. */
+export const noChange = (subjectId: string): Change => ({
+  subjectId,
+  moves: [],
+  journals: [],
+  terms: [],
+  acceptances: [],
+  evidence: [],
+  figures: [],
+  wipe: [],
+  codes: [],
+  clocks: { pause: [], clear: [], resume: [], set: [] },
+  outbox: [],
+  audit: [],
+  request: null,
+  note: null,
+});
 
 const toText = (value: unknown): unknown => {
   if (typeof value === "bigint") return value.toString();

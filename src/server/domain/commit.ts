@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { prepared } from "../db/prepared";
-import type { Change, Move } from "./change";
+import type { Change, ClockChange, Move } from "./change";
+import { RESUMED_LEAST } from "./clocks";
 import { actorId, type Ctx, sessionId } from "./context";
 import { DomainError } from "./errors";
 
@@ -66,12 +67,10 @@ const toWire = (ctx: Ctx, change: Change) => ({
   terms: change.terms,
   acceptances: change.acceptances,
   evidence: change.evidence,
-  clear: change.clears.map(({ orderId, kind }) => ({ order_id: orderId, kind })),
-  set: change.starts.map(({ orderId, kind, dueAt }) => ({
-    order_id: orderId,
-    kind,
-    due_at: dueAt,
-  })),
+  figures: change.figures,
+  wipe: change.wipe,
+  codes: change.codes,
+  clocks: clocksToWire(change.clocks),
   history: change.moves.map((move) => historyRow(ctx, change, move)),
   audit: change.audit.map((row) => ({
     actor_kind: ctx.actor.kind,
@@ -83,6 +82,28 @@ const toWire = (ctx: Ctx, change: Change) => ({
     at: ctx.now,
   })),
   outbox: change.outbox.map((row) => ({ ...row, created_at: ctx.now })),
+});
+
+const clocksToWire = (clocks: ClockChange) => ({
+  pause: clocks.pause.map((one) => ({ order_id: one.orderId, for: one.for })),
+  clear: clocks.clear.map((one) => ({ order_id: one.orderId, kind: one.kind })),
+  resume: clocks.resume.map((one) => ({
+    order_id: one.orderId,
+    for: one.for,
+    least: RESUMED_LEAST,
+  })),
+  set: clocks.set.map((one) => ({
+    order_id: one.orderId,
+    kind: one.kind,
+    due_at: one.dueAt,
+    warn_at: one.warnAt,
+  })),
+  warned: (clocks.warned ?? []).map((one) => ({
+    order_id: one.orderId,
+    kind: one.kind,
+    warn_at: one.warnAt,
+    next: one.next,
+  })),
 });
 
 const historyRow = (ctx: Ctx, change: Change, move: Move) => ({
@@ -129,6 +150,7 @@ const translate = (error: unknown): unknown => {
   if (cause.code === "23514" && cause.constraint_name === "accounts_floor") {
     return new DomainError("account_overdrawn", {}, { cause: error });
   }
+  if (cause.code === "KR018") return new DomainError("order_on_hold", {}, { cause: error });
   if (cause.code === "KR014") return new DomainError("conditions_unmet", {}, { cause: error });
   if (/^KR01/.test(cause.code))
     return new DomainError("ledger_refused", { rule: cause.code }, { cause: error });

@@ -16,7 +16,44 @@ type OrderCode =
   | "conditions_unmet"
   | "not_due_yet"
   | "date_in_the_past"
-  | "order_amount_out_of_range";
+  | "order_amount_out_of_range"
+  | "no_late_money"
+  | "already_said"
+  | "milestones_left"
+  | "last_milestone"
+  | "milestone_submitted"
+  | "milestone_not_submitted"
+  | "milestones_do_not_add_up"
+  | "changes_used_up"
+  | "extension_open"
+  | "extensions_used_up"
+  | "no_extension_asked"
+  | "not_late_yet"
+  | "seller_not_silent"
+  | "no_handover_agreed"
+  | "handover_code_wrong"
+  | "handover_locked"
+  | "buyer_not_told"
+  | "no_offer"
+  | "split_does_not_add_up"
+  | "amount_above_held"
+  | "order_not_on_hold"
+  | "code_needed";
+
+type DisputeCode =
+  | "dispute_not_found"
+  | "too_early_to_escalate"
+  | "bids_used_up"
+  | "evidence_locked"
+  | "not_your_case"
+  | "arbiter_has_tie"
+  | "ruling_stands"
+  | "no_ruling"
+  | "second_person_needed"
+  | "appeal_used"
+  | "complaint_too_late";
+
+type FileCode = "file_not_found" | "file_not_ready" | "file_refused";
 
 type PaymentCode =
   | "payment_not_found"

@@ -60,6 +60,8 @@ export const narrow = [
 
 /** The small drawing inside `domain`: a column and those it stands on. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
+  clocks: ["disputes", "orders", "messages", "people", "ledger", "fees"],
+  refunds: ["payments", "orders", "people", "ledger", "fees", "messages"],
   disputes: ["orders", "people", "ledger", "fees", "files", "messages"],
   payments: ["orders", "people", "ledger", "fees", "files", "messages"],
   payouts: ["people", "ledger", "fees", "files", "messages"],
@@ -74,7 +76,17 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
 /** Files of a column that are not `machine`, `rules`, `read` or a verb named after its export. */
 export const extras: Readonly<Record<string, readonly string[]>> = {
   ledger: ["accounts", "postings"],
-  orders: ["terms", "conditions", "templates", "find-order", "work", "end-early"],
+  orders: [
+    "terms",
+    "conditions",
+    "templates",
+    "find-order",
+    "work",
+    "end-early",
+    "rows",
+    "sentence",
+    "shares",
+  ],
   payouts: ["bank-accounts"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
   messages: ["catalogue"],
@@ -82,7 +94,20 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tables whose state has a machine, and the one door through which it changes. */
-export const stateTables = ["orders", "milestones", "conditions", "payments", "payouts"] as const;
+export const stateTables = [
+  "orders",
+  "milestones",
+  "conditions",
+  "payments",
+  "payouts",
+  "disputes",
+  "offers",
+  "rulings",
+  "extensions",
+  "refunds",
+  "chargebacks",
+  "corrections",
+] as const;
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;
 export const journalWriter = "src/server/domain/ledger/post.ts";

@@ -6,11 +6,16 @@ import {
   foreignKey,
   index,
   integer,
+  pgEnum,
   snakeCase,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { amount, currency, moment, transactionId } from "../columns";
+import { amount, currency, id, moment, transactionId } from "../columns";
+import { staff } from "./people";
+
+export const correctionStatus = pgEnum("correction_status", ["PROPOSED", "APPROVED", "REJECTED"]);
 
 /** The chart of accounts: what kinds there are and what the database refuses for each. */
 export const accountKinds = snakeCase.table("account_kinds", {
@@ -114,8 +119,38 @@ export const feeConfiguration = snakeCase.table(
     dutyFlat: amount().notNull(),
     /** Stamp duty is owed on a transfer of at least this much. */
     dutyFrom: amount().notNull(),
+    /** What we keep of the fee when a buyer cancels a paid order before it is due to start. */
+    cancelFlat: amount().notNull().default(10_000n),
     effectiveFrom: moment().notNull(),
     effectiveTo: moment(),
   },
   (t) => [index().on(t.currency, t.effectiveFrom)],
+);
+
+/** A journal that was wrong, and the two people it takes to reverse it. */
+export const corrections = snakeCase.table(
+  "corrections",
+  {
+    id: id(),
+    status: correctionStatus().notNull(),
+    journalId: bigint({ mode: "bigint" })
+      .notNull()
+      .references(() => journals.id),
+    journalKey: text().notNull(),
+    reason: text().notNull(),
+    proposedBy: text()
+      .notNull()
+      .references(() => staff.id),
+    proposedAt: moment().notNull(),
+    decidedBy: text().references(() => staff.id),
+    decidedAt: moment(),
+  },
+  (t) => [
+    index().on(t.status, t.proposedAt),
+    uniqueIndex("corrections_one_open").on(t.journalId).where(sql`${t.status} = 'PROPOSED'`),
+    check(
+      "corrections_two_people",
+      sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.proposedBy}`,
+    ),
+  ],
 );

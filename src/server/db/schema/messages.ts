@@ -34,6 +34,11 @@ export const messages = snakeCase.table(
     error: text(),
     createdAt: moment().notNull(),
     sentAt: moment(),
+    /** Proof that it reached its reader: a delivery receipt, or an opening. */
+    deliveredAt: moment(),
+    openedAt: moment(),
+    /** The messenger's own last word about it. */
+    receipt: text(),
   },
   (t) => [
     uniqueIndex().on(t.outboxId, t.channel, t.to),

@@ -10,8 +10,9 @@ import {
   snakeCase,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { amount, currency, id, moment, version } from "../columns";
+import { amount, bytes, currency, id, moment, version } from "../columns";
 import { users } from "./people";
 
 export const orderStatus = pgEnum("order_status", [
@@ -86,7 +87,35 @@ export const deadlineKind = pgEnum("deadline_kind", [
   "deadlock",
   "chargeback_answer",
   "payout_cooloff",
+  "start_end",
+  "deliver_end",
+  "order_end",
+  "silence_end",
+  "revive_by",
+  "hold_review",
 ]);
+export const extensionStatus = pgEnum("extension_status", ["OPEN", "GRANTED", "REFUSED", "LAPSED"]);
+
+export interface Hold {
+  readonly reason: string;
+  readonly note: string;
+  readonly placedBy: string;
+  readonly at: string;
+  readonly reviewBy: string;
+}
+
+export interface LateMoney {
+  readonly paymentId: string;
+  /** Minor units, as text. */
+  readonly received: string;
+  /** Who wants the order revived. */
+  readonly wantedBy: readonly string[];
+}
+
+/** Hours each clock runs by these terms; what is absent runs as long as it does for everybody. */
+export type ClockHours = Readonly<
+  Partial<Record<(typeof deadlineKind.enumValues)[number], number>>
+>;
 
 export const orders = snakeCase.table(
   "orders",
@@ -97,8 +126,10 @@ export const orders = snakeCase.table(
     fundingStatus: fundingStatus().notNull(),
     resolution: resolution(),
     statusBeforeIssue: orderStatus(),
-    /** While set, nothing leaves escrow: {reason, placedBy, at}. */
-    hold: jsonb(),
+    /** While set, nothing leaves escrow and no clock of the order runs. */
+    hold: jsonb().$type<Hold>(),
+    /** Money that came after the end: both may revive the order with it for a day. */
+    late: jsonb().$type<LateMoney>(),
     version: version(),
     createdBy: text()
       .notNull()
@@ -119,6 +150,20 @@ export const orders = snakeCase.table(
     funded: amount().notNull(),
     released: amount().notNull(),
     refunded: amount().notNull(),
+    chargedBack: amount().notNull().default(0n),
+    /** The buyer's fees with their VAT: what has come in, and what was earned or given back of it. */
+    feeFunded: amount().notNull().default(0n),
+    feeSpent: amount().notNull().default(0n),
+    /** How often money has moved out; part of the next journal's key. */
+    moneyMoves: integer().notNull().default(0),
+    /** The date in force: the terms' at first, later as extended or by the milestone at hand. */
+    deliverBy: moment(),
+    /** When the inspection at hand began, and since when it is proven that the buyer heard of it. */
+    inspectionFrom: moment(),
+    buyerToldAt: moment(),
+    /** The seller's last act, which says whether a late seller is also a silent one. */
+    sellerActedAt: moment(),
+    changeRounds: integer().notNull().default(0),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
   },
@@ -133,7 +178,7 @@ export const orders = snakeCase.table(
     ),
     check(
       "orders_escrow_not_exceeded",
-      sql`${t.released} >= 0 and ${t.refunded} >= 0 and ${t.released} + ${t.refunded} <= ${t.funded}`,
+      sql`${t.released} >= 0 and ${t.refunded} >= 0 and ${t.chargedBack} >= 0 and ${t.released} + ${t.refunded} + ${t.chargedBack} <= ${t.funded}`,
     ),
   ],
 );
@@ -148,8 +193,21 @@ export const orderTerms = snakeCase.table(
     version: integer().notNull(),
     hash: text().notNull(),
     body: jsonb().notNull(),
+    title: text().notNull().default(""),
+    description: text().notNull().default(""),
+    amount: amount().notNull().default(0n),
     deliverBy: moment().notNull(),
     inspectionHours: integer().notNull(),
+    clocks: jsonb().$type<ClockHours>().notNull().default({}),
+    /** The order starts by itself once it is paid. */
+    autoStart: boolean().notNull().default(false),
+    /** Each milestone is paid when its turn comes, not all of them at once. */
+    fundEach: boolean().notNull().default(false),
+    /** The buyer holds a code that the seller or rider enters at the door. */
+    handover: boolean().notNull().default(false),
+    changeRounds: integer().notNull().default(3),
+    /** Who gets the disputed part when nobody has decided in time. */
+    deadlockTo: side().notNull().default("BUYER"),
     feePayer: feePayer().notNull(),
     /** Frozen with the terms: what the service costs and who pays it. */
     feeConfigurationId: integer().notNull(),
@@ -157,7 +215,11 @@ export const orderTerms = snakeCase.table(
     buyerVat: amount().notNull(),
     sellerFee: amount().notNull(),
     sellerVat: amount().notNull(),
+    /** What we keep, with its VAT, when the buyer cancels a paid order before it was due to start. */
+    cancelFee: amount().notNull().default(0n),
+    cancelVat: amount().notNull().default(0n),
     currency: currency(),
+    note: text().notNull().default(""),
     proposedBy: text()
       .notNull()
       .references(() => users.id),
@@ -190,15 +252,31 @@ export const milestones = snakeCase.table(
     orderId: text()
       .notNull()
       .references(() => orders.id),
+    termsVersion: integer().notNull().default(1),
     position: integer().notNull(),
     title: text().notNull(),
     amount: amount().notNull(),
     currency: currency(),
+    deliverBy: moment(),
+    /** Its shares of the order's fees, frozen with the terms; they sum to the order's. */
+    buyerFee: amount().notNull().default(0n),
+    buyerVat: amount().notNull().default(0n),
+    sellerFee: amount().notNull().default(0n),
+    sellerVat: amount().notNull().default(0n),
     status: milestoneStatus().notNull(),
-    /** How many partial releases it has seen; part of the release journal's key. */
+    statusBeforeIssue: milestoneStatus(),
+    released: amount().notNull().default(0n),
+    refunded: amount().notNull().default(0n),
+    /** How many releases it has seen. */
     releases: integer().notNull().default(0),
   },
-  (t) => [unique().on(t.orderId, t.position)],
+  (t) => [
+    unique().on(t.orderId, t.termsVersion, t.position),
+    check(
+      "milestones_not_exceeded",
+      sql`${t.released} >= 0 and ${t.refunded} >= 0 and ${t.released} + ${t.refunded} <= ${t.amount}`,
+    ),
+  ],
 );
 
 export const conditions = snakeCase.table(
@@ -209,17 +287,22 @@ export const conditions = snakeCase.table(
       .notNull()
       .references(() => orders.id),
     milestoneId: text().references(() => milestones.id),
+    termsVersion: integer().notNull().default(1),
     position: integer().notNull(),
     text: text().notNull(),
     verifier: verifier().notNull(),
+    /** Whose word counts when the verifier is a third party. */
+    verifierPhone: text(),
     evidenceKind: evidenceKind().notNull(),
     /** Money cannot be released before a required condition is fulfilled or waived. */
     required: boolean().notNull(),
     status: conditionStatus().notNull(),
     reason: text(),
     waivedBy: text().references(() => users.id),
+    /** Who said it is met: a person, staff, or the clock after proven silence. */
+    fulfilledBy: text(),
   },
-  (t) => [unique().on(t.orderId, t.position)],
+  (t) => [unique().on(t.orderId, t.termsVersion, t.position)],
 );
 
 export const evidence = snakeCase.table(
@@ -229,16 +312,17 @@ export const evidence = snakeCase.table(
     orderId: text()
       .notNull()
       .references(() => orders.id),
-    conditionId: text()
-      .notNull()
-      .references(() => conditions.id),
+    /** For a condition, or for a dispute. */
+    conditionId: text().references(() => conditions.id),
+    disputeId: text(),
     givenBy: text()
       .notNull()
       .references(() => users.id),
     text: text().notNull(),
+    fileIds: jsonb().$type<string[]>().notNull().default([]),
     givenAt: moment().notNull(),
   },
-  (t) => [index().on(t.orderId)],
+  (t) => [index().on(t.orderId), index().on(t.disputeId)],
 );
 
 /** The clocks of an order that are running (or paused) now. What each does is in the order table. */
@@ -251,20 +335,81 @@ export const deadlines = snakeCase.table(
     /** Empty text when the clock belongs to the whole order. */
     milestoneId: text().notNull().default(""),
     kind: deadlineKind().notNull(),
+    startedAt: moment(),
     dueAt: moment().notNull(),
+    /** Why it stands still, and the seconds that were left of it then. */
+    pausedFor: text().$type<"issue" | "hold">(),
     pausedRemaining: integer(),
+    /** The next reminder; each one's moment is added to `warnedAt`. */
+    warnAt: moment(),
     warnedAt: jsonb().$type<string[]>(),
   },
-  (t) => [primaryKey({ columns: [t.orderId, t.milestoneId, t.kind] }), index().on(t.dueAt)],
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.milestoneId, t.kind] }),
+    index().on(t.dueAt),
+    index().on(t.warnAt).where(sql`${t.pausedFor} is null`),
+  ],
 );
 
+/** A wish for a later date, and what the other side said to it. */
+export const extensions = snakeCase.table(
+  "extensions",
+  {
+    id: id(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    status: extensionStatus().notNull(),
+    askedBy: text()
+      .notNull()
+      .references(() => users.id),
+    deliverBy: moment().notNull(),
+    reason: text().notNull(),
+    askedAt: moment().notNull(),
+    answeredAt: moment(),
+  },
+  (t) => [
+    index().on(t.orderId),
+    uniqueIndex("extensions_one_open").on(t.orderId).where(sql`${t.status} = 'OPEN'`),
+  ],
+);
+
+/** The code a buyer shows at the door: sealed for the buyer's page, hashed for the check. */
+export const handoverCodes = snakeCase.table("handover_codes", {
+  orderId: text()
+    .primaryKey()
+    .references(() => orders.id),
+  codeHash: bytes().notNull(),
+  codeSealed: text().notNull(),
+  tries: integer().notNull().default(0),
+  createdAt: moment().notNull(),
+});
+
+export interface TemplateCondition {
+  readonly text: string;
+  readonly verifier: "BUYER" | "SELLER" | "BOTH" | "STAFF" | "SYSTEM" | "THIRD_PARTY";
+  readonly evidence: "NONE" | "TEXT" | "PHOTO" | "FILE" | "CODE";
+  readonly required: boolean;
+  /** Which of the template's milestones it belongs to, counted from 0. */
+  readonly milestone?: number;
+}
+
+/** Ready-made agreements for common deals; what a person starts from and may change. */
 export const conditionTemplates = snakeCase.table("condition_templates", {
   id: id(),
   position: integer().notNull(),
   name: text().notNull(),
   title: text().notNull(),
+  description: text().notNull().default(""),
+  category: text().notNull().default("goods"),
   inspectionHours: integer().notNull(),
-  conditions: jsonb()
-    .$type<{ text: string; verifier: "BUYER"; evidence: "NONE" | "TEXT"; required: boolean }[]>()
-    .notNull(),
+  deliverDays: integer().notNull().default(7),
+  autoStart: boolean().notNull().default(false),
+  fundEach: boolean().notNull().default(false),
+  handover: boolean().notNull().default(false),
+  deadlockTo: side().notNull().default("BUYER"),
+  clocks: jsonb().$type<ClockHours>().notNull().default({}),
+  /** Milestones with their shares of the price in hundredths of a per cent; none is one. */
+  milestones: jsonb().$type<{ title: string; share: number }[]>().notNull().default([]),
+  conditions: jsonb().$type<TemplateCondition[]>().notNull(),
 });

@@ -14,10 +14,17 @@ type Line = readonly [
  * A line whose amount is zero is left out; what is left out never changes a sum.
  */
 export const postings = {
-  /** P1: a receipt that fits an order. Principal into escrow, the buyer's fee beside it. */
+  /** P1, P4, P5: money that came for an order, all or part of what is due. Escrow fills first, then
+   *  the buyer's fee; what is more than due is the buyer's own. */
   receipt: [
     ["PSP:provider", "ESC:order", "principal"],
     ["PSP:provider", "FEE:order", "fee"],
+    ["PSP:provider", "AVL:buyer", "excess"],
+  ],
+  /** P2: the buyer pays from their KRO balance. */
+  payFromBalance: [
+    ["AVL:buyer", "ESC:order", "principal"],
+    ["AVL:buyer", "FEE:order", "fee"],
   ],
   /** P6: a receipt that fits nothing waits in suspense until a person says whose it is. */
   suspend: [["PSP:provider", "SUS:none", "received"]],
@@ -29,6 +36,36 @@ export const postings = {
     ["FEE:order", "INC:none", "buyerFee"],
     ["FEE:order", "VAT:none", "buyerVat"],
   ],
+  /** P8 and P14: back to the buyer, with the fee on it; less what we keep when terms say so. */
+  refund: [
+    ["ESC:order", "AVL:buyer", "back"],
+    ["FEE:order", "AVL:buyer", "feeBack"],
+    ["FEE:order", "INC:none", "keptFee"],
+    ["FEE:order", "VAT:none", "keptVat"],
+  ],
+  /** P9: what was contested comes back into escrow, and all in question is divided in one journal. */
+  split: [
+    ["CTD:order", "ESC:order", "contested"],
+    ["ESC:order", "AVL:seller", "net"],
+    ["ESC:order", "INC:none", "sellerFee"],
+    ["ESC:order", "VAT:none", "sellerVat"],
+    ["FEE:order", "INC:none", "buyerFee"],
+    ["FEE:order", "VAT:none", "buyerVat"],
+    ["ESC:order", "AVL:buyer", "back"],
+    ["FEE:order", "AVL:buyer", "feeBack"],
+  ],
+  /** P17: a part of the escrow is in dispute, and only that part is locked. */
+  contest: [["ESC:order", "CTD:order", "contested"]],
+  /** P17: the complaint was taken back; nothing was in dispute after all. */
+  uncontest: [["CTD:order", "ESC:order", "contested"]],
+  /** P6 and P1: money that came after the end brings the order back to life. */
+  revive: [
+    ["SUS:none", "ESC:order", "principal"],
+    ["SUS:none", "FEE:order", "fee"],
+    ["SUS:none", "AVL:buyer", "excess"],
+  ],
+  /** P6 and P8: money that came after the end, and nobody wanted the order back. */
+  returnLate: [["SUS:none", "AVL:buyer", "received"]],
   /** P10: a withdrawal is asked for; the sum and its costs are set aside. */
   reserve: [["AVL:user", "OUT:user", "total"]],
   /** P11: the gateway says conclusively that it paid. */

@@ -1,13 +1,36 @@
-import type { Money } from "@/lib/money";
+import { hoursLater } from "../clocks";
 import type { Actor } from "../context";
-import type { GuardCheck } from "../machine";
+import type { DomainCode } from "../errors";
+import type { GuardCheck, Row } from "../machine";
+import { policy } from "../policy";
 import type { ConditionRow, OrderSubject } from "./load-order";
 
-/** What a person is to an order. Someone invited by number is that person and nobody else. */
+const grantRoles: Readonly<Record<string, string>> = {
+  "dispute:rule": "arbiter",
+  "dispute:confirm": "checker",
+  "condition:verify": "verifier",
+  "hold:place": "risk",
+  "hold:lift": "lifter",
+  "chargeback:record": "finance",
+};
+
+/** What an actor is to an order. Someone invited by number is that person and nobody else. */
 export const rolesOf = (order: OrderSubject, actor: Actor): string[] => {
   if (actor.kind === "clock") return ["clock"];
   if (actor.kind === "gateway") return ["gateway"];
-  if (actor.kind !== "user") return [];
+  // Whoever stands at the door with the buyer's code.
+  if (actor.kind === "nobody") return ["rider"];
+  if (actor.kind === "staff") return actor.grants.flatMap((grant) => grantRoles[grant] ?? []);
+  const roles = personRoles(order, actor);
+  const mayAnswer = order.status === "CREATED" && order.terms.proposedBy !== actor.id;
+  if (roles.length > 0 && mayAnswer) roles.push("answerer");
+  if (order.conditions.some((condition) => condition.verifierPhone === actor.phone)) {
+    roles.push("thirdParty");
+  }
+  return roles;
+};
+
+const personRoles = (order: OrderSubject, actor: Extract<Actor, { kind: "user" }>): string[] => {
   const roles: string[] = [];
   if (actor.id === order.createdBy) roles.push("creator");
   if (actor.id === order.buyerId) roles.push("buyer");
@@ -19,44 +42,176 @@ export const rolesOf = (order: OrderSubject, actor: Actor): string[] => {
   return [];
 };
 
-const passed =
-  (kind: string): GuardCheck<OrderSubject> =>
-  (order, ctx) => {
-    const clock = order.deadlines.find((deadline) => deadline.kind === kind);
-    return clock && clock.dueAt <= ctx.now ? null : "not_due_yet";
-  };
+/** Rows that take money out of escrow; a hold stops them whatever else is true. */
+const outOfEscrow = ["release", "refund", "split"];
 
-const required = (order: OrderSubject): ConditionRow[] =>
+/** What refuses a row before its own guards are asked: a clock that still runs, or a hold. */
+export const refuses = (order: OrderSubject, row: Row, now: Date): DomainCode | null => {
+  if (row.after) {
+    const clock = order.deadlines.find(({ kind }) => kind === row.after);
+    if (!clock || clock.pausedFor !== null || clock.dueAt > now) return "not_due_yet";
+  }
+  const stopped = row.moves && outOfEscrow.includes(row.moves) && order.hold !== null;
+  return stopped ? "order_on_hold" : null;
+};
+
+const required = (order: OrderSubject): readonly ConditionRow[] =>
   order.conditions.filter((condition) => condition.required);
+
+const ofCurrent = (order: OrderSubject): readonly ConditionRow[] =>
+  required(order).filter(
+    ({ milestoneId }) => milestoneId === null || milestoneId === order.current?.id,
+  );
+
+const every =
+  (
+    which: (order: OrderSubject) => readonly ConditionRow[],
+    holds: (condition: ConditionRow) => boolean,
+    code: DomainCode,
+  ): GuardCheck<OrderSubject> =>
+  (order) =>
+    which(order).every(holds) ? null : code;
+
+const isMet = ({ status }: ConditionRow) => status === "FULFILLED" || status === "WAIVED";
+const isClaimed = (condition: ConditionRow) => condition.status === "CLAIMED" || isMet(condition);
+/** Met already, or claimed and only the buyer's word is missing: silence speaks for the buyer. */
+const isMetBySilence = (condition: ConditionRow) =>
+  isMet(condition) || (condition.status === "CLAIMED" && condition.verifier === "BUYER");
+const isMetByCode = (condition: ConditionRow) =>
+  isClaimed(condition) || condition.verifier === "SYSTEM";
+
+const sideOf = (order: OrderSubject, actor: Actor): "BUYER" | "SELLER" | null => {
+  if (actor.kind !== "user") return null;
+  if (actor.id === order.buyerId) return "BUYER";
+  return actor.id === order.sellerId ? "SELLER" : null;
+};
+
+/** The offer that stands open from the side this actor is not on. */
+export const offerTo = (order: OrderSubject, { actor, now }: { actor: Actor; now: Date }) =>
+  order.offers.find(
+    (offer) =>
+      sideOf(order, actor) !== null && offer.side !== sideOf(order, actor) && offer.expiresAt > now,
+  ) ?? null;
+
+export const offerOf = (order: OrderSubject, actor: Actor) =>
+  order.offers.find(({ side }) => side === sideOf(order, actor)) ?? null;
+
+const openExtension = (order: OrderSubject) =>
+  order.extensions.find(({ status }) => status === "OPEN") ?? null;
+
+const later = (order: OrderSubject) =>
+  order.milestones.filter(({ position }) => position > (order.current?.position ?? -1));
+
+const unless = (holds: boolean, code: DomainCode): DomainCode | null => (holds ? null : code);
+
+const bids = (order: OrderSubject) =>
+  order.figures.filter(({ round }) => round === order.dispute?.blindRound);
 
 /** The guards of the order table: sentences that can be true, and the refusal when they are not. */
 export const guards = {
-  acceptByPassed: passed("accept_by"),
-  payByPassed: passed("pay_by"),
-  isFunded: (order) => (order.fundingStatus === "FUNDED" ? null : "order_not_funded"),
-  isNotFunded: (order) => (order.fundingStatus === "FUNDED" ? "order_already_funded" : null),
-  everyRequiredClaimed: (order) =>
-    required(order).every((condition) =>
-      ["CLAIMED", "FULFILLED", "WAIVED"].includes(condition.status),
-    )
-      ? null
-      : "conditions_unclaimed",
-  everyRequiredMet: (order) =>
-    required(order).every((condition) => ["FULFILLED", "WAIVED"].includes(condition.status))
-      ? null
-      : "conditions_unmet",
-  notOnHold: (order) => (order.hold === null ? null : "order_on_hold"),
+  isFunded: (order) => unless(order.fundingStatus === "FUNDED", "order_not_funded"),
+  isNotFunded: (order) => unless(order.fundingStatus !== "FUNDED", "order_already_funded"),
+  isUnfunded: (order) => unless(order.fundingStatus === "UNFUNDED", "order_already_funded"),
+  startsByItself: (order) =>
+    unless(order.terms.autoStart && order.fundingStatus === "FUNDED", "state_forbids_action"),
+  noLateMoney: (order) => unless(order.late === null, "state_forbids_action"),
+  lateMoneyFits: (order, { actor }) => {
+    if (order.late === null || BigInt(order.late.received) < order.missing.amount) {
+      return "no_late_money";
+    }
+    return unless(actor.kind === "user" && !order.late.wantedBy.includes(actor.id), "already_said");
+  },
+  everyRequiredClaimed: every(required, isClaimed, "conditions_unclaimed"),
+  everyRequiredMet: every(required, isMet, "conditions_unmet"),
+  currentClaimed: every(ofCurrent, isClaimed, "conditions_unclaimed"),
+  currentMet: every(ofCurrent, isMet, "conditions_unmet"),
+  othersClaimed: every(required, isMetByCode, "conditions_unclaimed"),
+  silenceFulfils: every(ofCurrent, isMetBySilence, "conditions_unmet"),
+  lastMilestone: (order) => unless(later(order).length === 0, "milestones_left"),
+  notLastMilestone: (order) => unless(later(order).length > 0, "last_milestone"),
+  nothingSubmitted: (order) => unless(order.current?.status !== "SUBMITTED", "milestone_submitted"),
+  milestoneSubmitted: (order) =>
+    unless(order.current?.status === "SUBMITTED", "milestone_not_submitted"),
+  changesLeft: (order) => unless(order.changeRounds < order.terms.changeRounds, "changes_used_up"),
+  noOpenExtension: (order) => unless(openExtension(order) === null, "extension_open"),
+  extensionsLeft: (order) =>
+    unless(order.extensions.length < policy.extensionsMax, "extensions_used_up"),
+  extensionIsTheirs: (order, { actor }) => {
+    const asked = openExtension(order);
+    return unless(
+      asked !== null && actor.kind === "user" && asked.askedBy !== actor.id,
+      "no_extension_asked",
+    );
+  },
+  isLate: (order, { now }) =>
+    unless(
+      order.deliverBy !== null && now >= hoursLater(order.deliverBy, policy.graceHours),
+      "not_late_yet",
+    ),
+  sellerIsSilent: (order) =>
+    unless(
+      order.deliverBy === null ||
+        order.sellerActedAt === null ||
+        order.sellerActedAt <= order.deliverBy,
+      "seller_not_silent",
+    ),
+  handoverAgreed: (order) => unless(order.terms.handover, "no_handover_agreed"),
+  buyerWasTold: (order) => unless(order.buyerToldAt !== null, "buyer_not_told"),
+  notToldYet: (order) => unless(order.buyerToldAt === null, "already_said"),
+  offerIsTheirs: (order, ctx) => unless(offerTo(order, ctx) !== null, "no_offer"),
+  offerIsMine: (order, { actor }) => unless(offerOf(order, actor) !== null, "no_offer"),
+  isReporter: (order, { actor }) =>
+    unless(actor.kind === "user" && actor.id === order.dispute?.reporterId, "not_yours_to_do"),
+  talkedForADay: (order, { now }) =>
+    unless(
+      order.dispute !== null && now >= hoursLater(order.dispute.openedAt, policy.talkHours),
+      "too_early_to_escalate",
+    ),
+  bidsLeft: (order) =>
+    unless((order.dispute?.blindRound ?? 1) <= policy.blindRounds, "bids_used_up"),
+  noBidYet: (order, { actor }) =>
+    unless(!bids(order).some(({ side }) => side === sideOf(order, actor)), "already_said"),
+  evidenceOpen: (order) => unless(order.dispute?.evidenceLockedAt === null, "evidence_locked"),
+  notAnsweredYet: (order, { actor }) =>
+    unless(
+      order.dispute?.respondedAt === null &&
+        actor.kind === "user" &&
+        actor.id !== order.dispute.reporterId,
+      "already_said",
+    ),
+  smallEnough: (order) =>
+    unless(
+      order.dispute?.respondedAt === null &&
+        order.dispute.reporterSide !== null &&
+        order.dispute.amount <= policy.defaultRulingMost,
+      "state_forbids_action",
+    ),
+  caseIsMine: (order, { actor }) =>
+    unless(actor.kind === "staff" && actor.id === order.dispute?.arbiterId, "not_your_case"),
+  noRulingYet: (order) => unless(order.ruling === null, "ruling_stands"),
+  rulingIsDraft: (order) => unless(order.ruling?.status === "DRAFT", "no_ruling"),
+  rulingIsProposed: (order) => unless(order.ruling?.status === "PROPOSED", "no_ruling"),
+  isSecondPerson: (order, { actor }) =>
+    unless(actor.kind === "staff" && actor.id !== order.ruling?.arbiterId, "second_person_needed"),
+  notAppealedYet: (order, { actor }) => {
+    const side = sideOf(order, actor);
+    const { dispute } = order;
+    const before = side === "BUYER" ? dispute?.buyerAppealedAt : dispute?.sellerAppealedAt;
+    return unless(side !== null && before === null, "appeal_used");
+  },
+  notAcceptedYet: (order, { actor }) => {
+    const side = sideOf(order, actor);
+    const { ruling } = order;
+    const before = side === "BUYER" ? ruling?.buyerAcceptedAt : ruling?.sellerAcceptedAt;
+    return unless(side !== null && before === null, "already_said");
+  },
+  notOnHold: (order) => unless(order.hold === null, "order_on_hold"),
+  isOnHold: (order) => unless(order.hold !== null, "order_not_on_hold"),
+  liftedByAnother: (order, { actor }) =>
+    unless(actor.kind === "staff" && actor.id !== order.hold?.placedBy, "second_person_needed"),
 } as const satisfies Record<string, GuardCheck<OrderSubject>>;
 
 export type Guard = keyof typeof guards;
-
-const HOUR = 3_600_000;
-
-/** How long each clock runs, in milliseconds; a template or the terms may say otherwise later. */
-export const periods = { accept_by: 72 * HOUR, pay_by: 48 * HOUR } as const;
-
-export const dueIn = (now: Date, clock: keyof typeof periods): Date =>
-  new Date(now.getTime() + periods[clock]);
 
 /** Which side a viewer is on; someone asked in is the side the creator is not. */
 export const roleOf = (order: OrderSubject, roles: readonly string[]): "BUYER" | "SELLER" => {
@@ -76,92 +231,4 @@ export const otherNameOf = (
   const other = role === "BUYER" ? people.seller : people.buyer;
   if (other) return other.name;
   return roles.includes("creator") ? null : (people.creator?.name ?? null);
-};
-
-/** The sentence one side reads: where the money is, who must act, by when. The words are the interface's. */
-export interface Sentence {
-  readonly key: string;
-  readonly params: {
-    readonly other: string | null;
-    readonly amount?: Money;
-    readonly dueAt?: Date | null;
-  };
-}
-
-const dueAt = (order: OrderSubject, kind: string): Date | null =>
-  order.deadlines.find((deadline) => deadline.kind === kind)?.dueAt ?? null;
-
-export const sentenceOf = (
-  order: OrderSubject,
-  roles: readonly string[],
-  other: string | null,
-): Sentence => {
-  const buyer = roles.includes("buyer");
-  const { deliverBy } = order.terms;
-  const say = (key: string, params: Omit<Sentence["params"], "other"> = {}): Sentence => ({
-    key,
-    params: { other, ...params },
-  });
-  switch (order.status) {
-    case "CREATED":
-      return say(roles.includes("creator") ? "waiting_to_agree" : "asked_to_agree", {
-        dueAt: dueAt(order, "accept_by"),
-      });
-    case "ACCEPTED":
-      if (order.fundingStatus === "FUNDED") {
-        return say(buyer ? "held_waiting_start_buyer" : "held_waiting_start_seller", {
-          dueAt: deliverBy,
-        });
-      }
-      return say(buyer ? "pay_to_start" : "waiting_for_payment", {
-        amount: order.due,
-        dueAt: dueAt(order, "pay_by"),
-      });
-    case "IN_PROGRESS":
-      return say(buyer ? "held_buyer" : "held_seller", {
-        amount: order.principal,
-        dueAt: deliverBy,
-      });
-    case "COMPLETED":
-      return say(buyer ? "check_item" : "waiting_for_check", { amount: order.sellerGets });
-    case "ISSUE_REPORTED":
-      return say("issue");
-    case "DISPUTED":
-      return say("dispute");
-    case "CLOSED":
-      return say(buyer ? "done_buyer" : "done_seller", { amount: order.sellerGets });
-    case "REFUNDED":
-      return say(buyer ? "refunded_buyer" : "refunded_seller", { amount: order.due });
-    case "DECLINED":
-      return say("declined");
-    case "CANCELLED":
-      return say("withdrawn");
-    case "EXPIRED":
-      return say(order.buyerId && order.sellerId ? "expired_unpaid" : "expired_unanswered");
-  }
-};
-
-/** Where the money is, for the picture of it. */
-export type RailStage = "WITH_BUYER" | "COMING" | "HELD" | "WITH_SELLER" | "RETURNED" | "NOTHING";
-
-export const railStage = (order: OrderSubject): RailStage => {
-  switch (order.status) {
-    case "CREATED":
-      return "WITH_BUYER";
-    case "ACCEPTED":
-      return order.fundingStatus === "FUNDED" ? "HELD" : "WITH_BUYER";
-    case "IN_PROGRESS":
-    case "COMPLETED":
-    case "ISSUE_REPORTED":
-    case "DISPUTED":
-      return "HELD";
-    case "CLOSED":
-      return "WITH_SELLER";
-    case "REFUNDED":
-      return "RETURNED";
-    case "DECLINED":
-    case "CANCELLED":
-    case "EXPIRED":
-      return "NOTHING";
-  }
 };

@@ -1,5 +1,6 @@
 import { newId } from "@/lib/ids";
 import { money } from "@/lib/money";
+import { noChange } from "../change";
 import { commit } from "../commit";
 import type { Ctx } from "../context";
 import { post } from "../ledger/post";
@@ -22,14 +23,8 @@ export const suspendReceipt = (
     amounts: { received: money(BigInt(receipt.receivedMinor), currency) },
   };
   return commit(ctx, {
-    subjectId: reference,
-    moves: [],
+    ...noChange(reference),
     journals: [post("suspend", order, ctx.now)],
-    terms: [],
-    acceptances: [],
-    evidence: [],
-    clears: [],
-    starts: [],
     outbox: [
       {
         id: newId("outbox"),
@@ -40,7 +35,5 @@ export const suspendReceipt = (
     audit: [
       { action: "payments.suspend", subjectId: reference, detail: { provider, reason: "unasked" } },
     ],
-    request: null,
-    note: null,
   });
 };

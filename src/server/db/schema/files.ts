@@ -1,0 +1,27 @@
+import { index, integer, pgEnum, snakeCase, text } from "drizzle-orm/pg-core";
+import { id, moment } from "../columns";
+import { orders } from "./orders";
+
+export const fileStatus = pgEnum("file_status", ["WAITING", "READY", "REFUSED"]);
+
+/** A picture or paper somebody attached. Only a READY file was looked at by us and may be used. */
+export const files = snakeCase.table(
+  "files",
+  {
+    id: id(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    ownerId: text().notNull(),
+    name: text().notNull(),
+    contentType: text().notNull(),
+    bytes: integer().notNull(),
+    sha256: text(),
+    storageKey: text().notNull(),
+    status: fileStatus().notNull().default("WAITING"),
+    reason: text(),
+    createdAt: moment().notNull(),
+    readyAt: moment(),
+  },
+  (t) => [index().on(t.orderId, t.ownerId)],
+);

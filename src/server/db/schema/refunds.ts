@@ -1,0 +1,93 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgEnum, snakeCase, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { amount, currency, id, moment, version } from "../columns";
+import { orders } from "./orders";
+import { payments } from "./payments";
+import { staff, users } from "./people";
+
+export const refundStatus = pgEnum("refund_status", [
+  "REQUESTED",
+  "APPROVED",
+  "PROCESSING",
+  "SUCCEEDED",
+  "FAILED",
+  "UNKNOWN",
+  "REJECTED",
+]);
+export const chargebackStatus = pgEnum("chargeback_status", ["NOTICED", "LOST", "WON"]);
+
+/** Money on its way back to the card or account a buyer paid from. */
+export const refunds = snakeCase.table(
+  "refunds",
+  {
+    id: id(),
+    ref: text().notNull().unique(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    paymentId: text()
+      .notNull()
+      .references(() => payments.id),
+    status: refundStatus().notNull(),
+    version: version(),
+    amount: amount().notNull(),
+    currency: currency(),
+    provider: text().notNull(),
+    /** The payment's reference at the gateway, which a refund there is asked by. */
+    reference: text().notNull(),
+    theirReference: text(),
+    approvedBy: text().references(() => staff.id),
+    reason: text(),
+    requestedAt: moment().notNull(),
+    sentAt: moment(),
+    askedAt: moment(),
+    concludedAt: moment(),
+  },
+  (t) => [
+    index().on(t.status, t.requestedAt),
+    index().on(t.userId),
+    index().on(t.orderId),
+    check("refunds_above_zero", sql`${t.amount} > 0`),
+  ],
+);
+
+/** A bank takes a payment back from us on the word of its card holder. */
+export const chargebacks = snakeCase.table(
+  "chargebacks",
+  {
+    id: id(),
+    orderId: text()
+      .notNull()
+      .references(() => orders.id),
+    paymentId: text()
+      .notNull()
+      .references(() => payments.id),
+    status: chargebackStatus().notNull(),
+    version: version(),
+    provider: text().notNull(),
+    theirReference: text().notNull(),
+    amount: amount().notNull(),
+    currency: currency(),
+    /** From where it was taken: what was still held, the seller's balance, and what they owe us. */
+    fromEscrow: amount().notNull(),
+    fromSeller: amount().notNull(),
+    fromReceivable: amount().notNull(),
+    reason: text().notNull(),
+    answer: text(),
+    answerBy: moment().notNull(),
+    openedBy: text(),
+    openedAt: moment().notNull(),
+    concludedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex().on(t.provider, t.theirReference),
+    index().on(t.orderId),
+    check(
+      "chargebacks_add_up",
+      sql`${t.fromEscrow} + ${t.fromSeller} + ${t.fromReceivable} = ${t.amount}`,
+    ),
+  ],
+);

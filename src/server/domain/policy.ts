@@ -1,0 +1,31 @@
+/**
+ * Figures that are a choice of ours and not of the people who make an order. Sums in kobo, times in
+ * hours unless the name says otherwise.
+ */
+export const policy = {
+  /** How often a later date may be asked for without staff. */
+  extensionsMax: 3,
+  /** After the agreed date, before the buyer may cancel alone. */
+  graceHours: 24,
+  /** The two of them talk at least this long before one of them may call us. */
+  talkHours: 24,
+  /** Secret figures of an issue: how often both may try. */
+  blindRounds: 3,
+  /** How long an offer stands. */
+  offerHours: 48,
+  /** A silent answerer loses up to this sum without a person's judgement. */
+  defaultRulingMost: 5_000_000n,
+  /** From this sum on, a ruling needs a second person. */
+  secondPersonFrom: 50_000_000n,
+  /** From this sum on, a release or a split asks for a code sent to the phone. */
+  codeFrom: 10_000_000n,
+  /** New evidence after an appeal. */
+  appealEvidenceHours: 48,
+  /** A deadline that nobody could meet is tried again after this long. */
+  againHours: 24,
+  /** Nobody judges people they have judged within this time. */
+  arbiterRestDays: 90,
+  /** Complaints after the end are heard for so long. */
+  complaintDays: 30,
+  handoverTries: 5,
+} as const;
