@@ -53,8 +53,6 @@ type DisputeCode =
   | "appeal_used"
   | "complaint_too_late";
 
-type FileCode = "file_not_found" | "file_not_ready" | "file_refused";
-
 type PaymentCode =
   | "payment_not_found"
   | "payment_unmatched"
@@ -91,6 +89,7 @@ type LedgerCode =
 /** Every way the product says no, named for the thing refused. */
 export type DomainCode =
   | OrderCode
+  | DisputeCode
   | PaymentCode
   | PayoutCode
   | PeopleCode

@@ -65,7 +65,7 @@ const isOver = ({ status }: MilestoneRow) => ["RELEASED", "REFUNDED", "CANCELLED
 const asked = (terms: Terms, milestones: readonly MilestoneRow[], current: MilestoneRow | null) =>
   milestones
     .filter(({ position }) => !terms.fundEach || position <= (current?.position ?? -1))
-    .reduce((sum, one) => sum + one.amount + one.buyerFee + one.buyerVat, 0n);
+    .reduce<bigint>((sum, one) => sum + one.amount + one.buyerFee + one.buyerVat, 0n);
 
 /** The sums and the terms in force, made out of an order's row and what hangs on it. */
 export const subjectOf = <Found extends Loaded>(found: Found) => {
