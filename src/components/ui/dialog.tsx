@@ -2,16 +2,19 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { join } from "./join";
 
 type DialogProps = {
   open: boolean;
   onClose: () => void;
   title: ReactNode;
+  /** Room for a picture instead of a form. */
+  wide?: boolean;
   children: ReactNode;
 };
 
 /** A native modal dialog: it traps focus, closes on Esc and gives focus back by itself. */
-export function Dialog({ open, onClose, title, children }: DialogProps) {
+export function Dialog({ open, onClose, title, wide = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -26,7 +29,10 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
       ref={ref}
       aria-labelledby={titleId}
       onClose={onClose}
-      className="m-0 mt-auto max-h-[92dvh] w-full max-w-full overflow-y-auto rounded-t-phone bg-surface p-0 text-ink shadow-dialog open:rise sm:m-auto sm:max-w-120 sm:rounded-sheet"
+      className={join(
+        "m-0 mt-auto max-h-[92dvh] w-full max-w-full overflow-y-auto rounded-t-phone bg-surface p-0 text-ink shadow-dialog open:rise sm:m-auto sm:rounded-sheet",
+        wide ? "sm:max-w-240" : "sm:max-w-120",
+      )}
     >
       <div className="flex items-start gap-4 px-5 pt-5 sm:px-6">
         <h2 id={titleId} className="display flex-1 text-21">

@@ -1,0 +1,136 @@
+"use client";
+
+import { Camera, Paperclip } from "lucide-react";
+import { type ChangeEvent, type ReactNode, useRef, useState } from "react";
+import { FieldError } from "@/components/ui/field";
+import { join } from "@/components/ui/join";
+import { useAlive } from "@/components/ui/use-alive";
+import { UploadRow } from "./upload-row";
+import { uploadsText } from "./uploads";
+import { useUploads } from "./use-uploads";
+
+export type FileFieldProps = {
+  /** The order the files are for, by its reference. */
+  reference: string;
+  /** Unlike any other field's on the page. */
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string | undefined;
+  optional?: boolean;
+  /** Whether a PDF will do, or only a photo. */
+  papers?: boolean;
+  /** How many at most. */
+  max?: number;
+  /** Files that may be attached now, in their order, and whether another is still on its way. */
+  onChange: (fileIds: string[], busy: boolean) => void;
+};
+
+type PickerProps = {
+  id: string;
+  accept: string;
+  told: string;
+  invalid: boolean;
+  camera?: boolean;
+  onPick: (files: File[]) => void;
+  children: ReactNode;
+};
+
+const pickerLook =
+  "tap relative flex-1 cursor-pointer items-center justify-center gap-2 rounded-control border border-edge bg-surface px-4 py-2.5 text-16 font-semibold hover:bg-sunken has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring has-disabled:opacity-60";
+
+/** The browser's own chooser behind a label that can be pressed. */
+function Picker({ id, accept, told, invalid, camera, onPick, children }: PickerProps) {
+  const alive = useAlive();
+  const pick = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    onPick([...(currentTarget.files ?? [])]);
+    // The same file may be chosen again after it was taken out.
+    currentTarget.value = "";
+  };
+  return (
+    <label
+      className={join(pickerLook, camera ? "hidden pointer-coarse:inline-flex" : "inline-flex")}
+    >
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        multiple={!camera}
+        disabled={!alive}
+        {...(camera ? { capture: "environment" as const } : {})}
+        aria-describedby={told || undefined}
+        aria-invalid={invalid || undefined}
+        onChange={pick}
+        className="sr-only"
+      />
+      {children}
+    </label>
+  );
+}
+
+/** Photos and papers to attach, sent while the person goes on; only those that arrived count. */
+export function FileField(props: FileFieldProps) {
+  const { reference, name, label, hint, error, optional, papers = true, max = 6, onChange } = props;
+  const { uploads, add, again, drop } = useUploads({ reference, papers, onChange });
+  const [left, setLeft] = useState(0);
+  const group = useRef<HTMLFieldSetElement>(null);
+  const id = `field-${name}`;
+  const free = max - uploads.length;
+  const accept = papers ? "image/*,application/pdf" : "image/*";
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const pick = (files: File[]) => {
+    setLeft(Math.max(0, files.length - free));
+    add(files.slice(0, free));
+  };
+  const picker = { accept, told, invalid: Boolean(error), onPick: pick };
+  return (
+    <fieldset ref={group} tabIndex={-1} className="grid min-w-0 gap-1.5">
+      <legend className="mb-1.5 text-14 font-semibold text-ink">
+        {label}
+        {optional && <span className="font-normal text-ink3"> (optional)</span>}
+      </legend>
+      {hint && (
+        <p id={`${id}-hint`} className="text-13 text-ink3">
+          {hint}
+        </p>
+      )}
+      {uploads.length > 0 && (
+        <ul>
+          {uploads.map((upload) => (
+            <UploadRow
+              key={upload.key}
+              upload={upload}
+              onAgain={() => again(upload)}
+              onDrop={() => {
+                drop(upload);
+                setLeft(0);
+                group.current?.focus();
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      {free > 0 ? (
+        <div className="flex flex-wrap gap-2">
+          <Picker {...picker} id={`${id}-camera`} camera>
+            <Camera aria-hidden="true" size={18} />
+            Take a photo
+          </Picker>
+          <Picker {...picker} id={id}>
+            <Paperclip aria-hidden="true" size={18} />
+            {papers ? "Add photos or PDFs" : "Add photos"}
+          </Picker>
+        </div>
+      ) : (
+        <p className="text-13 text-ink3">
+          That is the most: {max} files.{left > 0 && ` ${left} more were not taken.`} Take one out
+          to add another.
+        </p>
+      )}
+      <FieldError id={`${id}-error`} error={error} />
+      <p role="status" className="sr-only">
+        {uploadsText(uploads)}
+      </p>
+    </fieldset>
+  );
+}

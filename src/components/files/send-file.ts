@@ -1,0 +1,67 @@
+import { askLater } from "@/lib/ask-later";
+import { fileTypes } from "@/lib/files";
+import { refusalOf } from "@/lib/refusals";
+import { FileTrouble, offlineWords, refusedFileWords, unfitFile } from "./file-words";
+import { postForm } from "./post-form";
+import { shrinkPicture } from "./shrink-picture";
+
+export type Sending = {
+  file: File;
+  /** The order it is for. */
+  reference: string;
+  papers: boolean;
+  signal: AbortSignal;
+  onBody: (body: Blob) => void;
+  onProgress: (sent: number) => void;
+  /** Everything is through; now it is looked at. */
+  onArrived: (fileId: string) => void;
+};
+
+/** Announces a file, sends it to storage and has it looked at; its id when it may be attached. */
+export async function sendFile(sending: Sending): Promise<string> {
+  const { file, reference, papers, signal, onBody, onProgress, onArrived } = sending;
+  const unfit = unfitFile(file, papers);
+  if (unfit) throw unfit;
+  const body = file.type === "application/pdf" ? file : await shrinkPicture(file);
+  onBody(body);
+  signal.throwIfAborted();
+  if (!navigator.onLine) throw new FileTrouble(offlineWords, true);
+  const ask = await askLater();
+  const contentType = fileTypes.find((type) => type === body.type);
+  if (!contentType) throw new FileTrouble(refusedFileWords.wrong_type, false);
+  const announced = { ref: reference, name: file.name || "picture", contentType, bytes: body.size };
+  const { fileId, upload } = await ask.files.prepare.mutate(announced, { signal });
+  await postForm(upload, body, { onProgress, signal });
+  onArrived(fileId);
+  return finishSending(reference, fileId, signal);
+}
+
+/** Asks for a file that has arrived to be looked at; may be asked again as often as need be. */
+export async function finishSending(
+  reference: string,
+  fileId: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const ask = await askLater();
+  const { status, reason } = await ask.files.finish.mutate({ ref: reference, fileId }, { signal });
+  if (status === "READY") return fileId;
+  const late = reason === "late";
+  throw new FileTrouble(refusedFileWords[reason ?? "unreadable"], late);
+}
+
+export type Trouble = {
+  words: string;
+  /** Whether the same file may be sent again. */
+  again: boolean;
+  /** Whether what arrived, if anything did, is of no use. */
+  lost: boolean;
+};
+
+/** Whatever went wrong, in words. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof FileTrouble) return { words: error.words, again: error.again, lost: true };
+  if (!navigator.onLine) return { words: offlineWords, again: true, lost: false };
+  const { words, code } = refusalOf(error);
+  const lost = code === "file_not_ready" || code === "file_not_found";
+  return { words, again: code !== "file_limit", lost };
+}
