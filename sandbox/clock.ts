@@ -23,6 +23,8 @@ export function openClock(folder: string, real: () => Date = () => new Date()) {
     log.append({ offsetMs, at: real().toISOString() });
   };
   return {
+    /** The real clock, by which signatures are made and checked. */
+    real: () => real().getTime(),
     /** Milliseconds since the epoch. */
     now: () => real().getTime() + offsetMs,
     offsetMs: () => offsetMs,

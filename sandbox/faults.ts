@@ -8,6 +8,8 @@ export const ANSWER_FAULTS = [
   "hang",
   "accept-then-500",
   "accept-then-hang",
+  "slow-down",
+  "truncate",
 ] as const;
 /** Kinds that a vendor's own code asks for at the moment it matters. */
 export const EVENT_FAULTS = [
@@ -16,7 +18,7 @@ export const EVENT_FAULTS = [
   "pending",
   "fail-transfer",
 ] as const;
-export const VENDORS = ["paystack", "termii", "resend", "inngest"] as const;
+export const VENDORS = ["paystack", "termii", "resend", "inngest", "s3"] as const;
 
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 export type FaultKind = AnswerFault | (typeof EVENT_FAULTS)[number] | "latency";

@@ -130,10 +130,22 @@ export async function readAsk(request: IncomingMessage): Promise<Ask> {
 export function send(response: ServerResponse, answer: Answer, bodyless = false) {
   if (response.destroyed) return;
   const body = Buffer.from(answer.body);
+  const empty = answer.status === 204 || answer.status === 304;
   response.writeHead(answer.status, {
     "cache-control": "no-store",
     ...answer.headers,
-    "content-length": String(body.length),
+    ...(empty ? {} : { "content-length": String(body.length) }),
   });
-  response.end(bodyless ? undefined : body);
+  response.end(bodyless || empty ? undefined : body);
+}
+
+/** Promises the whole answer, sends half of it and cuts the connection. */
+export function sendHalf(response: ServerResponse, answer: Answer) {
+  if (response.destroyed) return;
+  const body = Buffer.from(answer.body);
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    "content-length": String(Math.max(1, body.length)),
+  });
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 }

@@ -80,8 +80,8 @@ function routesOf(world: World, inngest: InngestPart): Route[] {
 
 /** Changes whenever anything the pages show has changed. */
 function revisionOf(world: World, jobs: RunView[]): string {
-  const { payments, transfers, messages, webhooks } = world;
-  const tables = [payments, transfers, messages, webhooks].map((one) => one.version());
+  const { payments, transfers, messages, webhooks, objects } = world;
+  const tables = [payments, transfers, messages, webhooks, objects].map((one) => one.version());
   const [last] = jobs;
   const done = jobs.filter((job) => job.finishedAt !== null).length;
   return [...tables, jobs.length, done, last?.id ?? "", world.clock.offsetMs()].join(".");

@@ -8,6 +8,10 @@ function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
     paystackSecret: env.SANDBOX_PAYSTACK_SECRET,
     termiiKey: env.SANDBOX_TERMII_KEY,
     resendKey: env.SANDBOX_RESEND_KEY,
+    s3AccessKey: env.SANDBOX_S3_ACCESS_KEY_ID,
+    s3SecretKey: env.SANDBOX_S3_SECRET_ACCESS_KEY,
+    s3Region: env.SANDBOX_S3_REGION,
+    s3Bucket: env.SANDBOX_S3_BUCKET,
     inngestEventKey: env.SANDBOX_INNGEST_EVENT_KEY,
     inngestSigningKey: env.SANDBOX_INNGEST_SIGNING_KEY,
   };

@@ -5,6 +5,7 @@ import { createFaults } from "./faults";
 import { openMoney } from "./money";
 import { paystackDelivery } from "./paystack/delivery";
 import type { BankAccount, KeptAnswer, Message, Payment, Recipient, Transfer } from "./records";
+import { openObjects } from "./s3/objects";
 import { openTable } from "./table";
 import { termiiDelivery } from "./termii-delivery";
 import { createTimers } from "./timers";
@@ -20,6 +21,11 @@ export interface SandboxOptions {
   paystackSecret?: string;
   termiiKey?: string;
   resendKey?: string;
+  s3AccessKey?: string;
+  s3SecretKey?: string;
+  s3Region?: string;
+  /** Made when it is not there. */
+  s3Bucket?: string;
   inngestEventKey?: string;
   inngestSigningKey?: string;
   /** Multiplies the waits between tries; 1 is what the vendors do. */
@@ -55,6 +61,7 @@ export function openWorld(options: SandboxOptions) {
     messages: table<Message>("messages", (row) => row.id),
     answers: table<KeptAnswer>("answers", (row) => row.key),
     money: openMoney(folder, now),
+    objects: openObjects(join(folder, "s3"), settings.s3.bucket, now),
     webhooks: openWebhooks({ folder, retryFactor, now, timers, faults, deliveries }),
   };
   return {
@@ -81,6 +88,12 @@ function settle(options: SandboxOptions) {
     paystackSecret: options.paystackSecret ?? "sk_test_sandbox",
     termiiKey: options.termiiKey ?? "sandbox",
     resendKey: options.resendKey ?? "re_sandbox",
+    s3: {
+      accessKey: options.s3AccessKey ?? "sandbox-access-key",
+      secretKey: options.s3SecretKey ?? "sandbox-secret-access-key",
+      region: options.s3Region ?? "us-east-1",
+      bucket: options.s3Bucket ?? "krotrust-files",
+    },
     retryFactor,
     settleMs: options.settleMs ?? 1500 * Math.min(1, retryFactor),
     float: options.float ?? 100_000_000n,

@@ -9,6 +9,8 @@ const WORDS: Record<string, string> = {
   hang: "Never answer, do nothing",
   "accept-then-500": "Do it, then answer 500",
   "accept-then-hang": "Do it, then never answer",
+  "slow-down": "Answer 503 and ask to slow down",
+  truncate: "Do it, then send half of the answer",
   "lose-webhook": "Lose the webhook",
   "duplicate-webhook": "Send the webhook twice",
   pending: "Leave the transfer pending",
