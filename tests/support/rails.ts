@@ -52,12 +52,15 @@ export async function openWorld(databaseUrl: string, appPort: number): Promise<R
     paystackSecret: "sk_test_in_tests",
     termiiKey: "in-tests",
     resendKey: "re_in_tests",
+    s3AccessKey: "in-tests",
+    s3SecretKey: "in-tests",
     inngestEventKey: "in-tests",
     inngestSigningKey: signingKey,
     retryFactor: 0.001,
   });
   Object.assign(process.env, {
     PAYSTACK_BASE_URL: `${sandbox.url}/paystack`,
+    S3_ENDPOINT: `${sandbox.url}/s3`,
     TERMII_BASE_URL: `${sandbox.url}/termii`,
     RESEND_BASE_URL: `${sandbox.url}/resend`,
     INNGEST_DEV: "0",
