@@ -36,7 +36,7 @@ export const html = (status: number, body: string, script = "'none'"): Answer =>
   status,
   headers: {
     "content-type": "text/html; charset=utf-8",
-    "content-security-policy": `default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; script-src ${script}`,
+    "content-security-policy": `default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; script-src ${script}`,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
   },

@@ -33,7 +33,17 @@ const page = async (path: string) => (await sandbox.call("GET", path)).text;
 const press = (path: string, values: Record<string, string>) =>
   sandbox.call("POST", path, new URLSearchParams(values));
 
-test.each(["/", "/payments", "/transfers", "/webhooks", "/jobs", "/money", "/clock", "/faults"])(
+test.each([
+  "/",
+  "/payments",
+  "/transfers",
+  "/webhooks",
+  "/jobs",
+  "/money",
+  "/files",
+  "/clock",
+  "/faults",
+])(
   "%s is a page that says nothing is real, with a policy against foreign scripts",
   async (path) => {
     const { status, text, headers } = await sandbox.call("GET", path);

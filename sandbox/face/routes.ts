@@ -5,6 +5,7 @@ import type { InngestPart } from "../inngest/types";
 import type { World } from "../world";
 import { fromLagos, showClock } from "./clock";
 import { showFaults } from "./faults";
+import { showFiles, showPicture } from "./files";
 import { showFont } from "./fonts";
 import { showInbox } from "./inbox";
 import { showJobs } from "./jobs";
@@ -35,11 +36,17 @@ export function faceRoutes(world: World, part: InngestPart, revision: () => stri
     draw("/money", "The sandbox's own record, only ever added to", () =>
       showMoney(world.money, world.settings.float),
     ),
+    draw("/files", "What storage keeps, newest first", () => showFiles(world.objects)),
     draw("/clock", "One for the app, its jobs and every vendor", () =>
       showClock(world.now(), world.clock.offsetMs()),
     ),
     draw("/faults", "Forgotten at a restart", () => showFaults(world.faults)),
     ...buttons(world, part),
+    {
+      method: "GET",
+      path: "/face/files/:body",
+      handle: (ask) => showPicture(world.objects, ask.params.body ?? ""),
+    },
     { method: "GET", path: "/face/fonts/:name", handle: (ask) => showFont(ask.params.name ?? "") },
     { method: "GET", path: "/face/style.css", handle: showStyle },
   ];
@@ -56,6 +63,7 @@ function tabsOf(world: World, part: InngestPart): Tab[] {
     { path: "/webhooks", name: "Webhooks", count: troubled, alert: true },
     { path: "/jobs", name: "Jobs", count: part.jobs().length },
     { path: "/money", name: "Money", count: 0 },
+    { path: "/files", name: "Files", count: world.objects.all().length },
     { path: "/clock", name: "Clock", count: 0 },
     { path: "/faults", name: "Faults", count: world.faults.all().length, alert: true },
   ];

@@ -74,6 +74,7 @@ main.room{padding:16px 16px 72px;display:grid;overflow-wrap:anywhere;grid-templa
 .line>.top{display:flex;justify-content:space-between;gap:12px;align-items:start;flex-wrap:wrap}
 @media(max-width:479px){.line>.top{flex-direction:column;gap:8px}}
 .line .money{font-size:21px;line-height:28px;white-space:nowrap}
+.file img{object-fit:cover;border-radius:8px;border:1px solid var(--hairline);background:var(--sunken)}
 .acts{display:flex;flex-wrap:wrap;gap:8px}
 .acts form{display:contents}
 details summary{cursor:pointer;font-size:13px;line-height:18px;color:var(--ink2);padding:3px 0;width:fit-content}

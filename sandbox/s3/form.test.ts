@@ -88,7 +88,9 @@ describe("a signed form", () => {
     expect(await codeFor({ file: "1234567890" })).toBe("204");
     expect(await codeFor({ file: "12345678901" })).toBe("400 EntityTooLarge");
     const exact = {
-      Conditions: [["content-length-range", 5, 5]] as PresignedPostOptions["Conditions"],
+      Conditions: [["content-length-range", 5, 5]] as NonNullable<
+        PresignedPostOptions["Conditions"]
+      >,
     };
     expect(await codeFor({ file: "123456" }, exact)).toBe("400 EntityTooLarge");
   });

@@ -236,3 +236,22 @@ describe("the faults of storage", () => {
     patient.destroy();
   });
 });
+
+describe("the page of files", () => {
+  it("lists what is kept and draws pictures only", async () => {
+    const png = Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+      "base64",
+    );
+    await put("shown/<one>.png", png, { ContentType: "image/png" });
+    await put("shown/two.html", "<script>alert(1)</script>", { ContentType: "text/html" });
+    const page = (await s3.sandbox.call("GET", "/files")).text;
+    expect(page).toContain("shown/&lt;one&gt;.png");
+    expect(page).toContain("shown/two.html");
+    const address = (bytes: string | Buffer) =>
+      `${s3.sandbox.url}/face/files/${createHash("sha256").update(bytes).digest("hex")}`;
+    expect(page).toContain(`<img src="${new URL(address(png)).pathname}"`);
+    expect((await fetch(address(png))).headers.get("content-type")).toBe("image/png");
+    expect((await fetch(address("<script>alert(1)</script>"))).status).toBe(404);
+  });
+});
