@@ -24,6 +24,7 @@ type OrderCode =
   | "milestone_submitted"
   | "milestone_not_submitted"
   | "milestones_do_not_add_up"
+  | "condition_impossible"
   | "changes_used_up"
   | "extension_open"
   | "extensions_used_up"

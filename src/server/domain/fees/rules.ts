@@ -47,6 +47,19 @@ export const quote = (config: FeeConfiguration, principal: Money, payer: FeePaye
   };
 };
 
+/**
+ * What we keep when the buyer cancels a paid order before it was due to start: a flat part of the
+ * fee the buyer paid, never more than that fee, with its VAT.
+ */
+export const cancelQuote = (
+  config: FeeConfiguration,
+  { buyerFee, buyerVat }: Pick<Quote, "buyerFee" | "buyerVat">,
+): { readonly fee: Money; readonly vat: Money } => {
+  const fee = clamp(buyerFee, 0n, config.cancelFlat);
+  const vat = share(fee, config.vatBasisPoints);
+  return { fee, vat: clamp(vat, 0n, buyerVat.amount) };
+};
+
 /** What a withdrawal of `amount` costs: our fee, VAT on it, and stamp duty where it is owed. */
 export interface PayoutQuote {
   readonly amount: Money;

@@ -6,8 +6,8 @@ import { toRow } from "../change";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { findOrderId } from "./find-order";
+import type { OrderSubject } from "./load-order";
 import { orders } from "./machine";
-import { dueIn } from "./rules";
 
 export const AcceptOrder = z.strictObject({
   ref: orderRefInput,
@@ -26,7 +26,7 @@ export const acceptOrder = async (ctx: Ctx, input: z.output<typeof AcceptOrder>)
   try {
     return await advance(ctx, orders, id, "accept", (order) => {
       if (order.terms.hash !== input.termsHash) throw new DomainError("terms_changed");
-      const side = order.creatorSide === "BUYER" ? "SELLER" : "BUYER";
+      const side = sideOfAnswer(order, actor.id);
       const acceptance = {
         orderId: id,
         termsVersion: order.termsVersion,
@@ -36,17 +36,20 @@ export const acceptOrder = async (ctx: Ctx, input: z.output<typeof AcceptOrder>)
         acceptedAt: ctx.now,
       };
       return {
-        row: {
-          ...(side === "SELLER" ? { seller_id: actor.id } : { buyer_id: actor.id }),
-          updated_at: ctx.now,
-        },
+        row: side === "SELLER" ? { seller_id: actor.id } : { buyer_id: actor.id },
         acceptances: [toRow(tables.acceptances, acceptance)],
-        dueAt: { pay_by: dueIn(ctx.now, "pay_by") },
       };
     });
   } catch (error) {
     throw await whyNotAccepted(ctx, id, error);
   }
+};
+
+/** The seat of whoever answers: their own, if a counter-offer gave them one, or the one left. */
+const sideOfAnswer = (order: OrderSubject, userId: string): "BUYER" | "SELLER" => {
+  if (userId === order.buyerId) return "BUYER";
+  if (userId === order.sellerId) return "SELLER";
+  return order.creatorSide === "BUYER" ? "SELLER" : "BUYER";
 };
 
 /** "Not yours to do" is true but no help: say whether it is one's own, taken, or for another number. */

@@ -1,8 +1,11 @@
-import { type Money, minus } from "@/lib/money";
+import * as z from "zod";
+import { orderRefInput } from "@/lib/ids";
+import { type Money, minus, money, plus } from "@/lib/money";
 import { advance, step } from "../advance";
 import type { Move } from "../change";
-import type { Ctx } from "../context";
+import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
+import type { OrderSubject } from "./load-order";
 import { milestones, orders } from "./machine";
 
 /** A receipt that a gateway has confirmed when asked. */
@@ -14,35 +17,142 @@ export interface Receipt {
   readonly paidAt: Date;
 }
 
+const smaller = (a: Money, b: Money): Money => (a.amount < b.amount ? a : b);
+
+/** Principal that has not come yet of what is to be paid now; the rest of `missing` is fee. */
+const principalMissing = (order: OrderSubject): Money => {
+  const asked = order.milestones
+    .filter(({ position }) => !order.terms.fundEach || position <= (order.current?.position ?? 0))
+    .reduce<bigint>((sum, { amount }) => sum + amount, 0n);
+  const left = asked - order.funded;
+  return money(left > 0n ? left : 0n, order.currency);
+};
+
+/** Where money that came goes: into escrow first, then the fee, and what is too much to the buyer. */
+const placeOf = (order: OrderSubject, received: Money) => {
+  const principal = smaller(received, principalMissing(order));
+  const fee = smaller(minus(received, principal), minus(order.missing, principalMissing(order)));
+  return { principal, fee, excess: minus(minus(received, principal), fee) };
+};
+
+type Place = ReturnType<typeof placeOf>;
+
+const sumsAfter = (order: OrderSubject, { principal, fee }: Place) => ({
+  funded: (order.funded + principal.amount).toString(),
+  fee_funded: (order.feeFunded + fee.amount).toString(),
+});
+
+/** The milestones whose money is now here; when work has begun, the one at hand goes on at once. */
+const fundSteps = (ctx: Ctx, order: OrderSubject): Move[] =>
+  order.milestones
+    .filter(
+      ({ status, position }) =>
+        status === "PENDING" &&
+        (!order.terms.fundEach || position <= (order.current?.position ?? 0)),
+    )
+    .flatMap((milestone) => {
+      const funded = step(ctx, milestones, { ...milestone, order }, "fund");
+      if (order.status !== "IN_PROGRESS" || milestone.id !== order.current?.id) return [funded];
+      const begun = { ...milestone, status: "FUNDED" as const, order };
+      return [funded, step(ctx, milestones, begun, "start")];
+    });
+
+/** The date the milestone at hand is due by, when it begins with its money. */
+const dateOf = (order: OrderSubject): Date =>
+  order.current?.deliverBy ?? order.deliverBy ?? order.terms.deliverBy;
+
 /**
- * Exactly what was due has arrived: principal into escrow, the buyer's fee beside it. `alsoMove`
- * steps the payment in the same breath; it is called again if another was faster.
- * @throws DomainError amount_differs, order_already_funded, state_forbids_action (ended or not agreed)
+ * Money a gateway has confirmed, for an order that waits for it. All of what is missing funds it,
+ * less leaves it part-paid and waiting, and what is too much is the buyer's own. `alsoMove` steps
+ * the payment in the same breath; it is called again if another was faster.
+ * @throws DomainError amount_differs (another currency), order_already_funded,
+ *   state_forbids_action (ended or not agreed)
  */
-export const fundOrder = (ctx: Ctx, receipt: Receipt, alsoMove: () => Promise<Move>) =>
-  advance(ctx, orders, receipt.orderId, "fund", async (order) => {
-    const { received } = receipt;
-    if (received.currency !== order.currency || received.amount !== order.due.amount) {
-      throw new DomainError("amount_differs");
+export const fundOrder = async (
+  ctx: Ctx,
+  receipt: Receipt,
+  alsoMove: () => Promise<Move>,
+): Promise<{ funded: boolean }> => {
+  // How much is missing decides which row it is; a change meanwhile is noticed by the version.
+  for (let left = 3; left > 0; left--) {
+    const order = await orders.read(ctx.db, receipt.orderId);
+    if (!order) throw new DomainError("order_not_found");
+    if (receipt.received.currency !== order.currency) throw new DomainError("amount_differs");
+    const funded = receipt.received.amount >= order.missing.amount;
+    try {
+      await (funded ? fundWhole : fundPart)(ctx, receipt, order.missing, alsoMove);
+      return { funded };
+    } catch (error) {
+      if (!(error instanceof MissingChanged)) throw error;
     }
+  }
+  throw new DomainError("busy", {}, { retry: true });
+};
+
+class MissingChanged extends Error {}
+
+const sameMissing = (order: OrderSubject, missing: Money): void => {
+  if (order.missing.amount !== missing.amount) throw new MissingChanged();
+};
+
+const postingOf = (order: OrderSubject, receipt: Receipt, amounts: Place) => {
+  if (!order.buyerId) throw new Error("an order that is paid has a buyer");
+  return {
+    key: `payin:${receipt.provider}:${receipt.reference}`,
+    orderId: order.id,
+    eventAt: receipt.paidAt,
+    owners: { provider: receipt.provider, order: order.id, buyer: order.buyerId },
+    amounts,
+  };
+};
+
+const fundWhole = (ctx: Ctx, receipt: Receipt, missing: Money, alsoMove: () => Promise<Move>) =>
+  advance(ctx, orders, receipt.orderId, "fund", async (order) => {
+    sameMissing(order, missing);
+    const place = placeOf(order, receipt.received);
     return {
-      row: {
-        funding_status: "FUNDED",
-        funded: order.principal.amount.toString(),
-        updated_at: ctx.now,
-      },
-      also: [
-        await alsoMove(),
-        ...order.milestones.map((milestone) =>
-          step(ctx, milestones, { ...milestone, order }, "fund"),
-        ),
-      ],
+      row: { funding_status: "FUNDED", ...sumsAfter(order, place), deliver_by: dateOf(order) },
+      also: [await alsoMove(), ...fundSteps(ctx, order)],
+      dueAt: { deliver_by: dateOf(order) },
+      posting: postingOf(order, receipt, place),
+      tell: { paid: plus(place.principal, place.fee).amount.toString() },
+    };
+  });
+
+const fundPart = (ctx: Ctx, receipt: Receipt, missing: Money, alsoMove: () => Promise<Move>) =>
+  advance(ctx, orders, receipt.orderId, "payPart", async (order) => {
+    sameMissing(order, missing);
+    const place = placeOf(order, receipt.received);
+    return {
+      row: { funding_status: "PARTIALLY_FUNDED", ...sumsAfter(order, place) },
+      also: [await alsoMove()],
+      posting: postingOf(order, receipt, place),
+      tell: { paid: receipt.received.amount.toString() },
+    };
+  });
+
+export const PayFromBalance = z.strictObject({ ref: orderRefInput });
+
+/**
+ * The buyer pays what is missing out of their KRO balance, all of it or nothing.
+ * @throws DomainError order_already_funded, balance_too_low
+ */
+export const payFromBalance = (ctx: PartyCtx) =>
+  advance(ctx, orders, ctx.orderId, "payFromBalance", (order) => {
+    const place = placeOf(order, order.missing);
+    if (!order.buyerId) throw new Error("an order that is paid has a buyer");
+    return {
+      row: { funding_status: "FUNDED", ...sumsAfter(order, place), deliver_by: dateOf(order) },
+      also: fundSteps(ctx, order),
+      dueAt: { deliver_by: dateOf(order) },
       posting: {
-        key: `payin:${receipt.provider}:${receipt.reference}`,
+        key: `balpay:${order.id}:${order.current?.id ?? "all"}:${order.version}`,
         orderId: order.id,
-        eventAt: receipt.paidAt,
-        owners: { provider: receipt.provider, order: order.id },
-        amounts: { principal: order.principal, fee: minus(received, order.principal) },
+        owners: { order: order.id, buyer: order.buyerId },
+        amounts: place,
       },
     };
+  }).catch((error: unknown) => {
+    const short = error instanceof DomainError && error.code === "account_overdrawn";
+    throw short ? new DomainError("balance_too_low", {}, { cause: error }) : error;
   });

@@ -77,8 +77,9 @@ export const subjectOf = <Found extends Loaded>(found: Found) => {
   const current = milestones.find((milestone) => !isOver(milestone)) ?? null;
   const dispute = disputes[0] ?? null;
   const of = (sum: bigint): Money => money(sum, order.currency);
-  const held = order.funded - order.released - order.refunded - order.chargedBack;
-  const missing = asked(terms, milestones, current) - order.funded - order.feeFunded;
+  const { funded, released, refunded, chargedBack, feeFunded }: Loaded = found;
+  const held = funded - released - refunded - chargedBack;
+  const missing = asked(terms, milestones, current) - funded - feeFunded;
   return {
     ...order,
     terms,

@@ -14,7 +14,13 @@ export const orders: Machine<OrderSubject, (typeof orderRows)[number]> = {
   rolesOf,
   guards,
   refuses,
-  dueOf: (order, clock, now) => dueOf(now, clock, order.terms.clocks),
+  dueOf: (order, clock, now) => {
+    const { terms } = order;
+    const deliverBy = order.deliverBy ?? terms.deliverBy;
+    if (clock === "deliver_by") return deliverBy;
+    if (clock === "deliver_end") return dueOf(deliverBy, clock, terms.clocks);
+    return dueOf(now, clock, { ...terms.clocks, inspection: terms.inspectionHours });
+  },
   stamp: (order, { actor, now }) => ({
     updated_at: now,
     ...(actor.kind === "user" && actor.id === order.sellerId ? { seller_acted_at: now } : {}),

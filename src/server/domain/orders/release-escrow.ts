@@ -1,11 +1,16 @@
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
-import { money } from "@/lib/money";
-import { advance, step } from "../advance";
+import { advance } from "../advance";
 import type { PartyCtx } from "../context";
-import { milestones, orders } from "./machine";
+import { orders } from "./machine";
+import { shareOut } from "./share-out";
+import { divideOver, fundedMilestones } from "./shares";
 
-export const ReleaseEscrow = z.strictObject({ ref: orderRefInput });
+export const ReleaseEscrow = z.strictObject({
+  ref: orderRefInput,
+  /** The code sent to the buyer's phone, for large sums. */
+  code: z.string().max(12).optional(),
+});
 
 /**
  * The buyer is satisfied: all that is held leaves escrow, our fee is earned, the rest is the
@@ -14,31 +19,17 @@ export const ReleaseEscrow = z.strictObject({ ref: orderRefInput });
  */
 export const releaseEscrow = (ctx: PartyCtx) =>
   advance(ctx, orders, ctx.orderId, "release", (order) => {
-    const { terms, principal, sellerGets } = order;
-    const of = (amount: bigint) => money(amount, order.currency);
-    const [milestone] = order.milestones;
-    if (!milestone || !order.sellerId)
-      throw new Error("a completed order has a milestone and a seller");
-    const nth = milestone.releases + 1;
+    const parts = divideOver(fundedMilestones(order), order.held.amount);
+    const { also, row, amounts, nth } = shareOut(ctx, order, parts, { ends: true });
+    if (!order.sellerId) throw new Error("a completed order has a seller");
     return {
-      row: {
-        funding_status: "SETTLED",
-        resolution: "RELEASED",
-        released: principal.amount.toString(),
-        updated_at: ctx.now,
-      },
-      also: [step(ctx, milestones, { ...milestone, order }, "release", { releases: nth })],
+      row: { ...row, funding_status: "SETTLED", resolution: "RELEASED" },
+      also,
       posting: {
-        key: `release:${order.id}:${milestone.id}:${nth}`,
+        key: `release:${order.id}:all:${nth}`,
         orderId: order.id,
         owners: { order: order.id, seller: order.sellerId },
-        amounts: {
-          net: sellerGets,
-          sellerFee: of(terms.sellerFee),
-          sellerVat: of(terms.sellerVat),
-          buyerFee: of(terms.buyerFee),
-          buyerVat: of(terms.buyerVat),
-        },
+        amounts,
       },
     };
   });
