@@ -27,9 +27,14 @@ export const Environment = z.object({
   TERMII_API_KEY: z.string().min(1),
   TERMII_BASE_URL: address,
   TERMII_SENDER: z.string().min(1),
+  /** What its delivery reports are signed with. */
+  TERMII_WEBHOOK_SECRET: z.string().min(8, "must have at least 8 characters"),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: address,
   EMAIL_FROM: z.string().min(3),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}=*$/, "must be whsec_ and base64, as its dashboard shows it"),
   /** Where files are kept: any service that speaks S3. */
   S3_ENDPOINT: address,
   S3_REGION: z.string().min(1),
@@ -103,7 +108,9 @@ const secretNames = ["AUTH_SECRET_USER", "AUTH_SECRET_STAFF", "CODE_PEPPER", "KE
 const keyNames = [
   "PAYSTACK_SECRET_KEY",
   "TERMII_API_KEY",
+  "TERMII_WEBHOOK_SECRET",
   "RESEND_API_KEY",
+  "RESEND_WEBHOOK_SECRET",
   "S3_ACCESS_KEY_ID",
   "S3_SECRET_ACCESS_KEY",
   "INNGEST_EVENT_KEY",
