@@ -16,16 +16,13 @@ import {
   withdrawOrder,
 } from "../domain/orders/end-early";
 import { ListOrders, listOrders } from "../domain/orders/list-orders";
-import {
-  listTemplates,
-  OneOrder,
-  orderView,
-  QuoteOrder,
-  quoteOrder,
-  SharedOrder,
-  sharedOrder,
-} from "../domain/orders/read";
+import { listTemplates } from "../domain/orders/list-templates";
+import { orderVersions } from "../domain/orders/order-versions";
+import { QuoteOrder, quoteOrder } from "../domain/orders/quote-order";
+import { OneOrder, orderView } from "../domain/orders/read";
 import { ReleaseEscrow, releaseEscrow } from "../domain/orders/release-escrow";
+import { ReviseOrder, reviseOrder } from "../domain/orders/revise-order";
+import { SharedOrder, sharedOrder } from "../domain/orders/shared-order";
 import { CompleteOrder, completeOrder, StartOrder, startOrder } from "../domain/orders/work";
 import { limits, spend } from "../limits";
 import { nothing, open, party, router, user } from "../trpc";
@@ -36,10 +33,12 @@ export const orders = router({
   shared: open.input(SharedOrder).query(({ ctx, input }) => sharedOrder(ctx, input)),
   list: user.input(ListOrders).query(({ ctx, input }) => listOrders(ctx, input)),
   one: party.input(OneOrder).query(({ ctx }) => orderView(ctx)),
+  versions: party.input(OneOrder).query(({ ctx }) => orderVersions(ctx)),
   create: user.input(CreateOrder).mutation(async ({ ctx, input }) => {
     await spend(limits.ordersMade(), ctx.actor.id);
     return createOrder(ctx, input);
   }),
+  revise: user.input(ReviseOrder).mutation(({ ctx, input }) => reviseOrder(ctx, input)),
   accept: user.input(AcceptOrder).mutation(({ ctx, input }) => acceptOrder(ctx, input)),
   decline: party.input(DeclineOrder).mutation(({ ctx, input }) => declineOrder(ctx, input)),
   withdraw: party.input(WithdrawOrder).mutation(({ ctx }) => withdrawOrder(ctx)),

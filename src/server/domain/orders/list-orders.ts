@@ -4,9 +4,10 @@ import type { Db } from "@/server/db/client";
 import type { Actor, Ctx } from "../context";
 import { DomainError } from "../errors";
 import { allowedActions } from "../machine";
-import { subjectOf } from "./load-order";
+import { orderParts, subjectOf } from "./load-order";
 import { orders } from "./machine";
-import { otherNameOf, roleOf, rolesOf, sentenceOf } from "./rules";
+import { otherNameOf, roleOf, rolesOf } from "./rules";
+import { sentenceOf } from "./sentence";
 
 export const ListOrders = z.strictObject({
   role: z.enum(["BUYER", "SELLER"]).optional(),
@@ -16,6 +17,23 @@ export const ListOrders = z.strictObject({
 type Input = z.output<typeof ListOrders>;
 
 const PAGE = 20;
+
+/** What somebody waits for; anything else one may do is a right, not a task. */
+const tasks = [
+  "accept",
+  "start",
+  "claim",
+  "fulfil",
+  "submit",
+  "complete",
+  "approve",
+  "release",
+  "grantExtension",
+  "settle",
+  "respond",
+  "acceptRuling",
+  "revive",
+];
 
 /** The orders a person is in, or was asked into, newest change first. */
 export const listOrders = async (ctx: Ctx, input: Input) => {
@@ -54,10 +72,7 @@ const pageOf = (db: Db, actor: Extract<Actor, { kind: "user" }>, { role, cursor 
   return db.query.orders.findMany({
     where: { AND: [{ OR: mine }, ...older] },
     with: {
-      terms: true,
-      milestones: true,
-      conditions: true,
-      deadlines: true,
+      ...orderParts,
       buyer: true,
       seller: true,
       creator: true,
@@ -86,8 +101,7 @@ const listItem = (ctx: Ctx, row: Awaited<ReturnType<typeof pageOf>>[number]) => 
     needsYou:
       (awaitsPayment && role === "BUYER") ||
       allowedActions(orders, order, ctx).some(
-        // Taking an order back is a right, not a task.
-        ({ action, allowed }) => allowed && action !== "withdraw",
+        ({ action, allowed }) => allowed && tasks.includes(action),
       ),
     updatedAt: row.updatedAt,
   };

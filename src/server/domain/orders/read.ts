@@ -1,23 +1,24 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
-import { amountInput, type Money, money } from "@/lib/money";
+import { type Money, money } from "@/lib/money";
 import { maskPhone } from "@/lib/phone";
 import type { Db } from "@/server/db/client";
 import { prepared } from "@/server/db/prepared";
-import { history } from "@/server/db/schema/history";
-import * as tables from "@/server/db/schema/orders";
 import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
-import { currentFees } from "../fees/read";
-import { quote } from "../fees/rules";
 import { type Allowed, allowedActions } from "../machine";
+import { noticesOf } from "../messages/read";
 import { loadOrder, type OrderSubject } from "./load-order";
 import { conditions, orders } from "./machine";
-import { otherNameOf, railStage, roleOf, rolesOf, sentenceOf } from "./rules";
+import { orderRows } from "./rows";
+import { offerTo, otherNameOf, roleOf, rolesOf } from "./rules";
+import { railStage, sentenceOf } from "./sentence";
+import { showCode } from "./show-code";
+import { timelineOf } from "./timeline-of";
 
-/** What surrounds an order on its page: people, evidence, acceptances, payments. */
-const surroundings = (db: Db, id: string) =>
+/** What surrounds an order on its page: people, evidence, files, acceptances, payments. */
+export const surroundings = (db: Db, id: string) =>
   prepared(db, "order_surroundings", (name) =>
     db.query.orders
       .findFirst({
@@ -30,6 +31,7 @@ const surroundings = (db: Db, id: string) =>
           evidence: true,
           acceptances: true,
           payments: true,
+          files: { where: { status: "READY" } },
         },
       })
       .prepare(name),
@@ -41,7 +43,7 @@ const person = (who: { name: string | null; phone: string } | null) =>
   who ? { name: who.name, phoneMasked: maskPhone(who.phone) } : null;
 
 /** The price of an order as its frozen terms have it. */
-const priceOf = (order: OrderSubject) => {
+export const priceOf = (order: OrderSubject) => {
   const { terms } = order;
   const of = (amount: bigint): Money => money(amount, order.currency);
   return {
@@ -56,12 +58,16 @@ const priceOf = (order: OrderSubject) => {
   };
 };
 
+/** Shown beside the thing they act on, not among the order's own. */
+const conditionActions = ["claim", "fulfil", "reject", "waive"];
+
 /** All one party sees of an order, with what that party may do now and why not yet. */
 export const orderView = async (ctx: PartyCtx) => {
-  const [order, around, timeline] = await Promise.all([
+  const [order, around, timeline, notices] = await Promise.all([
     loadOrder(ctx.db, ctx.orderId),
     surroundings(ctx.db, ctx.orderId),
     timelineOf(ctx),
+    noticesOf(ctx, ctx.orderId),
   ]);
   if (!order || !around) throw new DomainError("order_not_found");
   const roles = rolesOf(order, ctx.actor);
@@ -82,27 +88,87 @@ export const orderView = async (ctx: PartyCtx) => {
     version: order.version,
     role,
     creator: roles.includes("creator"),
+    answers: roles.includes("answerer"),
     amount: order.principal,
     price: priceOf(order),
-    terms: {
-      version: order.terms.version,
-      hash: order.terms.hash,
-      deliverBy: order.terms.deliverBy,
-      inspectionHours: order.terms.inspectionHours,
-      accepted: around.acceptances.map(({ side, acceptedAt }) => ({ side, at: acceptedAt })),
-    },
+    sums: sumsOf(order),
+    terms: termsOf(ctx, order, around),
     buyer: person(around.buyer),
     seller: person(around.seller),
     invitedPhoneMasked: order.invitedPhone ? maskPhone(order.invitedPhone) : null,
+    milestones: milestoneViews(order),
     conditions: conditionViews(ctx, order, around, actions),
-    deadlines: order.deadlines.map(({ kind, dueAt }) => ({ kind, dueAt })),
+    deadlines: deadlineViews(order),
+    extensions: extensionViews(ctx, order),
+    offers: offerViews(ctx, order),
+    dispute: disputeHint(order),
+    hold: order.hold
+      ? { at: new Date(order.hold.at), reviewBy: new Date(order.hold.reviewBy) }
+      : null,
+    late: lateView(ctx, order),
+    notices,
+    told: { at: order.buyerToldAt, since: order.inspectionFrom },
+    handoverCode: role === "BUYER" ? await showCode(ctx, order.id) : null,
     timeline,
     sentence: sentenceOf(order, roles, otherName),
     rail: { stage: railStage(order) },
-    actions: actions.filter(({ action }) => !["claim", "fulfil", "reject"].includes(action)),
+    actions: actions.filter(({ action }) => !conditionActions.includes(action)),
     payment: payment ? { status: payment.status, reference: payment.reference } : null,
   };
 };
+
+const sumsOf = (order: OrderSubject) => {
+  const of = (amount: bigint) => money(amount, order.currency);
+  return {
+    missing: order.missing,
+    received: of(order.funded + order.feeFunded),
+    held: order.held,
+    undisputed: order.undisputed,
+    released: of(order.released),
+    refunded: of(order.refunded),
+  };
+};
+
+const termsOf = (ctx: Ctx, order: OrderSubject, around: Surroundings) => {
+  const { terms } = order;
+  const me = ctx.actor.kind === "user" ? ctx.actor.id : null;
+  return {
+    version: terms.version,
+    hash: terms.hash,
+    deliverBy: terms.deliverBy,
+    inspectionHours: terms.inspectionHours,
+    fundEach: terms.fundEach,
+    autoStart: terms.autoStart,
+    handover: terms.handover,
+    changeRounds: terms.changeRounds,
+    changesUsed: order.changeRounds,
+    deadlockTo: terms.deadlockTo,
+    clocks: terms.clocks,
+    note: terms.note,
+    proposedByYou: terms.proposedBy === me,
+    cancelKeeps: money(terms.cancelFee + terms.cancelVat, order.currency),
+    versions: order.termsVersion,
+    accepted: around.acceptances
+      .filter(({ termsVersion }) => termsVersion === order.termsVersion)
+      .map(({ side, acceptedAt }) => ({ side, at: acceptedAt })),
+  };
+};
+
+const milestoneViews = (order: OrderSubject) =>
+  order.milestones.map((milestone) => ({
+    id: milestone.id,
+    title: milestone.title,
+    amount: money(milestone.amount, milestone.currency),
+    buyerPays: money(
+      milestone.amount + milestone.buyerFee + milestone.buyerVat,
+      milestone.currency,
+    ),
+    released: money(milestone.released, milestone.currency),
+    refunded: money(milestone.refunded, milestone.currency),
+    status: milestone.status,
+    deliverBy: milestone.deliverBy,
+    current: milestone.id === order.current?.id,
+  }));
 
 const conditionViews = (
   ctx: Ctx,
@@ -110,123 +176,93 @@ const conditionViews = (
   around: Surroundings,
   ofOrder: readonly Allowed[],
 ) =>
-  order.conditions
-    .toSorted((a, b) => a.position - b.position)
-    .map((condition) => {
-      return {
-        id: condition.id,
-        text: condition.text,
-        status: condition.status,
-        verifier: condition.verifier,
-        evidenceKind: condition.evidenceKind,
-        required: condition.required,
-        reason: condition.reason,
-        evidence: around.evidence
-          .filter(({ conditionId }) => conditionId === condition.id)
-          .map(({ id, text, givenAt }) => ({ id, text, at: givenAt })),
-        // A condition moves only while its order does: both tables must allow it.
-        actions: allowedActions(conditions, { ...condition, order }, ctx).filter(({ action }) =>
-          ofOrder.some((one) => one.action === action),
-        ),
-      };
-    });
-
-const timelineOf = async (ctx: PartyCtx) => {
-  const rows = await ctx.db
-    .select({
-      id: history.id,
-      action: history.action,
-      at: history.at,
-      actorId: history.actorId,
-      actorKind: history.actorKind,
-      note: history.note,
-    })
-    .from(history)
-    .where(and(eq(history.orderId, ctx.orderId), eq(history.noun, "orders")))
-    .orderBy(desc(history.id))
-    .limit(200);
-  const me = ctx.actor.kind === "user" ? ctx.actor.id : null;
-  return rows.toReversed().map(({ id, action, at, actorId, actorKind, note }) => ({
-    id: id.toString(),
-    action,
-    at,
-    by: actorKind === "user" ? (actorId === me ? "you" : "other") : "us",
-    note,
+  order.conditions.map((condition) => ({
+    id: condition.id,
+    milestoneId: condition.milestoneId,
+    text: condition.text,
+    status: condition.status,
+    verifier: condition.verifier,
+    verifierPhoneMasked: condition.verifierPhone ? maskPhone(condition.verifierPhone) : null,
+    evidenceKind: condition.evidenceKind,
+    required: condition.required,
+    reason: condition.reason,
+    bySilence: condition.fulfilledBy === "clock",
+    evidence: around.evidence
+      .filter(({ conditionId }) => conditionId === condition.id)
+      .map((one) => ({
+        id: one.id,
+        text: one.text,
+        at: one.givenAt,
+        files: filesOf(around, one.fileIds),
+      })),
+    // A condition moves only while its order does: both tables must allow it.
+    actions: allowedActions(conditions, { ...condition, order }, ctx).filter(({ action }) =>
+      ofOrder.some((one) => one.action === action),
+    ),
   }));
+
+const filesOf = (around: Surroundings, ids: readonly string[]) =>
+  around.files
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, name, contentType, bytes }) => ({ id, name, contentType, bytes }));
+
+/** Each running clock as a date, with the action of the table that it leads to. */
+const deadlineViews = (order: OrderSubject) =>
+  order.deadlines
+    .map(({ kind, dueAt, pausedFor }) => ({
+      kind,
+      dueAt,
+      paused: pausedFor,
+      leadsTo:
+        orderRows.find((row) => "after" in row && row.after === kind && row.from === order.status)
+          ?.action ?? null,
+    }))
+    .toSorted((a, b) => +a.dueAt - +b.dueAt);
+
+const extensionViews = (ctx: Ctx, order: OrderSubject) =>
+  order.extensions
+    .toSorted((a, b) => +b.askedAt - +a.askedAt)
+    .map((one) => ({
+      id: one.id,
+      status: one.status,
+      deliverBy: one.deliverBy,
+      reason: one.reason,
+      askedAt: one.askedAt,
+      mine: ctx.actor.kind === "user" && one.askedBy === ctx.actor.id,
+    }));
+
+const offerViews = (ctx: Ctx, order: OrderSubject) =>
+  order.offers.map((offer) => ({
+    id: offer.id,
+    mine: ctx.actor.kind === "user" && offer.madeBy === ctx.actor.id,
+    open: offer.id === offerTo(order, ctx)?.id,
+    toSeller: money(offer.toSeller, offer.currency),
+    toBuyer: money(offer.toBuyer, offer.currency),
+    note: offer.note,
+    madeAt: offer.madeAt,
+    expiresAt: offer.expiresAt,
+  }));
+
+const disputeHint = ({ dispute, currency }: OrderSubject) =>
+  dispute
+    ? {
+        id: dispute.id,
+        status: dispute.status,
+        amount: money(dispute.amount, currency),
+        milestoneId: dispute.milestoneId,
+        openedAt: dispute.openedAt,
+        reason: dispute.reason,
+      }
+    : null;
+
+const lateView = (ctx: Ctx, order: OrderSubject) => {
+  if (order.late === null) return null;
+  const me = ctx.actor.kind === "user" ? ctx.actor.id : null;
+  return {
+    received: money(BigInt(order.late.received), order.currency),
+    wantedByYou: order.late.wantedBy.some((id) => id === me),
+    wantedByOther: order.late.wantedBy.some((id) => id !== me),
+  };
 };
 
 export const OneOrder = z.strictObject({ ref: orderRefInput });
-
-export const SharedOrder = z.strictObject({ ref: orderRefInput });
-
-/** What whoever holds the link may see before signing in: the promise, the price, who asks. */
-export const sharedOrder = async (ctx: Ctx, input: z.output<typeof SharedOrder>) => {
-  const [found] = await ctx.db
-    .select({ id: tables.orders.id })
-    .from(tables.orders)
-    .where(eq(tables.orders.ref, input.ref));
-  const [order, around] = found
-    ? await Promise.all([loadOrder(ctx.db, found.id), surroundings(ctx.db, found.id)])
-    : [null, null];
-  if (!order || !around) throw new DomainError("order_not_found");
-  const roles = rolesOf(order, ctx.actor);
-  const viewer =
-    ctx.actor.kind === "nobody"
-      ? "stranger"
-      : roles.includes("creator")
-        ? "creator"
-        : roles.some((role) => ["invited", "anyone"].includes(role))
-          ? "invited"
-          : roles.length > 0
-            ? "party"
-            : "other";
-  const state =
-    order.status === "CREATED"
-      ? "open"
-      : ["DECLINED", "CANCELLED", "EXPIRED"].includes(order.status)
-        ? "ended"
-        : "taken";
-  return {
-    ref: order.ref,
-    title: order.title,
-    description: order.description,
-    amount: order.principal,
-    price: priceOf(order),
-    creatorName: around.creator?.name ?? "",
-    creatorSince: around.creator?.createdAt ?? order.createdAt,
-    creatorSide: order.creatorSide,
-    status: order.status,
-    fundingStatus: order.fundingStatus,
-    deliverBy: order.terms.deliverBy,
-    inspectionHours: order.terms.inspectionHours,
-    termsHash: order.terms.hash,
-    acceptBy: order.deadlines.find(({ kind }) => kind === "accept_by")?.dueAt ?? null,
-    conditions: order.conditions
-      .toSorted((a, b) => a.position - b.position)
-      .map(({ text, required }) => ({ text, required })),
-    state,
-    viewer,
-  } as const;
-};
-
-export const QuoteOrder = z.strictObject({
-  amount: amountInput,
-  feePayer: z.enum(["BUYER", "SELLER", "BOTH"]),
-});
-
-/** What an order of this size would cost today, line by line. */
-export const quoteOrder = async (ctx: Ctx, input: z.output<typeof QuoteOrder>) =>
-  quote(await currentFees(ctx), input.amount, input.feePayer);
-
-/** Ready-made sets of conditions for common deals. */
-export const listTemplates = (ctx: Ctx) =>
-  ctx.db
-    .select({
-      id: tables.conditionTemplates.id,
-      name: tables.conditionTemplates.name,
-      title: tables.conditionTemplates.title,
-      inspectionHours: tables.conditionTemplates.inspectionHours,
-      conditions: tables.conditionTemplates.conditions,
-    })
-    .from(tables.conditionTemplates)
-    .orderBy(asc(tables.conditionTemplates.position));

@@ -1,4 +1,5 @@
 import type { Money } from "@/lib/money";
+import type { Clock } from "../clocks";
 import type { OrderSubject } from "./load-order";
 
 /** The sentence one side reads: where the money is, who must act, by when. The words are the interface's. */
@@ -7,61 +8,144 @@ export interface Sentence {
   readonly params: {
     readonly other: string | null;
     readonly amount?: Money;
+    readonly received?: Money;
+    readonly left?: Money;
+    readonly title?: string;
     readonly dueAt?: Date | null;
   };
 }
 
-const dueAt = (order: OrderSubject, kind: string): Date | null =>
+type Params = Omit<Sentence["params"], "other">;
+type Said = readonly [key: string, params?: Params];
+
+const dueAt = (order: OrderSubject, kind: Clock): Date | null =>
   order.deadlines.find((deadline) => deadline.kind === kind)?.dueAt ?? null;
+
+interface Viewer {
+  readonly buyer: boolean;
+  readonly answers: boolean;
+}
 
 export const sentenceOf = (
   order: OrderSubject,
   roles: readonly string[],
   other: string | null,
 ): Sentence => {
-  const buyer = roles.includes("buyer");
-  const { deliverBy } = order.terms;
-  const say = (key: string, params: Omit<Sentence["params"], "other"> = {}): Sentence => ({
-    key,
-    params: { other, ...params },
-  });
+  const viewer = {
+    buyer: roles.includes("buyer"),
+    answers: roles.includes("answerer"),
+  };
+  const [key, params = {}] = order.hold && !isOver(order) ? ["on_hold"] : said(order, viewer);
+  return { key, params: { other, ...params } };
+};
+
+const isOver = ({ status }: OrderSubject) =>
+  ["CLOSED", "REFUNDED", "DECLINED", "CANCELLED", "EXPIRED"].includes(status);
+
+const said = (order: OrderSubject, viewer: Viewer): Said => {
   switch (order.status) {
     case "CREATED":
-      return say(roles.includes("creator") ? "waiting_to_agree" : "asked_to_agree", {
-        dueAt: dueAt(order, "accept_by"),
-      });
+      return agreeing(order, viewer);
     case "ACCEPTED":
-      if (order.fundingStatus === "FUNDED") {
-        return say(buyer ? "held_waiting_start_buyer" : "held_waiting_start_seller", {
-          dueAt: deliverBy,
-        });
-      }
-      return say(buyer ? "pay_to_start" : "waiting_for_payment", {
-        amount: order.due,
-        dueAt: dueAt(order, "pay_by"),
-      });
+      return order.fundingStatus === "FUNDED" ? waiting(order, viewer) : paying(order, viewer);
     case "IN_PROGRESS":
-      return say(buyer ? "held_buyer" : "held_seller", {
-        amount: order.principal,
-        dueAt: deliverBy,
-      });
+      return working(order, viewer);
     case "COMPLETED":
-      return say(buyer ? "check_item" : "waiting_for_check", { amount: order.sellerGets });
+      return viewer.buyer
+        ? ["check_item", { dueAt: dueAt(order, "inspection") }]
+        : ["waiting_for_check", { amount: order.sellerGets, dueAt: dueAt(order, "inspection") }];
     case "ISSUE_REPORTED":
-      return say("issue");
+      return ["issue", { dueAt: dueAt(order, "negotiation") }];
     case "DISPUTED":
-      return say("dispute");
-    case "CLOSED":
-      return say(buyer ? "done_buyer" : "done_seller", { amount: order.sellerGets });
-    case "REFUNDED":
-      return say(buyer ? "refunded_buyer" : "refunded_seller", { amount: order.due });
-    case "DECLINED":
-      return say("declined");
-    case "CANCELLED":
-      return say("withdrawn");
-    case "EXPIRED":
-      return say(order.buyerId && order.sellerId ? "expired_unpaid" : "expired_unanswered");
+      return arguing(order);
+    default:
+      return ended(order, viewer);
   }
+};
+
+const agreeing = (order: OrderSubject, { answers }: Viewer): Said => {
+  const params = { dueAt: dueAt(order, "accept_by") };
+  if (order.termsVersion > 1)
+    return [answers ? "asked_to_agree_anew" : "waiting_to_agree_anew", params];
+  return [answers ? "asked_to_agree" : "waiting_to_agree", params];
+};
+
+const paying = (order: OrderSubject, { buyer }: Viewer): Said => {
+  const params = { amount: order.missing, dueAt: dueAt(order, "pay_by") };
+  if (order.fundingStatus === "UNFUNDED")
+    return [buyer ? "pay_to_start" : "waiting_for_payment", params];
+  const received = { amount: order.funded + order.feeFunded, currency: order.currency };
+  return [
+    buyer ? "part_paid_buyer" : "part_paid_seller",
+    { ...params, left: order.missing, received },
+  ];
+};
+
+const waiting = (order: OrderSubject, { buyer }: Viewer): Said => {
+  const startBy = dueAt(order, "start_by");
+  if (startBy === null) {
+    return [buyer ? "start_late_buyer" : "start_late_seller", { dueAt: dueAt(order, "start_end") }];
+  }
+  return [buyer ? "held_waiting_start_buyer" : "held_waiting_start_seller", { dueAt: startBy }];
+};
+
+const working = (order: OrderSubject, { buyer }: Viewer): Said => {
+  const title = order.current?.title ?? order.title;
+  if (order.fundingStatus !== "FUNDED") {
+    const params = { amount: order.missing, title, dueAt: dueAt(order, "pay_by") };
+    return [buyer ? "pay_next_milestone" : "waiting_for_next_payment", params];
+  }
+  if (order.current?.status === "SUBMITTED") {
+    const params = { title, dueAt: dueAt(order, "inspection") };
+    return [buyer ? "check_milestone" : "waiting_for_milestone", params];
+  }
+  if (dueAt(order, "deliver_by") === null) {
+    return [buyer ? "late_buyer" : "late_seller", { dueAt: order.deliverBy }];
+  }
+  return [
+    buyer ? "held_buyer" : "held_seller",
+    { amount: order.held, dueAt: order.deliverBy ?? order.terms.deliverBy },
+  ];
+};
+
+const arguing = (order: OrderSubject): Said => {
+  if (order.ruling?.status === "PROPOSED") {
+    return ["ruling_proposed", { dueAt: dueAt(order, "appeal") }];
+  }
+  if (order.dispute?.evidenceLockedAt)
+    return ["dispute_decides", { dueAt: dueAt(order, "ruling") }];
+  return ["dispute", { dueAt: dueAt(order, "evidence") }];
+};
+
+const ended = (order: OrderSubject, { buyer }: Viewer): Said => {
+  const released = { amount: order.released, currency: order.currency };
+  const refunded = { amount: order.refunded, currency: order.currency };
+  switch (order.status) {
+    case "CLOSED":
+      if (order.refunded > 0n) {
+        return [buyer ? "split_buyer" : "split_seller", { amount: released, left: refunded }];
+      }
+      return [buyer ? "done_buyer" : "done_seller", { amount: released }];
+    case "REFUNDED":
+      return [buyer ? "refunded_buyer" : "refunded_seller", { amount: refunded }];
+    case "DECLINED":
+      return ["declined"];
+    default:
+      break;
+  }
+  if (order.late) {
+    const received = { amount: BigInt(order.late.received), currency: order.currency };
+    return [
+      buyer ? "late_money_buyer" : "late_money_seller",
+      { received, dueAt: dueAt(order, "revive_by") },
+    ];
+  }
+  if (order.status === "CANCELLED")
+    return [order.buyerId && order.sellerId ? "cancelled" : "withdrawn"];
+  if (order.refunded > 0n) {
+    return [buyer ? "expired_part_paid_buyer" : "expired_unpaid", { amount: refunded }];
+  }
+  return [order.buyerId && order.sellerId ? "expired_unpaid" : "expired_unanswered"];
 };
 
 /** Where the money is, for the picture of it. */
@@ -72,7 +156,7 @@ export const railStage = (order: OrderSubject): RailStage => {
     case "CREATED":
       return "WITH_BUYER";
     case "ACCEPTED":
-      return order.fundingStatus === "FUNDED" ? "HELD" : "WITH_BUYER";
+      return order.fundingStatus === "UNFUNDED" ? "WITH_BUYER" : "HELD";
     case "IN_PROGRESS":
     case "COMPLETED":
     case "ISSUE_REPORTED":
@@ -85,6 +169,6 @@ export const railStage = (order: OrderSubject): RailStage => {
     case "DECLINED":
     case "CANCELLED":
     case "EXPIRED":
-      return "NOTHING";
+      return order.late ? "HELD" : "NOTHING";
   }
 };

@@ -1,0 +1,17 @@
+import { eq } from "drizzle-orm";
+import { unseal } from "@/lib/seal";
+import { handoverCodes } from "@/server/db/schema/orders";
+import { env } from "@/server/env";
+import type { Ctx } from "../context";
+
+/** Where a hand-over code is sealed for; another order's does not open here. */
+export const codePlace = (orderId: string): string => `handover_codes:code_sealed:${orderId}`;
+
+/** The code the buyer shows at the door, for the buyer's own page only; null when there is none. */
+export const showCode = async (ctx: Ctx, orderId: string): Promise<string | null> => {
+  const [row] = await ctx.db
+    .select({ sealed: handoverCodes.codeSealed })
+    .from(handoverCodes)
+    .where(eq(handoverCodes.orderId, orderId));
+  return row ? unseal(env.KEY_RING, codePlace(orderId), row.sealed) : null;
+};
