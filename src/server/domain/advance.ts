@@ -87,13 +87,23 @@ export const create = async <S extends Subject, R extends Row>(
   return insist(() => commit(ctx, changeFor(ctx, machine, newborn, row, decide())));
 };
 
-/** The birth of something that comes with another, to go along with its change. */
+/**
+ * The birth of something that comes with another, to go along with its change. `end` picks the row
+ * when it may be born in several states.
+ */
 export const birth = <S extends Subject, R extends Row>(
   ctx: Ctx,
   machine: Machine<S, R>,
   newborn: S,
   row: Readonly<Record<string, unknown>>,
-): Move => moveOf(machine, newborn, ruleFor(machine, newborn, "create", ctx, { from: null }), row);
+  end?: string,
+): Move =>
+  moveOf(
+    machine,
+    newborn,
+    ruleFor(machine, newborn, "create", ctx, { from: null, ...(end ? { end } : {}) }),
+    row,
+  );
 
 /**
  * One step of another subject, to go along with a change: judged by its own table here, written by
@@ -105,7 +115,9 @@ export const step = <S extends Subject, R extends Row>(
   subject: S,
   action: ActionOf<R>,
   row: Readonly<Record<string, unknown>> = {},
-): Move => moveOf(machine, subject, ruleFor(machine, subject, action, ctx), row);
+  end?: string,
+): Move =>
+  moveOf(machine, subject, ruleFor(machine, subject, action, ctx, end ? { end } : {}), row);
 
 const ruleFor = <S extends Subject, R extends Row>(
   machine: Machine<S, R>,

@@ -28,6 +28,8 @@ export interface PostingOrder<P extends PostingName> {
   readonly orderId?: string;
   /** When it happened in the world; now, when not said. */
   readonly eventAt?: Date;
+  /** The lines a `reverse` takes back; no other posting has lines of its own. */
+  readonly undoes?: readonly JournalLine[];
 }
 
 /** A posting's order once its names are no longer known to the compiler; `post` checks them. */
@@ -37,6 +39,7 @@ export interface AnyPostingOrder {
   readonly amounts: Readonly<Record<string, Money>>;
   readonly orderId?: string;
   readonly eventAt?: Date;
+  readonly undoes?: readonly JournalLine[];
 }
 
 const accountOf = (text: string, owners: Readonly<Record<string, string>>) => {
@@ -65,6 +68,11 @@ export const post = (name: PostingName, order: AnyPostingOrder, now: Date): Jour
     if (sum.amount === 0n) continue;
     add(accountOf(from, order.owners), sum, -1n);
     add(accountOf(to, order.owners), sum, 1n);
+  }
+  if ((name === "reverse") !== (order.undoes !== undefined))
+    throw new Error(`posting ${name}: only a reversal is told the lines it takes back`);
+  for (const line of order.undoes ?? []) {
+    add(line, { amount: line.amount, currency: line.currency }, -1n);
   }
   const kept = [...lines.values()].filter((line) => line.amount !== 0n);
   return {

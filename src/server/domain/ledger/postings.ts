@@ -66,6 +66,19 @@ export const postings = {
   ],
   /** P6 and P8: money that came after the end, and nobody wanted the order back. */
   returnLate: [["SUS:none", "AVL:buyer", "received"]],
+  /** P13: a bank takes a payment back: set aside from what is still held, and after the end from
+   *  whoever got the money; what their balance does not cover they owe us. */
+  chargeback: [
+    ["ESC:order", "CBH:order", "fromEscrow"],
+    ["CTD:order", "CBH:order", "fromContested"],
+    ["FEE:order", "CBH:order", "fromFee"],
+    ["AVL:user", "CBH:order", "fromBalance"],
+    ["REC:user", "CBH:order", "owed"],
+  ],
+  /** P13: the bank keeps it. */
+  loseChargeback: [["CBH:order", "PSP:provider", "amount"]],
+  /** P15, and P13 when we win: the lines of a journal, taken back. */
+  reverse: [],
   /** P10: a withdrawal is asked for; the sum and its costs are set aside. */
   reserve: [["AVL:user", "OUT:user", "total"]],
   /** P11: the gateway says conclusively that it paid. */
