@@ -1,5 +1,6 @@
 import { eventType, Inngest } from "inngest";
 import * as z from "zod";
+import { type Clock, clockRules } from "@/server/domain/clocks";
 import { log } from "@/server/log";
 
 /**
@@ -7,6 +8,9 @@ import { log } from "@/server/log";
  * Checkpointing is off: each step of money is on record before the next one starts.
  */
 export const inngest = new Inngest({ id: "krotrust", checkpointing: false, logger: log });
+
+const isClock = (kind: unknown) => typeof kind === "string" && Object.hasOwn(clockRules, kind);
+const clock = z.object({ orderId: z.string(), kind: z.custom<Clock>(isClock) });
 
 /** Every event we send or listen to. Ids and references only: never money, never a secret. */
 export const events = {
@@ -23,7 +27,6 @@ export const events = {
   payoutDoubted: eventType("payout.doubted", { schema: z.object({ payoutId: z.string() }) }),
   payoutApproved: eventType("payout.approved", { schema: z.object({ subjectId: z.string() }) }),
   messageQueued: eventType("message.queued", { schema: z.object({ messageId: z.string() }) }),
-  deadlinePassed: eventType("deadline.passed", {
-    schema: z.object({ orderId: z.string(), kind: z.string() }),
-  }),
+  deadlinePassed: eventType("deadline.passed", { schema: clock }),
+  deadlineNears: eventType("deadline.nears", { schema: clock }),
 };

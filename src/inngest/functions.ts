@@ -9,12 +9,14 @@ import { meetDeadline } from "./meet-deadline";
 import { relayOutbox } from "./relay-outbox";
 import { ringDeadlines } from "./ring-deadlines";
 import { sendPayout } from "./send-payout";
+import { warnDeadline } from "./warn-deadline";
 
 /** Everything that happens later. */
 export const functions = [
   relayOutbox,
   ringDeadlines,
   meetDeadline,
+  warnDeadline,
   confirmPayment,
   checkPayments,
   sendPayout,

@@ -1,10 +1,11 @@
 import { currentTime } from "@/server/clock";
-import { asClock, asGateway, world } from "@/server/domain/on-behalf";
-import { meetDeadline as meet } from "@/server/domain/orders/meet-deadline";
+import { meetDeadline as meet } from "@/server/domain/clocks/meet-deadline";
+import { asGateway, world } from "@/server/domain/on-behalf";
 import { creditPayment } from "@/server/domain/payments/credit-payment";
 import { livePayments } from "@/server/domain/payments/read";
 import { providers } from "@/server/providers/providers";
 import { events, inngest } from "./client";
+import { hintOutbox } from "./hint-outbox";
 import { orRefusal, refuseForGood } from "./refuse-for-good";
 
 /**
@@ -19,10 +20,8 @@ export const meetDeadline = inngest.createFunction(
     retries: 1,
   },
   async ({ event, step }) => {
-    const { orderId } = event.data;
-    const open = await step.run("look", async () =>
-      livePayments(world(await currentTime()), orderId),
-    );
+    const { orderId, kind } = event.data;
+    const open = kind === "pay_by" ? await step.run("look", () => waitingFor(orderId)) : [];
     for (const { provider, reference } of open) {
       const answer = await step.run(`ask-${reference}`, () => providers.payment.verify(reference));
       // A gateway that does not answer may hold the buyer's money: the next minute asks again.
@@ -32,8 +31,12 @@ export const meetDeadline = inngest.createFunction(
         return refuseForGood(() => creditPayment(ctx, { provider, reference, answer }));
       });
     }
-    return step.run("meet", () =>
-      orRefusal(async () => meet(asClock(world(await currentTime())), orderId)),
+    const answer = await step.run("meet", () =>
+      orRefusal(async () => meet(world(await currentTime()), { orderId, kind })),
     );
+    if (answer.refused === null) await step.run("hint", () => hintOutbox());
+    return answer;
   },
 );
+
+const waitingFor = async (orderId: string) => livePayments(world(await currentTime()), orderId);

@@ -5,12 +5,12 @@ import { accept, makeOrder, type TestOrder } from "../../../tests/support/orders
 import { askForPayout, makeSeller } from "../../../tests/support/payouts";
 import { as } from "../../../tests/support/people";
 import { giveSettings } from "../../../tests/support/settings";
+import { dueDeadlines, dueWarnings } from "../domain/clocks/read";
 import type { Actor, Ctx } from "../domain/context";
 import { listJournals, readActivity, readWallet } from "../domain/ledger/read";
 import { messagesLeft } from "../domain/messages/read";
 import { findParty } from "../domain/orders/find-order";
 import { listOrders } from "../domain/orders/list-orders";
-import { dueDeadlines } from "../domain/orders/meet-deadline";
 import { orderView, sharedOrder } from "../domain/orders/read";
 import { unsentEvents } from "../domain/outbox";
 import { findPayment } from "../domain/payments/machine";
@@ -54,6 +54,7 @@ const questions: Record<string, Question> = {
   "the untold events": (ctx) => unsentEvents(ctx, 100),
   "the messages nobody took": (ctx) => messagesLeft(ctx, 100),
   "the clocks that ran out": (ctx) => dueDeadlines(ctx, 100),
+  "the clocks to remind of": (ctx) => dueWarnings(ctx, 100),
   "the silent payments": (ctx) => paymentsToAsk(ctx, 100),
   "the deliveries left": (ctx) => webhooksLeft(ctx, 100),
   "the sendings without an end": (ctx) => payoutsToAsk(ctx, 100),
