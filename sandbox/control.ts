@@ -1,5 +1,6 @@
 import { readFault } from "./faults";
 import { type Answer, type Ask, json, type Route, readObject, text } from "./http";
+import { messageControls } from "./message-control";
 import { pay } from "./paystack/pay";
 import { settleTransfer } from "./paystack/settle-transfer";
 import { HOW_TO_PAY, type Message } from "./records";
@@ -14,6 +15,7 @@ export function controlRoutes(world: World, revision: () => string): Route[] {
   return [
     get("/control/health", () => json(200, { ok: true, revision: revision() })),
     get("/control/messages", (ask) => showMessages(world, ask)),
+    ...messageControls(world),
     get("/control/payments", () => json(200, { payments: world.payments.values().toReversed() })),
     get("/control/transfers", () => json(200, { transfers: showTransfers(world) })),
     get("/control/webhooks", () => json(200, { webhooks: world.webhooks.all().toReversed() })),

@@ -71,8 +71,10 @@ export interface Message {
   text: string;
   html?: string;
   at: string;
-  /** What became of it on the way to the reader. */
-  outcome: "delivered" | "failed";
+  /** What its vendor says became of it; of a silent one it never says anything. */
+  outcome: "delivered" | "failed" | "silent";
+  /** When its reader opened it, as far as the vendor was told. */
+  openedAt?: string;
   /** What the vendor was asked, for its own read calls. */
   request: Record<string, unknown>;
 }
@@ -83,6 +85,13 @@ export interface KeptAnswer {
   bodyHash: string;
   answer: unknown;
   at: string;
+}
+
+/** A reader of whom no vendor ever hears whether a message arrived. */
+export interface Silence {
+  /** An e-mail address in small letters, or the last ten digits of a number. */
+  reader: string;
+  on: boolean;
 }
 
 /** An account opened by hand at a bank of the sandbox: its holder is who was said, not chance. */

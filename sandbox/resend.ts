@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type Answer, type Ask, json, Refusal, type Route, readJson, text } from "./http";
 import type { Message } from "./records";
+import { reportEmailLater } from "./resend-events";
+import { isSilent } from "./silence";
 import type { World } from "./world";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -126,11 +128,17 @@ function keepEmail(world: World, email: Email): string {
     text: email.text ?? strip(email.html ?? ""),
     ...(email.html === null ? {} : { html: email.html }),
     at: world.now().toISOString(),
-    outcome: email.to.some((to) => to.includes("bounced@resend.dev")) ? "failed" : "delivered",
+    outcome: outcomeOf(world, email.to),
     request: email.request,
   };
   world.messages.put(message);
+  reportEmailLater(world, message);
   return message.id;
+}
+
+function outcomeOf(world: World, to: string[]): Message["outcome"] {
+  if (to.some((one) => isSilent(world, one))) return "silent";
+  return to.some((one) => one.includes("bounced@resend.dev")) ? "failed" : "delivered";
 }
 
 /** The words of an HTML mail, for a reader that shows only text. */
@@ -165,10 +173,12 @@ function showEmail(world: World, ask: Ask): Answer {
     cc: request.cc ?? [],
     reply_to: request.reply_to ?? [],
     tags: request.tags ?? [],
-    last_event: message.outcome === "delivered" ? "delivered" : "bounced",
+    last_event: message.openedAt === undefined ? LAST_EVENT[message.outcome] : "opened",
     scheduled_at: null,
   });
 }
+
+const LAST_EVENT = { delivered: "delivered", failed: "bounced", silent: "sent" } as const;
 
 const failure = (statusCode: number, name: string, message: string) =>
   new Refusal(json(statusCode, { statusCode, name, message }));

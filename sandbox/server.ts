@@ -16,9 +16,12 @@ import { bookTransfer, settleLater } from "./paystack/settle-transfer";
 import { transactionRoutes } from "./paystack/transactions";
 import { transferRoutes } from "./paystack/transfers";
 import { resendRoutes } from "./resend";
+import { reportEmailLater } from "./resend-events";
 import { respond } from "./respond";
-import { termiiRoutes } from "./termii";
+import { reportSmsLater, termiiRoutes } from "./termii";
 import { openWorld, type SandboxOptions, type World } from "./world";
+
+const DAY = 24 * 60 * 60 * 1000;
 
 export interface Sandbox {
   url: string;
@@ -109,7 +112,7 @@ function listen(server: Server, port: number): Promise<number> {
 
 /**
  * Takes up what a kill interrupted: money that was accepted but not yet in the record, transfers on
- * their way, webhooks not delivered.
+ * their way, webhooks not delivered, messages not reported.
  */
 function goOn(world: World) {
   for (const payment of world.payments.values()) bookPayment(world, payment);
@@ -118,4 +121,16 @@ function goOn(world: World) {
     settleLater(world, transfer);
   }
   world.webhooks.resume();
+  reportUntold(world);
+}
+
+/** Messages of the last day whose report a kill came before. */
+function reportUntold(world: World) {
+  const told = new Set(world.webhooks.all().map((row) => row.reference));
+  const since = new Date(world.now().getTime() - DAY).toISOString();
+  for (const message of world.messages.values()) {
+    if (told.has(message.id) || message.at < since) continue;
+    if (message.channel === "email") reportEmailLater(world, message);
+    else reportSmsLater(world, message);
+  }
 }

@@ -61,18 +61,52 @@ test("the report of delivery is signed over its bytes", async () => {
   const report = sandbox.app.got.find((one) => one.body.includes("2348031230000"));
   expect(report?.path).toBe("/api/webhooks/termii");
   expect(report?.headers["x-termii-signature"]).toBe(
-    createHmac("sha512", "sandbox")
+    createHmac("sha512", "sandbox-webhook-secret")
       .update(report?.body ?? "")
       .digest("hex"),
   );
   expect(reportsTo("2348031230000")[0]).toMatchObject({ type: "outbound", status: "Delivered" });
 });
 
-test("a number ending in 0002 is accepted and never delivered", async () => {
-  expect((await send({ to: "2348031230002" })).status).toBe(200);
+test("a number ending in 0004 is accepted and not delivered", async () => {
+  const { body } = await send({ to: "2348031230004" });
   await vi.waitFor(() =>
-    expect(reportsTo("2348031230002")[0]).toMatchObject({ status: "Message Failed" }),
+    expect(reportsTo("2348031230004")[0]).toMatchObject({
+      status: "Message Failed",
+      message_id: body.message_id,
+    }),
   );
+});
+
+test("of a number ending in 0002, or silenced, nothing is ever reported", async () => {
+  const silence = (to: string, on: boolean) =>
+    sandbox.call("POST", "/control/messages/silence", { to, on });
+  expect((await silence("08037770000", true)).status).toBe(200);
+  expect((await send({ to: "2348031230002" })).status).toBe(200);
+  expect((await send({ to: "2348037770000" })).status).toBe(200);
+  expect((await inbox("to=08037770000"))[0]).toMatchObject({ outcome: "silent" });
+  await silence("+234 803 777 0000", false);
+  await send({ to: "2348037770000", sms: "heard again" });
+  await vi.waitFor(() => expect(reportsTo("2348037770000")).toHaveLength(1));
+  expect(reportsTo("2348037770000")[0]).toMatchObject({ message: "heard again" });
+  expect(reportsTo("2348031230002")).toHaveLength(0);
+  for (const wrong of [{ to: "5", on: true }, { to: "08037770000" }, {}]) {
+    expect((await sandbox.call("POST", "/control/messages/silence", wrong)).status).toBe(400);
+  }
+});
+
+test("a report that a restart came before is sent after it", async () => {
+  const own = await openTestSandbox({ settleMs: 60_000 });
+  const sent = { api_key: "sandbox", to: "2348031234567", from: "KROTrust", sms: "x" };
+  await own.call("POST", "/termii/api/sms/send", { ...sent, type: "plain", channel: "dnd" });
+  await own.reopen();
+  expect(own.app.got).toHaveLength(0);
+  await own.call("POST", "/control/clock", { advanceMs: 60_000 });
+  await vi.waitFor(() => expect(own.app.got).toHaveLength(1));
+  await own.reopen();
+  await own.call("POST", "/control/clock", { advanceMs: 60_000 });
+  expect(own.app.got).toHaveLength(1);
+  await own.close();
 });
 
 test("a number on the do-not-disturb list is reached by the dnd channel only", async () => {

@@ -1,6 +1,7 @@
 import { createHmac, randomInt } from "node:crypto";
 import { type Answer, type Ask, json, Refusal, type Route, readObject, text } from "./http";
 import type { Message } from "./records";
+import { isSilent } from "./silence";
 import type { World } from "./world";
 
 const SENDERS = ["KROTrust"];
@@ -10,9 +11,9 @@ const BALANCE = 10_000;
 /**
  * Termii's messaging API. Source: developers.termii.com/messaging-api
  *
- * Endings of the number decide what happens: 0001 refused, 0002 accepted and never delivered, 0003
- * too many requests, 0005 the service is down, 0006 on the do-not-disturb list, so that only the
- * `dnd` channel reaches it.
+ * Endings of the number decide what happens: 0001 refused, 0002 accepted and never spoken of again,
+ * 0003 too many requests, 0004 accepted and not delivered, 0005 the service is down, 0006 on the
+ * do-not-disturb list, so that only the `dnd` channel reaches it.
  */
 export function termiiRoutes(world: World): Route[] {
   return [
@@ -79,8 +80,7 @@ function refuseByNumber(to: string) {
 
 function keepSms(world: World, request: SmsRequest, to: string): string {
   const id = `9${randomInt(10 ** 8, 10 ** 9)}${randomInt(10 ** 8, 10 ** 9)}`;
-  const silenced = to.endsWith("0006") && request.channel === "generic";
-  const failed = silenced || to.endsWith("0002");
+  const outcome = outcomeOf(world, request, to);
   const message: Message = {
     id,
     channel: "sms",
@@ -89,16 +89,35 @@ function keepSms(world: World, request: SmsRequest, to: string): string {
     from: request.from,
     text: request.sms,
     at: world.now().toISOString(),
-    outcome: failed ? "failed" : "delivered",
+    outcome,
     request: { channel: request.channel, type: request.type },
   };
   world.messages.put(message);
-  const status = silenced ? "DND Active on Phone Number" : failed ? "Message Failed" : "Delivered";
-  world.timers.after(world.settings.settleMs / 2, () => reportSms(world, message, status));
+  reportSmsLater(world, message);
   return id;
 }
 
-/** The delivery report, signed over its bytes as hex of HMAC-SHA512. */
+function outcomeOf(world: World, request: SmsRequest, to: string): Message["outcome"] {
+  if (to.endsWith("0002") || isSilent(world, to)) return "silent";
+  const disturbs = to.endsWith("0006") && request.channel === "generic";
+  return disturbs || to.endsWith("0004") ? "failed" : "delivered";
+}
+
+/** What became of a text, told a little after it was accepted; of a silent reader never. */
+export function reportSmsLater(world: World, message: Message) {
+  if (message.outcome === "silent") return;
+  world.timers.after(world.settings.settleMs / 2, () =>
+    reportSms(world, message, statusOf(message)),
+  );
+}
+
+function statusOf({ outcome, to }: Message): string {
+  if (outcome === "silent") return "Message Sent";
+  if (outcome === "delivered") return "Delivered";
+  return to.endsWith("0006") ? "DND Active on Phone Number" : "Message Failed";
+}
+
+/** The delivery report, signed over its bytes as hex of HMAC-SHA512 with a secret of its own. */
 function reportSms(world: World, message: Message, status: string) {
   const body = JSON.stringify({
     type: "outbound",
@@ -121,7 +140,7 @@ function reportSms(world: World, message: Message, status: string) {
     url: `${world.settings.appUrl}/api/webhooks/termii`,
     headers: {
       "content-type": "application/json",
-      "x-termii-signature": signTermii(world.settings.termiiKey, body),
+      "x-termii-signature": signTermii(world.settings.termiiWebhookSecret, body),
     },
     body,
   });
@@ -149,7 +168,7 @@ function showHistory(world: World, ask: Ask): Answer {
       receiver: row.to.slice(1),
       message: row.text,
       message_id: row.id,
-      status: row.outcome === "delivered" ? "Delivered" : "Message Failed",
+      status: statusOf(row),
       sms_type: row.request.type,
       created_at: row.at,
     })),

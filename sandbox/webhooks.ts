@@ -34,6 +34,8 @@ export interface Delivery {
   isRefused(status: number): boolean;
   /** Milliseconds to wait after try 1, 2, …; null when that was the last. */
   waitAfter(tries: number): number | null;
+  /** Headers of one try, such as a signature over its time. */
+  headersNow?(row: Webhook): Record<string, string>;
 }
 
 interface Setting {
@@ -96,7 +98,9 @@ function createPostman(table: Table<Webhook>, setting: Setting, stop: AbortSigna
   async function send(id: string): Promise<Webhook | null> {
     const before = table.get(id);
     if (!before || setting.timers.closed()) return null;
-    const attempt = await post(before, stop, setting.now);
+    const extra = setting.deliveries[before.vendor]?.headersNow?.(before) ?? {};
+    const headers = { ...before.headers, ...extra };
+    const attempt = await post({ ...before, headers }, stop, setting.now);
     const row = table.get(id);
     if (!row || setting.timers.closed()) return null;
     const attempts = [...row.attempts, attempt];

@@ -4,7 +4,16 @@ import { openClock } from "./clock";
 import { createFaults } from "./faults";
 import { openMoney } from "./money";
 import { paystackDelivery } from "./paystack/delivery";
-import type { BankAccount, KeptAnswer, Message, Payment, Recipient, Transfer } from "./records";
+import type {
+  BankAccount,
+  KeptAnswer,
+  Message,
+  Payment,
+  Recipient,
+  Silence,
+  Transfer,
+} from "./records";
+import { resendDelivery } from "./resend-delivery";
 import { openObjects } from "./s3/objects";
 import { openTable } from "./table";
 import { termiiDelivery } from "./termii-delivery";
@@ -20,7 +29,10 @@ export interface SandboxOptions {
   appUrl?: string;
   paystackSecret?: string;
   termiiKey?: string;
+  termiiWebhookSecret?: string;
   resendKey?: string;
+  /** `whsec_` and base64. */
+  resendWebhookSecret?: string;
   s3AccessKey?: string;
   s3SecretKey?: string;
   s3Region?: string;
@@ -52,13 +64,18 @@ export function openWorld(options: SandboxOptions) {
   const table = <T>(name: string, keyOf: (row: T) => string) =>
     openTable<T>(join(folder, `${name}.jsonl`), keyOf);
   const { retryFactor } = settings;
-  const deliveries = { paystack: paystackDelivery, termii: termiiDelivery };
+  const deliveries = {
+    paystack: paystackDelivery,
+    termii: termiiDelivery,
+    resend: resendDelivery(settings.resendWebhookSecret, clock.real),
+  };
   const stores = {
     payments: table<Payment>("payments", (row) => row.reference),
     recipients: table<Recipient>("recipients", (row) => `${row.bankCode} ${row.accountNumber}`),
     transfers: table<Transfer>("transfers", (row) => row.reference),
     bankAccounts: table<BankAccount>("bank-accounts", (row) => row.accountNumber),
     messages: table<Message>("messages", (row) => row.id),
+    silences: table<Silence>("silences", (row) => row.reader),
     answers: table<KeptAnswer>("answers", (row) => row.key),
     money: openMoney(folder, now),
     objects: openObjects(join(folder, "s3"), settings.s3.bucket, now),
@@ -87,7 +104,9 @@ function settle(options: SandboxOptions) {
     appUrl: (options.appUrl ?? "http://127.0.0.1:3000").replace(/\/$/, ""),
     paystackSecret: options.paystackSecret ?? "sk_test_sandbox",
     termiiKey: options.termiiKey ?? "sandbox",
+    termiiWebhookSecret: options.termiiWebhookSecret ?? "sandbox-webhook-secret",
     resendKey: options.resendKey ?? "re_sandbox",
+    resendWebhookSecret: options.resendWebhookSecret ?? "whsec_sandbox0sandbox0sandbox0sandbox0",
     s3: {
       accessKey: options.s3AccessKey ?? "sandbox-access-key",
       secretKey: options.s3SecretKey ?? "sandbox-secret-access-key",

@@ -1,6 +1,6 @@
 import type { Message } from "../records";
 import { lagos, safe } from "./html";
-import { empty } from "./layout";
+import { empty, press } from "./layout";
 
 const THREADS_SHOWN = 30;
 const BUBBLES_SHOWN = 6;
@@ -46,9 +46,19 @@ const spaced = (number: string) => number.replace(/^(\+234)(\d{3})(\d{3})(\d{4})
 
 function showBubble(message: Message): string {
   const failed = message.outcome === "failed";
-  const lost = failed ? " · <b>not delivered</b>" : "";
+  const lost = failed ? " · <b>not delivered</b>" : silence(message);
   return `<div class="said"><div class="bubble${failed ? " failed" : ""}">${linked(message.text)}</div>
     ${showCode(message.text)}<p class="quiet">${safe(message.from)} · ${lagos(message.at)}${lost}</p></div>`;
+}
+
+const silence = ({ outcome }: Message) => (outcome === "silent" ? " · never reported" : "");
+
+/** Whether the sender was told that the reader opened it, and a button that tells. */
+function showOpening(mail: Message): string {
+  if (mail.outcome === "failed") return "";
+  return mail.openedAt === undefined
+    ? press("/face/open", "Let the sender know it was opened", { id: mail.id })
+    : `<p class="quiet">Opened ${lagos(mail.openedAt)}, and the sender told</p>`;
 }
 
 /** The one-time code in a message, ready to be copied. */
@@ -59,14 +69,14 @@ function showCode(words: string): string {
 }
 
 function showMail(mail: Message): string {
-  const failed = mail.outcome === "failed" ? " · <b>bounced</b>" : "";
+  const failed = mail.outcome === "failed" ? " · <b>bounced</b>" : silence(mail);
   const drawn =
     mail.html === undefined
       ? ""
       : `<details><summary>See it as drawn</summary><iframe sandbox="" title="${safe(mail.subject ?? "")}" srcdoc="${safe(mail.html)}"></iframe></details>`;
   return `<article class="mail"><div><h3>${safe(mail.subject ?? "")}</h3>
     <p class="quiet">${safe(mail.from)} → ${safe(mail.to)}</p><p class="quiet">${lagos(mail.at)}${failed}</p></div>
-    <hr><div class="words">${linked(mail.text)}</div>${showCode(mail.text)}${drawn}</article>`;
+    <hr><div class="words">${linked(mail.text)}</div>${showCode(mail.text)}${drawn}${showOpening(mail)}</article>`;
 }
 
 /** Safe text in which addresses can be clicked. */

@@ -2,6 +2,7 @@ import { pressClock, pressClockBack } from "../clock-control";
 import { pressFault, pressPay, pressReplay, pressSettle } from "../control";
 import { type Answer, type Ask, type Route, readForm, redirect } from "../http";
 import type { InngestPart } from "../inngest/types";
+import { pressOpen } from "../message-control";
 import type { World } from "../world";
 import { fromLagos, showClock } from "./clock";
 import { showFaults } from "./faults";
@@ -84,6 +85,7 @@ function buttons(world: World, part: InngestPart): Route[] {
     },
   });
   return [
+    button("/face/open", "/", (values) => pressOpen(world, values)),
     button("/face/pay", "/payments", (values) => pressPay(world, values)),
     button("/face/settle", "/transfers", (values) => pressSettle(world, values)),
     button("/face/replay", "/webhooks", (values) => pressReplay(world, values)),

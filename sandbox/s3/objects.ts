@@ -38,10 +38,7 @@ export type Objects = ReturnType<typeof openObjects>;
  * object is written down, so a killed process leaves no object without them.
  */
 export function openObjects(folder: string, first: string, now: () => Date) {
-  const bodies = join(folder, "bodies");
-  const incoming = join(folder, "incoming");
-  rmSync(incoming, { recursive: true, force: true });
-  for (const one of [bodies, incoming]) mkdirSync(one, { recursive: true });
+  const { bodies, incoming } = openFolders(folder);
   const table = openTable<StoredObject>(join(folder, "objects.jsonl"), nameOf);
   const buckets = openTable<Bucket>(join(folder, "buckets.jsonl"), (row) => row.name);
   const makeBucket = (name: string) => {
@@ -98,6 +95,14 @@ export function openObjects(folder: string, first: string, now: () => Date) {
       buckets.close();
     },
   };
+}
+
+function openFolders(folder: string) {
+  const bodies = join(folder, "bodies");
+  const incoming = join(folder, "incoming");
+  rmSync(incoming, { recursive: true, force: true });
+  for (const one of [bodies, incoming]) mkdirSync(one, { recursive: true });
+  return { bodies, incoming };
 }
 
 const nameOf = ({ bucket, key }: Pick<StoredObject, "bucket" | "key">) => `${bucket}/${key}`;

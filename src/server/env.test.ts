@@ -79,6 +79,17 @@ const unsafe: [what: string, change: Record<string, string | undefined>, reason:
   ["an empty key ring", { KEY_RING: "" }, /KEY_RING is missing/],
   ["unknown proxies", { TRUSTED_PROXIES: undefined }, /TRUSTED_PROXIES must say/],
   ["switched-on faults", { FAULT_AFTER_COMMIT: "1" }, /FAULT_AFTER_COMMIT belongs to tests/],
+  ["no event secret", { RESEND_WEBHOOK_SECRET: undefined }, /RESEND_WEBHOOK_SECRET is missing/],
+  [
+    "a sample secret of reports",
+    { TERMII_WEBHOOK_SECRET: "sandbox-1" },
+    /TERMII_WEBHOOK_S.+ sample/,
+  ],
+  [
+    "a sample secret of events",
+    { RESEND_WEBHOOK_SECRET: "whsec_sandbox0sandbox0sandbox0sandbox0" },
+    /RESEND_WEBHOOK_SECRET is a sample/,
+  ],
   ["a movable clock", { CLOCK_URL: "https://clock.ng" }, /CLOCK_URL lets somebody else/],
   ["sandbox settings", { SANDBOX_PORT: "4010" }, /SANDBOX_PORT belongs to tests/],
   ["another database", { DATABASE_URL: "mysql://db" }, /DATABASE_URL must be a postgres/],
