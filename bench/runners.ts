@@ -3,7 +3,7 @@ import { newId } from "../src/lib/ids";
 import { money } from "../src/lib/money";
 import { sealSession } from "../src/server/auth";
 import { sessionCookie } from "../src/server/auth-area";
-import type { Change } from "../src/server/domain/change";
+import { type Change, noChange } from "../src/server/domain/change";
 import { commit } from "../src/server/domain/commit";
 import type { Ctx } from "../src/server/domain/context";
 import { post } from "../src/server/domain/ledger/post";
@@ -33,7 +33,7 @@ export async function journalRunners(stage: BenchStage): Promise<Runner[]> {
     const key = `bench:${newId("payout")}`;
     const total = money(1n);
     const journal = post("reserve", { key, owners: { user }, amounts: { total } }, new Date());
-    return { ...nothingElse, subjectId: user, journals: [journal] };
+    return { ...noChange(user), journals: [journal] };
   };
   const pattern = await captureChange(stage, (watched) =>
     commit({ ...nobody, db: watched }, nextChange()),
@@ -58,19 +58,6 @@ const turnedUser = (sellers: readonly string[], turn: number) =>
 
 const readKey = (change: string) =>
   (JSON.parse(change) as { journals: { key: string }[] }).journals[0]?.key ?? "";
-
-const nothingElse: Omit<Change, "subjectId" | "journals"> = {
-  moves: [],
-  terms: [],
-  acceptances: [],
-  evidence: [],
-  clears: [],
-  starts: [],
-  outbox: [],
-  audit: [],
-  request: null,
-  note: null,
-};
 
 /**
  * A buyer's release, through session, procedure, guards and commit, of another order each time:

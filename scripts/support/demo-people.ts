@@ -22,4 +22,33 @@ export const demoStaff = {
     totpSecret: "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK",
     roles: ["FINANCE_CHECKER"],
   },
+  arbiter: {
+    name: "Chidi Eze",
+    email: "chidi@krotrust.example",
+    password: "hear-both-before-you-speak",
+    totpSecret: "NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE",
+    roles: ["ARBITER"],
+  },
+  // Whoever confirms a ruling is never its author, and an appeal goes to another.
+  arbiterToo: {
+    name: "Halima Sani",
+    email: "halima@krotrust.example",
+    password: "a-second-pair-of-eyes",
+    totpSecret: "ONXW2ZJAMRQXIYJAONXW2ZJAMRQXIYJA",
+    roles: ["ARBITER"],
+  },
+  risk: {
+    name: "Bola Adeyemi",
+    email: "bola@krotrust.example",
+    password: "stop-first-then-ask-why",
+    totpSecret: "PJXW4ZJAMZXXEIDUPJXW4ZJAMZXXEIDU",
+    roles: ["RISK"],
+  },
+  compliance: {
+    name: "Grace Udo",
+    email: "grace@krotrust.example",
+    password: "lift-only-what-is-clear",
+    totpSecret: "IFBEGRCFIZDUQSKKIFBEGRCFIZDUQSKK",
+    roles: ["COMPLIANCE"],
+  },
 } as const;

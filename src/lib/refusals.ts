@@ -20,6 +20,47 @@ export const refusalWords: Record<string, string> = {
   not_due_yet: "It is too early for this.",
   order_amount_out_of_range: "This amount is too small or too large for one order. Choose another.",
   date_in_the_past: "This date has passed. Choose a later one.",
+  no_late_money:
+    "The money that came late is not enough to go on with, or it has gone back already.",
+  already_said: "You have already said this. Nothing was done twice.",
+  milestones_left: "There are more parts to do. Hand in this part first.",
+  last_milestone: "This is the last part. Say that all of it is done.",
+  milestone_submitted: "This part is handed in and being checked. Wait for the answer.",
+  milestone_not_submitted: "This part has not been handed in yet.",
+  milestones_do_not_add_up: "The parts do not add up to the whole amount. Check each sum.",
+  condition_impossible:
+    "One of the conditions cannot work like this. Check who says it is met, and how it is shown.",
+  changes_used_up:
+    "You have asked for changes as often as you agreed. Release the money, or report a problem.",
+  extension_open: "There is a request for a later date already. Answer that one first.",
+  extensions_used_up:
+    "A later date was asked for three times. Agree on a split, or report a problem.",
+  no_extension_asked: "There is no request for a later date to answer.",
+  not_late_yet: "It is not late yet. You can cancel a day after the agreed date.",
+  seller_not_silent: "The seller has answered since the date. Talk to them, or report a problem.",
+  no_handover_agreed: "You two did not agree on a code at hand-over.",
+  handover_code_wrong: "That is not the buyer’s code. Check the six digits with them.",
+  handover_locked:
+    "Too many wrong codes. The seller can still say that it is done on the order’s page.",
+  buyer_not_told: "We cannot prove yet that our message reached the buyer.",
+  no_offer: "This offer is no longer there. Look again.",
+  split_does_not_add_up: "The two parts do not add up to what is held. Check the sums.",
+  amount_above_held: "This is more than can be moved now. Choose a smaller amount.",
+  order_not_on_hold: "This order is not on hold.",
+  code_needed: "For a sum like this we send a code to your phone first.",
+  dispute_not_found: "We can’t find this case.",
+  too_early_to_escalate: "Talk to each other for a day first. After that we can step in.",
+  bids_used_up:
+    "Your secret figures did not meet three times. Make an open offer, or let us decide.",
+  evidence_locked: "The time for evidence is over. What was sent is what we look at.",
+  not_your_case: "Another person handles this case.",
+  arbiter_has_tie:
+    "You know one of these people or have judged them lately. Another person must take it.",
+  ruling_stands: "There is a ruling already.",
+  no_ruling: "There is no ruling to answer.",
+  second_person_needed: "Somebody else has to do this. It takes two people.",
+  appeal_used: "You have appealed once. The next ruling is the last.",
+  complaint_too_late: "Complaints are heard for 30 days after the end. This one ended longer ago.",
   payment_not_found: "We have not seen a payment for this order.",
   payment_unmatched:
     "Money for this order has arrived, but not as it was due. It is safe with us; please don't pay again.",

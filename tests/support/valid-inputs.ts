@@ -20,6 +20,22 @@ const key = "0123456789abcdef0123";
 export const validInputs = (things: Things): Readonly<Record<string, unknown>> => {
   const { made, unpaid, complete, accountId, payoutRef, payoutId } = things;
   const condition = { text: "It works", verifier: "BUYER", evidence: "TEXT", required: true };
+  const terms = {
+    title: "iPhone 13",
+    description: "128 GB",
+    amount: "185,000.00",
+    feePayer: "BUYER",
+    deliverBy: new Date(Date.now() + 7 * 86_400_000),
+    inspectionHours: 72,
+    conditions: [condition],
+    milestones: [],
+    fundEach: false,
+    autoStart: false,
+    handover: false,
+    changeRounds: 3,
+    deadlockTo: "BUYER",
+    clocks: { accept_by: 48 },
+  };
   return {
     "people.me": undefined,
     "people.requestCode": { phone: "08031230000" },
@@ -30,16 +46,13 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
     "orders.list": { role: "BUYER" },
     "orders.one": { ref: complete.ref },
     "orders.create": {
+      ...terms,
       side: "BUYER",
-      title: "iPhone 13",
-      description: "128 GB",
-      amount: "185,000.00",
-      feePayer: "BUYER",
-      deliverBy: new Date(Date.now() + 7 * 86_400_000),
-      inspectionHours: 72,
-      conditions: [condition],
       idempotencyKey: key,
     },
+    "orders.revise": { ...terms, ...made, note: "A week more, please" },
+    "orders.versions": { ref: complete.ref },
+    "orders.payFromBalance": { ref: unpaid.ref },
     "orders.accept": { ...made },
     "orders.decline": { ref: made.ref, reason: "Not mine" },
     "orders.withdraw": { ref: made.ref },

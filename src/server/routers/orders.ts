@@ -15,6 +15,7 @@ import {
   WithdrawOrder,
   withdrawOrder,
 } from "../domain/orders/end-early";
+import { PayFromBalance, payFromBalance } from "../domain/orders/fund-order";
 import { ListOrders, listOrders } from "../domain/orders/list-orders";
 import { listTemplates } from "../domain/orders/list-templates";
 import { orderVersions } from "../domain/orders/order-versions";
@@ -40,6 +41,7 @@ export const orders = router({
   }),
   revise: user.input(ReviseOrder).mutation(({ ctx, input }) => reviseOrder(ctx, input)),
   accept: user.input(AcceptOrder).mutation(({ ctx, input }) => acceptOrder(ctx, input)),
+  payFromBalance: party.input(PayFromBalance).mutation(({ ctx }) => payFromBalance(ctx)),
   decline: party.input(DeclineOrder).mutation(({ ctx, input }) => declineOrder(ctx, input)),
   withdraw: party.input(WithdrawOrder).mutation(({ ctx }) => withdrawOrder(ctx)),
   start: party.input(StartOrder).mutation(({ ctx }) => startOrder(ctx)),

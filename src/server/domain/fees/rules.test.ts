@@ -11,6 +11,7 @@ const config: FeeConfiguration = {
   serviceMax: 500_000n,
   vatBasisPoints: 750,
   payoutFlat: 5_000n,
+  cancelFlat: 10_000n,
   dutyFlat: 5_000n,
   dutyFrom: 1_000_000n,
   effectiveFrom: new Date("2026-01-01T00:00:00Z"),
