@@ -7,16 +7,16 @@ const HOUR = 60 * MINUTE;
 const WAITS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 10 * HOUR];
 
 /**
- * Events of Resend, which Svix carries: one id for all tries, and each try signed with its own time,
- * which is the real one. Source: docs.svix.com/retries
+ * Events of Resend, which Svix carries: one id for all tries, and each try signed with its own time
+ * by the sandbox's clock, which the app follows. Source: docs.svix.com/retries
  */
-export const resendDelivery = (secret: string, realTime: () => number): Delivery => ({
+export const resendDelivery = (secret: string, now: () => number): Delivery => ({
   isDone: (status) => status >= 200 && status < 300,
   isRefused: (status) => status === 410,
   waitAfter: (tries) => WAITS[tries - 1] ?? null,
   headersNow(row) {
     const id = row.headers["svix-id"] ?? "";
-    const timestamp = String(Math.floor(realTime() / 1000));
+    const timestamp = String(Math.floor(now() / 1000));
     const signature = `v1,${signSvix(secret, `${id}.${timestamp}.${row.body}`)}`;
     return { "svix-timestamp": timestamp, "svix-signature": signature };
   },

@@ -67,7 +67,7 @@ export function openWorld(options: SandboxOptions) {
   const deliveries = {
     paystack: paystackDelivery,
     termii: termiiDelivery,
-    resend: resendDelivery(settings.resendWebhookSecret, clock.real),
+    resend: resendDelivery(settings.resendWebhookSecret, clock.now),
   };
   const stores = {
     payments: table<Payment>("payments", (row) => row.reference),
