@@ -12,6 +12,7 @@ export const paths = {
   newOrder: () => to("/orders/new"),
   order: (ref: string) => to(`/orders/${ref}`),
   pay: (ref: string) => to(`/orders/${ref}/pay`),
+  dispute: (ref: string) => to(`/orders/${ref}/dispute`),
   find: () => to("/o"),
   shared: (ref: string) => to(`/o/${ref}`),
   wallet: () => to("/wallet"),
@@ -24,6 +25,15 @@ export const paths = {
   adminPayouts: (status?: string) =>
     to(status ? `/admin/payouts?status=${status}` : "/admin/payouts"),
   adminPayout: (id: string) => to(`/admin/payouts/${id}`),
+  adminDisputes: (state?: string) =>
+    to(state ? `/admin/disputes?state=${state}` : "/admin/disputes"),
+  adminDispute: (id: string) => to(`/admin/disputes/${id}`),
+  adminOrders: () => to("/admin/orders"),
+  adminOrder: (ref: string) => to(`/admin/orders/${ref}`),
+  adminChargebacks: (state?: string) =>
+    to(state ? `/admin/chargebacks?state=${state}` : "/admin/chargebacks"),
+  adminCorrections: (state?: string) =>
+    to(state ? `/admin/corrections?state=${state}` : "/admin/corrections"),
   adminLedger: () => to("/admin/ledger"),
 };
 
