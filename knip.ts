@@ -25,7 +25,7 @@ const config: KnipConfig = {
     // Read as files by scripts/cut-fonts.ts.
     "@fontsource-variable/bricolage-grotesque",
     "inter-ui",
-    // Part of the product's set from the start; files, realtime, a second SMS vendor come next.
+    // Part of the product's set from the start; realtime and a second SMS vendor come next.
     "@aws-sdk/client-s3",
     "pusher",
     "twilio",

@@ -37,7 +37,7 @@ type PickerProps = {
 };
 
 const pickerLook =
-  "tap relative flex-1 cursor-pointer items-center justify-center gap-2 rounded-control border border-edge bg-surface px-4 py-2.5 text-16 font-semibold hover:bg-sunken has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring has-disabled:opacity-60";
+  "tap relative flex-1 cursor-pointer sm:flex-none items-center justify-center gap-2 rounded-control border border-edge bg-surface px-3 py-2.5 text-16 font-semibold hover:bg-sunken has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring has-disabled:opacity-60";
 
 /** The browser's own chooser behind a label that can be pressed. */
 function Picker({ id, accept, told, invalid, camera, onPick, children }: PickerProps) {
@@ -84,7 +84,7 @@ export function FileField(props: FileFieldProps) {
   };
   const picker = { accept, told, invalid: Boolean(error), onPick: pick };
   return (
-    <fieldset ref={group} tabIndex={-1} className="grid min-w-0 gap-1.5">
+    <fieldset ref={group} tabIndex={-1} className="grid min-w-0 grid-cols-1 gap-1.5">
       <legend className="mb-1.5 text-14 font-semibold text-ink">
         {label}
         {optional && <span className="font-normal text-ink3"> (optional)</span>}
@@ -113,18 +113,18 @@ export function FileField(props: FileFieldProps) {
       {free > 0 ? (
         <div className="flex flex-wrap gap-2">
           <Picker {...picker} id={`${id}-camera`} camera>
-            <Camera aria-hidden="true" size={18} />
-            Take a photo
+            <Camera aria-hidden="true" size={18} className="shrink-0" />
+            Take photo
           </Picker>
           <Picker {...picker} id={id}>
-            <Paperclip aria-hidden="true" size={18} />
-            {papers ? "Add photos or PDFs" : "Add photos"}
+            <Paperclip aria-hidden="true" size={18} className="shrink-0" />
+            {papers ? "Choose files" : "Choose photos"}
           </Picker>
         </div>
       ) : (
         <p className="text-13 text-ink3">
-          That is the most: {max} files.{left > 0 && ` ${left} more were not taken.`} Take one out
-          to add another.
+          That is the most: {max} files.{left > 0 && ` ${left} more could not be taken.`} Take one
+          out to add another.
         </p>
       )}
       <FieldError id={`${id}-error`} error={error} />

@@ -40,7 +40,7 @@ export function FileList({ files, label, ...source }: FileListProps) {
     isPicture(file) ? setAt(pictures.indexOf(file)) : void fetchPaper(file);
 
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <ul aria-label={label} className="grid grid-cols-1 gap-1.5 xs:grid-cols-2">
         {files.map((file) => (
           <li key={file.id} className="min-w-0">

@@ -82,7 +82,7 @@ export function FileViewer({ pictures, at, source, onMove }: FileViewerProps) {
     <Dialog wide open={file !== undefined} onClose={() => onMove(null)} title={title}>
       {file && at !== null && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the buttons below do the same
-        <div onKeyDown={leaf} className="grid gap-3">
+        <div onKeyDown={leaf} className="grid grid-cols-1 gap-3">
           <Sheet key={file.id} file={file} source={source} />
           {pictures.length > 1 && (
             <div className="flex items-center justify-between gap-3">

@@ -29,12 +29,16 @@ export async function sendFile(sending: Sending): Promise<string> {
   const ask = await askLater();
   const contentType = fileTypes.find((type) => type === body.type);
   if (!contentType) throw new FileTrouble(refusedFileWords.wrong_type, false);
-  const announced = { ref: reference, name: file.name || "picture", contentType, bytes: body.size };
+  const announced = { ref: reference, name: nameFor(file, body), contentType, bytes: body.size };
   const { fileId, upload } = await ask.files.prepare.mutate(announced, { signal });
   await postForm(upload, body, { onProgress, signal });
   onArrived(fileId);
   return finishSending(reference, fileId, signal);
 }
+
+/** A picture drawn anew is of another kind than its name said. */
+const nameFor = (file: File, body: Blob) =>
+  (body === file ? file.name : file.name.replace(/\.[a-z]{3,4}$/i, "")) || "picture";
 
 /** Asks for a file that has arrived to be looked at; may be asked again as often as need be. */
 export async function finishSending(

@@ -55,9 +55,6 @@ function Standing({ upload }: { upload: Upload }) {
   );
 }
 
-const press =
-  "inline-flex size-11 shrink-0 items-center justify-center rounded-full text-ink2 hover:bg-sunken";
-
 /** One file on its way: what it is, how far it is, and what can be done about it. */
 export function UploadRow({ upload, onAgain, onDrop }: UploadRowProps) {
   const { file, trouble } = upload;
@@ -69,14 +66,24 @@ export function UploadRow({ upload, onAgain, onDrop }: UploadRowProps) {
           <bdi>{file.name || "Picture"}</bdi>
         </p>
         <Standing upload={upload} />
+        {trouble?.again && (
+          <button
+            type="button"
+            onClick={onAgain}
+            className="-ml-2 inline-flex min-h-11 items-center gap-1.5 rounded-small px-2 text-14 font-semibold text-brand hover:bg-brand-tint"
+          >
+            <RotateCw aria-hidden="true" size={16} />
+            <span>
+              Send <span className="sr-only">{file.name}</span> again
+            </span>
+          </button>
+        )}
       </div>
-      {trouble?.again && (
-        <button type="button" onClick={onAgain} className={press}>
-          <RotateCw aria-hidden="true" size={20} />
-          <span className="sr-only">Send {file.name} again</span>
-        </button>
-      )}
-      <button type="button" onClick={onDrop} className={press}>
+      <button
+        type="button"
+        onClick={onDrop}
+        className="inline-flex size-11 shrink-0 items-center justify-center rounded-full text-ink2 hover:bg-sunken"
+      >
         <X aria-hidden="true" size={20} />
         <span className="sr-only">Take {file.name} out</span>
       </button>
