@@ -26,7 +26,6 @@ const config: KnipConfig = {
     "@fontsource-variable/bricolage-grotesque",
     "inter-ui",
     // Part of the product's set from the start; realtime and a second SMS vendor come next.
-    "@aws-sdk/client-s3",
     "pusher",
     "twilio",
   ],

@@ -17,8 +17,17 @@ export interface Things {
 const key = "0123456789abcdef0123";
 
 /** One good input for each procedure; a procedure without one is a red test. */
-export const validInputs = (things: Things): Readonly<Record<string, unknown>> => {
-  const { made, unpaid, complete, accountId, payoutRef, payoutId } = things;
+export const validInputs = (things: Things): Readonly<Record<string, unknown>> => ({
+  ...orderInputs(things),
+  ...fileInputs(things),
+  ...moneyInputs(things),
+  ...staffInputs(things),
+  "people.me": undefined,
+  "people.requestCode": { phone: "08031230000" },
+  "people.saveProfile": { name: "Ada Obi", email: "ada@example.com" },
+});
+
+const orderInputs = ({ made, unpaid, complete }: Things) => {
   const condition = { text: "It works", verifier: "BUYER", evidence: "TEXT", required: true };
   const terms = {
     title: "iPhone 13",
@@ -37,9 +46,6 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
     clocks: { accept_by: 48 },
   };
   return {
-    "people.me": undefined,
-    "people.requestCode": { phone: "08031230000" },
-    "people.saveProfile": { name: "Ada Obi", email: "ada@example.com" },
     "orders.templates": undefined,
     "orders.quote": { amount: "185,000.00", feePayer: "BUYER" },
     "orders.shared": { ref: made.ref },
@@ -62,35 +68,44 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
     "orders.reject": { ...complete, reason: "The screen is cracked" },
     "orders.complete": { ref: complete.ref },
     "orders.release": { ref: complete.ref },
-    "payments.start": { ref: unpaid.ref },
-    "payments.check": { ref: unpaid.ref },
-    "payments.status": { ref: unpaid.ref },
-    "files.prepare": {
-      ref: complete.ref,
-      name: "IMG_2031.jpg",
-      contentType: "image/jpeg",
-      bytes: 181_233,
-    },
-    "files.finish": { ref: complete.ref, fileId: things.file.waiting },
-    "files.link": { ref: complete.ref, fileId: things.file.ready },
-    "ledger.wallet": undefined,
-    "ledger.activity": {},
-    "payouts.banks": undefined,
-    "payouts.resolve": { bankCode: "058", accountNumber: "0123456789" },
-    "payouts.addAccount": { bankCode: "058", accountNumber: "0123456789" },
-    "payouts.accounts": undefined,
-    "payouts.quote": { amount: "10,000.00" },
-    "payouts.request": { accountId, amount: "10,000.00", idempotencyKey: key },
-    "payouts.list": {},
-    "payouts.one": { ref: payoutRef },
-    "admin.me": undefined,
-    "admin.today": undefined,
-    "admin.payouts.queue": {},
-    "admin.payouts.one": { id: payoutId },
-    "admin.payouts.approve": { id: payoutId, shownHash: things.shownHash, totp: "123456" },
-    "admin.payouts.reject": { id: payoutId, reason: "Another name", totp: "123456" },
-    "admin.files.link": { fileId: things.file.ready },
-    "admin.ledger.trialBalance": undefined,
-    "admin.ledger.journals": {},
   };
 };
+
+const fileInputs = ({ complete, file }: Things) => ({
+  "files.prepare": {
+    ref: complete.ref,
+    name: "IMG_2031.jpg",
+    contentType: "image/jpeg",
+    bytes: 181_233,
+  },
+  "files.finish": { ref: complete.ref, fileId: file.waiting },
+  "files.link": { ref: complete.ref, fileId: file.ready },
+});
+
+const moneyInputs = ({ unpaid, accountId, payoutRef }: Things) => ({
+  "payments.start": { ref: unpaid.ref },
+  "payments.check": { ref: unpaid.ref },
+  "payments.status": { ref: unpaid.ref },
+  "ledger.wallet": undefined,
+  "ledger.activity": {},
+  "payouts.banks": undefined,
+  "payouts.resolve": { bankCode: "058", accountNumber: "0123456789" },
+  "payouts.addAccount": { bankCode: "058", accountNumber: "0123456789" },
+  "payouts.accounts": undefined,
+  "payouts.quote": { amount: "10,000.00" },
+  "payouts.request": { accountId, amount: "10,000.00", idempotencyKey: key },
+  "payouts.list": {},
+  "payouts.one": { ref: payoutRef },
+});
+
+const staffInputs = ({ payoutId, shownHash, file }: Things) => ({
+  "admin.me": undefined,
+  "admin.today": undefined,
+  "admin.payouts.queue": {},
+  "admin.payouts.one": { id: payoutId },
+  "admin.payouts.approve": { id: payoutId, shownHash, totp: "123456" },
+  "admin.payouts.reject": { id: payoutId, reason: "Another name", totp: "123456" },
+  "admin.files.link": { fileId: file.ready },
+  "admin.ledger.trialBalance": undefined,
+  "admin.ledger.journals": {},
+});

@@ -68,6 +68,25 @@ function Picker({ id, accept, told, invalid, camera, onPick, children }: PickerP
   );
 }
 
+type PickersProps = Omit<PickerProps, "accept" | "camera" | "children"> & { papers: boolean };
+
+/** On a phone the camera stands beside the chooser, because not every chooser offers it. */
+function Pickers({ papers, ...picker }: PickersProps) {
+  const accept = papers ? "image/*,application/pdf" : "image/*";
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Picker {...picker} accept="image/*" id={`${picker.id}-camera`} camera>
+        <Camera aria-hidden="true" size={18} className="shrink-0" />
+        Take photo
+      </Picker>
+      <Picker {...picker} accept={accept}>
+        <Paperclip aria-hidden="true" size={18} className="shrink-0" />
+        {papers ? "Choose files" : "Choose photos"}
+      </Picker>
+    </div>
+  );
+}
+
 /** Photos and papers to attach, sent while the person goes on; only those that arrived count. */
 export function FileField(props: FileFieldProps) {
   const { reference, name, label, hint, error, optional, papers = true, max = 6, onChange } = props;
@@ -76,13 +95,11 @@ export function FileField(props: FileFieldProps) {
   const group = useRef<HTMLFieldSetElement>(null);
   const id = `field-${name}`;
   const free = max - uploads.length;
-  const accept = papers ? "image/*,application/pdf" : "image/*";
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const pick = (files: File[]) => {
     setLeft(Math.max(0, files.length - free));
     add(files.slice(0, free));
   };
-  const picker = { accept, told, invalid: Boolean(error), onPick: pick };
   return (
     <fieldset ref={group} tabIndex={-1} className="grid min-w-0 grid-cols-1 gap-1.5">
       <legend className="mb-1.5 text-14 font-semibold text-ink">
@@ -111,16 +128,7 @@ export function FileField(props: FileFieldProps) {
         </ul>
       )}
       {free > 0 ? (
-        <div className="flex flex-wrap gap-2">
-          <Picker {...picker} id={`${id}-camera`} camera>
-            <Camera aria-hidden="true" size={18} className="shrink-0" />
-            Take photo
-          </Picker>
-          <Picker {...picker} id={id}>
-            <Paperclip aria-hidden="true" size={18} className="shrink-0" />
-            {papers ? "Choose files" : "Choose photos"}
-          </Picker>
-        </div>
+        <Pickers id={id} papers={papers} told={told} invalid={Boolean(error)} onPick={pick} />
       ) : (
         <p className="text-13 text-ink3">
           That is the most: {max} files.{left > 0 && ` ${left} more could not be taken.`} Take one
