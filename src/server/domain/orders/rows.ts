@@ -38,7 +38,7 @@ const onward = <const A extends string>(
   rule: Pick<OrderRule, "by" | "needs" | "event" | "after"> & { action: A },
 ) =>
   [
-    { from: "IN_PROGRESS", ...rule, moves: "release", if: "next",   to: "IN_PROGRESS", clears: looking, starts: ["deliver_by", "deliver_end"] },
+    { from: "IN_PROGRESS", ...rule, moves: "release", if: "next",   to: "IN_PROGRESS", clears: looking, starts: ["deliver_by", "deliver_end", "order_end"] },
     { from: "IN_PROGRESS", ...rule, moves: "release", if: "unpaid", to: "IN_PROGRESS", clears: looking, starts: ["pay_by"] },
   ] as const;
 
@@ -89,15 +89,15 @@ export const orderRows = [
   { from: "IN_PROGRESS", action: "submit",       by: ["seller"],  needs: ["isFunded", "notLastMilestone", "nothingSubmitted", "currentClaimed"], to: "IN_PROGRESS", clears: ["deliver_by", "deliver_end", "extension_answer"], starts: ["inspection"], event: "order.submitted" },
   ...onward({ action: "approve",     by: ["buyer"], needs: ["milestoneSubmitted", "currentMet"],                                                                     event: "order.milestone_released" }),
   ...onward({ action: "autoApprove", by: ["clock"], needs: ["milestoneSubmitted", "buyerWasTold", "silenceFulfils"], after: "inspection",                            event: "order.milestone_released" }),
-  { from: "IN_PROGRESS", action: "sendBack",     by: ["buyer"],   needs: ["milestoneSubmitted", "changesLeft"],                to: "IN_PROGRESS", clears: looking, starts: ["deliver_by", "deliver_end"], event: "order.changes_asked" },
+  { from: "IN_PROGRESS", action: "sendBack",     by: ["buyer"],   needs: ["milestoneSubmitted", "changesLeft"],                to: "IN_PROGRESS", clears: looking, starts: ["deliver_by", "deliver_end", "order_end"], event: "order.changes_asked" },
   { from: "IN_PROGRESS", action: "payPart",      by: ["gateway"], needs: ["isNotFunded"], moves: "receipt",                    to: "IN_PROGRESS",                                                 event: "order.part_paid" },
-  { from: "IN_PROGRESS", action: "fund",         by: ["gateway"], needs: ["isNotFunded"], moves: "receipt",                    to: "IN_PROGRESS", clears: ["pay_by"], starts: ["deliver_by", "deliver_end"], event: "order.funded" },
-  { from: "IN_PROGRESS", action: "payFromBalance", by: ["buyer"], needs: ["isNotFunded"], moves: "payFromBalance",             to: "IN_PROGRESS", clears: ["pay_by"], starts: ["deliver_by", "deliver_end"], event: "order.funded" },
+  { from: "IN_PROGRESS", action: "fund",         by: ["gateway"], needs: ["isNotFunded"], moves: "receipt",                    to: "IN_PROGRESS", clears: ["pay_by"], starts: ["deliver_by", "deliver_end", "order_end"], event: "order.funded" },
+  { from: "IN_PROGRESS", action: "payFromBalance", by: ["buyer"], needs: ["isNotFunded"], moves: "payFromBalance",             to: "IN_PROGRESS", clears: ["pay_by"], starts: ["deliver_by", "deliver_end", "order_end"], event: "order.funded" },
   { from: "IN_PROGRESS", action: "endUnpaid",    by: ["clock"],   after: "pay_by",      moves: "refund",                       to: "CLOSED",      clears: ["*"],                                  event: "order.ended_unpaid" },
   { from: "IN_PROGRESS", action: "partRelease",  by: ["buyer"],   needs: ["isFunded"],  moves: "release",                      to: "IN_PROGRESS",                                                 event: "order.part_released" },
   { from: "COMPLETED",   action: "partRelease",  by: ["buyer"],                         moves: "release",                      to: "COMPLETED",                                                   event: "order.part_released" },
   { from: "IN_PROGRESS", action: "askExtension", by: ["buyer", "seller"], needs: ["isFunded", "nothingSubmitted", "noOpenExtension", "extensionsLeft"], to: "IN_PROGRESS", starts: ["extension_answer"], event: "order.extension_asked" },
-  { from: "IN_PROGRESS", action: "grantExtension",  by: ["buyer", "seller"], needs: ["extensionIsTheirs"],                     to: "IN_PROGRESS", clears: ["extension_answer", "deliver_by", "deliver_end"], starts: ["deliver_by", "deliver_end"], event: "order.extension_granted" },
+  { from: "IN_PROGRESS", action: "grantExtension",  by: ["buyer", "seller"], needs: ["extensionIsTheirs"],                     to: "IN_PROGRESS", clears: ["extension_answer", "deliver_by", "deliver_end"], starts: ["deliver_by", "deliver_end", "order_end"], event: "order.extension_granted" },
   { from: "IN_PROGRESS", action: "refuseExtension", by: ["buyer", "seller"], needs: ["extensionIsTheirs"],                     to: "IN_PROGRESS", clears: ["extension_answer"],                   event: "order.extension_refused" },
   { from: "IN_PROGRESS", action: "lapseExtension",  by: ["clock"], after: "extension_answer",                                  to: "IN_PROGRESS", clears: ["extension_answer"],                   event: "order.extension_lapsed" },
   { from: "IN_PROGRESS", action: "noteLate",     by: ["clock"],   after: "deliver_by",                                         to: "IN_PROGRESS", clears: ["deliver_by"],                         event: "order.late" },
@@ -178,7 +178,7 @@ export const orderRows = [
   ...divided({ from: "DISPUTED", action: "deadlock",     by: ["clock"], after: "deadlock", event: "dispute.deadlocked" }),
   // A hold: a fact beside the state
   { from: "ACCEPTED",       action: "placeHold", by: ["risk"], needs: ["isFunded", "notOnHold"], to: "ACCEPTED",       pauses: "hold", starts: ["hold_review"],  event: "order.held" },
-  { from: "IN_PROGRESS",    action: "placeHold", by: ["risk"], needs: ["notOnHold"],             to: "IN_PROGRESS",    pauses: "hold", starts: ["hold_review"],  event: "order.held" },
+  { from: "IN_PROGRESS",    action: "placeHold", by: ["risk"], needs: ["isFunded", "notOnHold"], to: "IN_PROGRESS",    pauses: "hold", starts: ["hold_review"],  event: "order.held" },
   { from: "COMPLETED",      action: "placeHold", by: ["risk"], needs: ["notOnHold"],             to: "COMPLETED",      pauses: "hold", starts: ["hold_review"],  event: "order.held" },
   { from: "ISSUE_REPORTED", action: "placeHold", by: ["risk"], needs: ["notOnHold"],             to: "ISSUE_REPORTED", pauses: "hold", starts: ["hold_review"],  event: "order.held" },
   { from: "DISPUTED",       action: "placeHold", by: ["risk"], needs: ["notOnHold"],             to: "DISPUTED",       pauses: "hold", starts: ["hold_review"],  event: "order.held" },
@@ -209,6 +209,8 @@ export const milestoneRows = [
   { from: "IN_PROGRESS",       action: "submit",  by: ["order"], to: "SUBMITTED" },
   { from: "CHANGES_REQUESTED", action: "submit",  by: ["order"], to: "SUBMITTED" },
   { from: "SUBMITTED",         action: "sendBack", by: ["order"], to: "CHANGES_REQUESTED" },
+  { from: "IN_PROGRESS",       action: "redate",  by: ["order"], to: "IN_PROGRESS" },
+  { from: "CHANGES_REQUESTED", action: "redate",  by: ["order"], to: "CHANGES_REQUESTED" },
   { from: "FUNDED",            action: "contest", by: ["order"], to: "DISPUTED" },
   { from: "IN_PROGRESS",       action: "contest", by: ["order"], to: "DISPUTED" },
   { from: "SUBMITTED",         action: "contest", by: ["order"], to: "DISPUTED" },
@@ -242,4 +244,25 @@ export const conditionRows = [
   { from: "CLAIMED",   action: "presume", by: ["order"],    needs: ["buyerVerifies"], to: "FULFILLED" },
   // The right code at the door.
   { from: "PENDING",   action: "enter",   by: ["order"],    needs: ["systemVerifies"], to: "FULFILLED" },
+  { from: "CLAIMED",   action: "enter",   by: ["order"],    needs: ["systemVerifies"], to: "FULFILLED" },
+  { from: "REJECTED",  action: "enter",   by: ["order"],    needs: ["systemVerifies"], to: "FULFILLED" },
 ] as const satisfies readonly Row<ConditionRow["status"], string>[];
+
+/** A wish for a later date. */
+// biome-ignore format: a table is read by its columns
+export const extensionRows = [
+  { from: null,   action: "create", by: ["order"], to: "OPEN" },
+  { from: "OPEN", action: "grant",  by: ["order"], to: "GRANTED" },
+  { from: "OPEN", action: "refuse", by: ["order"], to: "REFUSED" },
+  { from: "OPEN", action: "lapse",  by: ["order"], to: "LAPSED" },
+] as const satisfies readonly Row<OrderSubject["extensions"][number]["status"], "order">[];
+
+/** A split that one side would agree to. A new one of the same side takes the place of the old. */
+// biome-ignore format: a table is read by its columns
+export const offerRows = [
+  { from: null,   action: "create",   by: ["order"], to: "OPEN" },
+  { from: "OPEN", action: "accept",   by: ["order"], to: "ACCEPTED" },
+  { from: "OPEN", action: "decline",  by: ["order"], to: "DECLINED" },
+  { from: "OPEN", action: "withdraw", by: ["order"], to: "WITHDRAWN" },
+  { from: "OPEN", action: "replace",  by: ["order"], to: "REPLACED" },
+] as const satisfies readonly Row<OrderSubject["offers"][number]["status"], "order">[];

@@ -1,9 +1,9 @@
-import { hoursLater } from "../clocks";
+import { dueOf, hoursLater } from "../clocks";
 import type { Actor } from "../context";
 import type { DomainCode } from "../errors";
 import type { GuardCheck, Row } from "../machine";
 import { policy } from "../policy";
-import type { ConditionRow, OrderSubject } from "./load-order";
+import { type ConditionRow, isOver, type OrderSubject } from "./load-order";
 
 const grantRoles: Readonly<Record<string, string>> = {
   "dispute:rule": "arbiter",
@@ -51,12 +51,20 @@ export const refuses = (order: OrderSubject, row: Row, now: Date): DomainCode | 
     const clock = order.deadlines.find(({ kind }) => kind === row.after);
     if (!clock || clock.pausedFor !== null || clock.dueAt > now) return "not_due_yet";
   }
-  const stopped = row.moves && outOfEscrow.includes(row.moves) && order.hold !== null;
-  return stopped ? "order_on_hold" : null;
+  return order.hold !== null && isStoppedByHold(row) ? "order_on_hold" : null;
+};
+
+/** A hold stops money on its way out, and every clock: none runs, so none may begin either. */
+const isStoppedByHold = (row: Row): boolean => {
+  if (row.pauses === "hold" || row.resumes === "hold" || row.after === "hold_review") return false;
+  const begins = row.starts ?? row.pauses ?? row.resumes;
+  return begins !== undefined || (row.moves !== undefined && outOfEscrow.includes(row.moves));
 };
 
 const required = (order: OrderSubject): readonly ConditionRow[] =>
-  order.conditions.filter((condition) => condition.required);
+  order.conditions.filter(
+    ({ required: asked, milestoneId }) => asked && !ended(order).has(milestoneId),
+  );
 
 const ofCurrent = (order: OrderSubject): readonly ConditionRow[] =>
   required(order).filter(
@@ -115,8 +123,10 @@ export const guards = {
   startsByItself: (order) =>
     unless(order.terms.autoStart && order.fundingStatus === "FUNDED", "state_forbids_action"),
   noLateMoney: (order) => unless(order.late === null, "state_forbids_action"),
-  lateMoneyFits: (order, { actor }) => {
-    if (order.late === null || BigInt(order.late.received) < order.missing.amount) {
+  lateMoneyFits: (order, { actor, now }) => {
+    const clock = order.deadlines.find(({ kind }) => kind === "revive_by");
+    const waits = clock !== undefined && clock.dueAt > now;
+    if (!waits || order.late === null || BigInt(order.late.received) < order.missing.amount) {
       return "no_late_money";
     }
     return unless(actor.kind === "user" && !order.late.wantedBy.includes(actor.id), "already_said");
@@ -212,6 +222,40 @@ export const guards = {
 } as const satisfies Record<string, GuardCheck<OrderSubject>>;
 
 export type Guard = keyof typeof guards;
+
+/** What an order that pays the seller is called when part of it was divided over unmet conditions. */
+export const releasedAs = (
+  order: OrderSubject,
+  wanted: "RELEASED" | "AUTO_RELEASED",
+): "RELEASED" | "AUTO_RELEASED" | "SETTLED_BY_PARTIES" => {
+  const over = ended(order);
+  const divided = order.conditions.some(
+    (condition) => condition.required && over.has(condition.milestoneId) && !isMet(condition),
+  );
+  return divided ? "SETTLED_BY_PARTIES" : wanted;
+};
+
+/** What an order that ends with all that is held going back is called. */
+export const refundedAs = (order: OrderSubject): "REFUNDED_FULL" | "SETTLED_BY_PARTIES" =>
+  order.released === 0n ? "REFUNDED_FULL" : "SETTLED_BY_PARTIES";
+
+/** Nobody is given less than this to deliver. Hours. */
+const DELIVERY_LEAST = 24;
+
+/** A new date in force, and when the clocks that hang on it run out. */
+export const deliveryBy = (order: OrderSubject, wanted: Date, now: Date) => {
+  const least = hoursLater(now, DELIVERY_LEAST);
+  const by = wanted > least ? wanted : least;
+  const { clocks } = order.terms;
+  return {
+    row: { deliver_by: by },
+    dueAt: {
+      deliver_by: by,
+      deliver_end: dueOf(by, "deliver_end", clocks),
+      order_end: dueOf(by, "order_end", clocks),
+    },
+  };
+};
 
 /** Which side a viewer is on; someone asked in is the side the creator is not. */
 export const roleOf = (order: OrderSubject, roles: readonly string[]): "BUYER" | "SELLER" => {
