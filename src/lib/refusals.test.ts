@@ -6,7 +6,7 @@ import { refusalOf, refusalWords } from "./refusals";
 
 const errors = readFileSync(path.join(import.meta.dirname, "../server/domain/errors.ts"), "utf8");
 const unions = errors.slice(0, errors.indexOf("export class DomainError"));
-const codes = [...unions.matchAll(/\| "([a-z_]+)"/g)].map(([, code]) => code ?? "");
+const codes = [...unions.matchAll(/[|=] "([a-z_]+)"/g)].map(([, code]) => code ?? "");
 
 const thrown = (data: object) =>
   TRPCClientError.from({ error: { message: "secret detail", code: -32600, data } } as never);
