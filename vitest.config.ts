@@ -4,6 +4,13 @@ import { defineConfig } from "vitest/config";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = { "@": here("./src"), "server-only": here("./tests/support/empty.ts") };
 const database = ["src/**/*.db.test.ts", "tests/**/*.db.test.ts"];
+/** Whole-house truths with commands of their own. */
+const apart = ["tests/props/**", "tests/liveness/**"];
+const withPostgres = {
+  globalSetup: ["tests/support/cluster.ts"],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   resolve: { alias },
@@ -14,19 +21,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["src/**/*.test.{ts,tsx}", "sandbox/**/*.test.ts", "scripts/**/*.test.ts", "tests/liveness.test.ts"],
+          include: ["src/**/*.test.{ts,tsx}", "sandbox/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: database,
         },
       },
       {
         extends: true,
-        test: {
-          name: "database",
-          include: database,
-          globalSetup: ["tests/support/cluster.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
+        test: { name: "database", include: database, exclude: apart, ...withPostgres },
+      },
+      {
+        extends: true,
+        test: { name: "props", include: ["tests/props/**/*.test.ts"], ...withPostgres },
+      },
+      {
+        extends: true,
+        test: { name: "liveness", include: ["tests/liveness/**/*.test.ts"], ...withPostgres },
       },
     ],
   },

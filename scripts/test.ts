@@ -41,6 +41,16 @@ const steps: readonly Step[] = [
   { name: "house", what: "the rules of the house", run: () => vitest("house") },
   { name: "unit", what: "what needs no database", run: () => vitest("unit") },
   { name: "database", what: "against a real Postgres", run: () => vitest("database") },
+  {
+    name: "liveness",
+    what: "no state traps money, no clock is deaf",
+    run: () => vitest("liveness"),
+  },
+  {
+    name: "props",
+    what: "random lives, and what holds in all of them",
+    run: () => vitest("props"),
+  },
   { name: "journeys", what: "in a browser, against the built app", run: playwright },
 ];
 
@@ -104,7 +114,9 @@ const readReport = (file: string): unknown =>
   existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 
 runScript(async () => {
-  const wanted = process.argv.slice(2);
+  // `--full` makes the random lives as many as before a release; the tests read it from FULL.
+  const wanted = process.argv.slice(2).filter((word) => word !== "--full");
+  if (process.argv.includes("--full")) process.env.FULL = "1";
   const unknown = wanted.find((name) => !steps.some((step) => step.name === name));
   if (unknown) {
     throw new PlainError(

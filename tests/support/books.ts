@@ -32,9 +32,33 @@ export const bookFaults = async (db: Db): Promise<Fault[]> => {
       from orders o join accounts a on a.owner = o.id and a.kind in ('ESC', 'CTD', 'FEE')
      where o.status in ('CLOSED', 'REFUNDED', 'DECLINED', 'CANCELLED', 'EXPIRED') and a.balance <> 0
     union all
-    select 'escrow is funded less released less refunded', o.ref
-      from orders o left join accounts a on a.owner = o.id and a.kind = 'ESC'
-     where coalesce(a.balance, 0) <> o.funded - o.released - o.refunded
+    select 'escrow and what is contested are what came less what went', o.ref
+      from orders o
+     where coalesce((select sum(balance) from accounts a where a.owner = o.id and a.kind in ('ESC', 'CTD')), 0)
+           <> o.funded - o.released - o.refunded - o.charged_back
+    union all
+    select 'the fee held is what came of it less what was earned or given back', o.ref
+      from orders o
+     where coalesce((select sum(balance) from accounts a where a.owner = o.id and a.kind = 'FEE'), 0)
+           <> o.fee_funded - o.fee_spent
+    union all
+    select 'an ended order released, refunded or lost to a chargeback all that came', o.ref
+      from orders o
+     where o.status in ('CLOSED', 'REFUNDED') and o.funded <> o.released + o.refunded + o.charged_back
+    union all
+    select 'the milestones of an order sum to what it released and refunded', o.ref
+      from orders o
+     where (o.released, o.refunded) <> (
+       select coalesce(sum(m.released), 0)::bigint, coalesce(sum(m.refunded), 0)::bigint from milestones m
+        where m.order_id = o.id and m.terms_version = o.terms_version)
+       and o.charged_back = 0
+       and o.status not in ('EXPIRED', 'CANCELLED', 'CLOSED')
+    union all
+    select 'only what is in an open dispute is contested', o.ref
+      from orders o
+     where coalesce((select sum(balance) from accounts a where a.owner = o.id and a.kind = 'CTD'), 0)
+           <> coalesce((select sum(d.amount) from disputes d where d.order_id = o.id and d.closed_at is null
+                          and o.status in ('ISSUE_REPORTED', 'DISPUTED')), 0)
     union all
     select 'a journal has two lines at least', j.key
       from journals j where (select count(*) from entries e where e.journal_id = j.id) < 2`);

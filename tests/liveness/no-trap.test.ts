@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Row } from "../src/server/domain/machine";
-import { orderRows } from "../src/server/domain/orders/rows";
-import { finals, type Place, reachable, traps } from "./support/clockwork";
+import type { Row } from "../../src/server/domain/machine";
+import { orderRows } from "../../src/server/domain/orders/rows";
+import { finals, type Place, reachable, traps } from "../support/clockwork";
 
 /** Paid and nothing done yet, with two more milestones to come. */
 const paid: Place = {
