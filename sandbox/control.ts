@@ -4,6 +4,7 @@ import { messageControls } from "./message-control";
 import { pay } from "./paystack/pay";
 import { settleTransfer } from "./paystack/settle-transfer";
 import { HOW_TO_PAY, type Message } from "./records";
+import { refundControls } from "./refund-control";
 import type { World } from "./world";
 
 type Values = Record<string, unknown>;
@@ -16,6 +17,7 @@ export function controlRoutes(world: World, revision: () => string): Route[] {
     get("/control/health", () => json(200, { ok: true, revision: revision() })),
     get("/control/messages", (ask) => showMessages(world, ask)),
     ...messageControls(world),
+    ...refundControls(world),
     get("/control/payments", () => json(200, { payments: world.payments.values().toReversed() })),
     get("/control/transfers", () => json(200, { transfers: showTransfers(world) })),
     get("/control/webhooks", () => json(200, { webhooks: world.webhooks.all().toReversed() })),
@@ -71,7 +73,7 @@ const showTransfers = (world: World) =>
       };
     });
 
-/** Totals and rows by currency: `{ NGN: { in, out, charges, rows } }`, money as decimal text. */
+/** Totals and rows by currency: `{ NGN: { in, out, charges, refunds, rows } }`, money as decimal text. */
 function showMoney(world: World) {
   const currencies = world.money.currencies();
   const { totals, rows } = world.money;

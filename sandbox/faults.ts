@@ -17,6 +17,8 @@ export const EVENT_FAULTS = [
   "duplicate-webhook",
   "pending",
   "fail-transfer",
+  "fail-refund",
+  "refund-needs-attention",
 ] as const;
 export const VENDORS = ["paystack", "termii", "resend", "inngest", "s3"] as const;
 

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { openLog } from "./store";
 
-/** What moved: `in` from a payer, `out` to a bank, `return` of an `out`, `charge` of the gateway. */
-export type MoneyKind = "in" | "out" | "return" | "charge";
+/** What moved: `in` from a payer, `out` to a bank, `return` of an `out`, `charge` of the gateway, `refund` to a payer. */
+export type MoneyKind = "in" | "out" | "return" | "charge" | "refund";
 
 export interface MoneyRow {
   seq: number;
   kind: MoneyKind;
   reference: string;
-  /** Minor units as decimal text. Negative only for a charge given back. */
+  /** Minor units as decimal text. Negative only for a charge or a refund that came back. */
   amount: string;
   currency: string;
   at: string;
@@ -18,6 +18,8 @@ export interface Totals {
   in: string;
   out: string;
   charges: string;
+  /** Given back to payers, or on its way to them. */
+  refunds: string;
 }
 
 export type MoneyRecord = ReturnType<typeof openMoney>;
@@ -42,6 +44,7 @@ export function openMoney(folder: string, now: () => Date) {
     in: sumOf(currency, "in").toString(),
     out: (sumOf(currency, "out") - sumOf(currency, "return")).toString(),
     charges: sumOf(currency, "charge").toString(),
+    refunds: sumOf(currency, "refund").toString(),
   });
   return {
     /** Writes the row unless this reference already moved this kind of money. */

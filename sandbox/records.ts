@@ -9,7 +9,8 @@ export interface Payment {
   callbackUrl: string | null;
   cancelUrl: string | null;
   metadata: unknown;
-  status: "abandoned" | "success" | "failed";
+  /** `reversed` once some of it was refunded; until then `success` when it was paid. */
+  status: "abandoned" | "success" | "failed" | "reversed";
   /** What was really paid, and in which currency; null before that. */
   paid: string | null;
   paidCurrency: string | null;
@@ -58,6 +59,29 @@ export interface Transfer {
   createdAt: string;
   updatedAt: string;
   transferredAt: string | null;
+}
+
+export type RefundStatus = "pending" | "processing" | "processed" | "failed" | "needs-attention";
+
+/** Money on its way back to a payer. */
+export interface Refund {
+  id: number;
+  /** Reference and number of the payment. */
+  reference: string;
+  transaction: number;
+  amount: string;
+  currency: string;
+  status: RefundStatus;
+  /** What it will come to by itself; `pending` waits for a button. */
+  plan: RefundStatus;
+  customerNote: string;
+  merchantNote: string;
+  /** Null until it was sent. */
+  refundReference: string | null;
+  expectedAt: string;
+  createdAt: string;
+  updatedAt: string;
+  refundedAt: string | null;
 }
 
 /** A text or an e-mail as its reader sees it. */

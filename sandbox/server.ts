@@ -12,6 +12,8 @@ import { bankRoutes } from "./paystack/banks";
 import { checkoutRoutes } from "./paystack/checkout";
 import { bookPayment } from "./paystack/pay";
 import { recipientRoutes } from "./paystack/recipients";
+import { refundRoutes } from "./paystack/refunds";
+import { bookRefund, settleRefundLater } from "./paystack/settle-refund";
 import { bookTransfer, settleLater } from "./paystack/settle-transfer";
 import { transactionRoutes } from "./paystack/transactions";
 import { transferRoutes } from "./paystack/transfers";
@@ -76,6 +78,7 @@ function routesOf(world: World, inngest: InngestPart): Route[] {
     ...bankRoutes(world),
     ...recipientRoutes(world),
     ...transferRoutes(world),
+    ...refundRoutes(world),
     ...termiiRoutes(world),
     ...resendRoutes(world),
   ];
@@ -83,8 +86,10 @@ function routesOf(world: World, inngest: InngestPart): Route[] {
 
 /** Changes whenever anything the pages show has changed. */
 function revisionOf(world: World, jobs: RunView[]): string {
-  const { payments, transfers, messages, webhooks, objects } = world;
-  const tables = [payments, transfers, messages, webhooks, objects].map((one) => one.version());
+  const { payments, transfers, refunds, messages, webhooks, objects } = world;
+  const tables = [payments, transfers, refunds, messages, webhooks, objects].map((one) =>
+    one.version(),
+  );
   const [last] = jobs;
   const done = jobs.filter((job) => job.finishedAt !== null).length;
   return [...tables, jobs.length, done, last?.id ?? "", world.clock.offsetMs()].join(".");
@@ -111,14 +116,18 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /**
- * Takes up what a kill interrupted: money that was accepted but not yet in the record, transfers on
- * their way, webhooks not delivered, messages not reported.
+ * Takes up what a kill interrupted: money that was accepted but not yet in the record, transfers and
+ * refunds on their way, webhooks not delivered, messages not reported.
  */
 function goOn(world: World) {
   for (const payment of world.payments.values()) bookPayment(world, payment);
   for (const transfer of world.transfers.values()) {
     bookTransfer(world, transfer);
     settleLater(world, transfer);
+  }
+  for (const refund of world.refunds.values()) {
+    bookRefund(world, refund);
+    settleRefundLater(world, refund);
   }
   world.webhooks.resume();
   reportUntold(world);

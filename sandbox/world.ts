@@ -10,6 +10,7 @@ import type {
   Message,
   Payment,
   Recipient,
+  Refund,
   Silence,
   Transfer,
 } from "./records";
@@ -73,6 +74,7 @@ export function openWorld(options: SandboxOptions) {
     payments: table<Payment>("payments", (row) => row.reference),
     recipients: table<Recipient>("recipients", (row) => `${row.bankCode} ${row.accountNumber}`),
     transfers: table<Transfer>("transfers", (row) => row.reference),
+    refunds: table<Refund>("refunds", (row) => String(row.id)),
     bankAccounts: table<BankAccount>("bank-accounts", (row) => row.accountNumber),
     messages: table<Message>("messages", (row) => row.id),
     silences: table<Silence>("silences", (row) => row.reader),

@@ -13,8 +13,10 @@ const WORDS: Record<string, string> = {
   truncate: "Do it, then send half of the answer",
   "lose-webhook": "Lose the webhook",
   "duplicate-webhook": "Send the webhook twice",
-  pending: "Leave the transfer pending",
+  pending: "Leave the transfer or refund pending",
   "fail-transfer": "Let the transfer fail",
+  "fail-refund": "Let the refund fail",
+  "refund-needs-attention": "Let the refund ask for an account",
   latency: "Answer late",
 };
 

@@ -7,6 +7,7 @@ const WORDS: Record<MoneyKind, string> = {
   out: "Sent to a bank",
   return: "Came back from a bank",
   charge: "Kept by the gateway",
+  refund: "Given back to a payer",
 };
 const SHOWN = 200;
 
@@ -21,10 +22,12 @@ export function showMoney(money: MoneyRecord, float: bigint): string {
 function showCurrency(money: MoneyRecord, currency: string, float: bigint): string {
   const totals = money.totals(currency);
   const rows = money.rows(currency);
-  const balance = float + BigInt(totals.in) - BigInt(totals.out) - BigInt(totals.charges);
+  const gone = BigInt(totals.out) + BigInt(totals.charges) + BigInt(totals.refunds);
+  const balance = float + BigInt(totals.in) - gone;
   const figures: [string, string | bigint][] = [
     ["Taken in, gross", totals.in],
     ["Sent out, less returns", totals.out],
+    ["Given back to payers", totals.refunds],
     ["Gateway charges", totals.charges],
     ["Gateway balance", balance],
   ];

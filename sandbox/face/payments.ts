@@ -1,4 +1,4 @@
-import type { HowToPay, Payment } from "../records";
+import type { HowToPay, Payment, Refund, RefundStatus } from "../records";
 import { lagos, naira, safe } from "./html";
 import { empty, pill, press } from "./layout";
 
@@ -12,24 +12,66 @@ const BUTTONS: [HowToPay, string][] = [
 ];
 
 /** Payments the gateway holds, and the buttons of its checkout. */
-export function showPayments(payments: Payment[]): string {
+export function showPayments(payments: Payment[], refunds: Refund[]): string {
   if (payments.length === 0) return empty("No checkout has been opened yet.");
-  return `<div class="lines">${payments.slice(-50).toReversed().map(showPayment).join("")}</div>`;
+  const shown = payments.slice(-50).toReversed();
+  const lines = shown.map((payment) =>
+    showPayment(
+      payment,
+      refunds.filter((row) => row.transaction === payment.id),
+    ),
+  );
+  return `<div class="lines">${lines.join("")}</div>`;
 }
 
-function showPayment(payment: Payment): string {
-  const open = payment.status !== "success";
+function showPayment(payment: Payment, refunds: Refund[]): string {
+  const open = payment.paid === null;
   const acts = BUTTONS.map(([how, label]) =>
     press("/face/pay", label, { reference: payment.reference, how }),
   );
   const checkout = `<a class="button plain small" href="/paystack/checkout/${payment.accessCode}">Open checkout</a>`;
   return `<article class="line"><div class="top"><div><div class="money">${naira(payment.requested, payment.currency)}</div>
     <p class="quiet mono">${safe(payment.reference)}</p><p class="quiet">${safe(payment.email)} · ${lagos(payment.createdAt)}</p></div>
-    ${state(payment)}</div>${paidLine(payment)}${open ? `<div class="acts">${checkout}${acts.join("")}</div>` : ""}</article>`;
+    ${state(payment)}</div>${paidLine(payment)}${open ? `<div class="acts">${checkout}${acts.join("")}</div>` : ""}${refunds.map(showRefund).join("")}</article>`;
+}
+
+const SETTLE: Record<RefundStatus, [string, string][]> = {
+  pending: [
+    ["processed", "Give it back"],
+    ["failed", "Fail"],
+    ["needs-attention", "Ask for an account"],
+  ],
+  processing: [
+    ["processed", "Give it back"],
+    ["failed", "Fail"],
+    ["needs-attention", "Ask for an account"],
+  ],
+  "needs-attention": [
+    ["processed", "Give it back"],
+    ["failed", "Fail"],
+  ],
+  processed: [],
+  failed: [],
+};
+const TONES: Record<RefundStatus, "ok" | "info" | "danger"> = {
+  pending: "info",
+  processing: "info",
+  processed: "ok",
+  failed: "danger",
+  "needs-attention": "danger",
+};
+
+function showRefund(refund: Refund): string {
+  const acts = SETTLE[refund.status].map(([as, label]) =>
+    press("/face/refund", label, { id: String(refund.id), as }),
+  );
+  return `<div class="stack"><p>Refund ${refund.id} of ${naira(refund.amount, refund.currency)} ${pill(refund.status, TONES[refund.status])}</p>
+    ${acts.length > 0 ? `<div class="acts">${acts.join("")}</div>` : ""}</div>`;
 }
 
 function state(payment: Payment) {
-  if (payment.status === "success") return pill("Paid", "ok");
+  if (payment.status === "reversed") return pill("Refunded", "danger");
+  if (payment.paid !== null) return pill("Paid", "ok");
   return payment.status === "failed" ? pill("Declined", "danger") : pill("Not paid yet", "info");
 }
 

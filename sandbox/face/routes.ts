@@ -3,6 +3,7 @@ import { pressFault, pressPay, pressReplay, pressSettle } from "../control";
 import { type Answer, type Ask, type Route, readForm, redirect } from "../http";
 import type { InngestPart } from "../inngest/types";
 import { pressOpen } from "../message-control";
+import { pressRefund } from "../refund-control";
 import type { World } from "../world";
 import { fromLagos, showClock } from "./clock";
 import { showFaults } from "./faults";
@@ -28,7 +29,9 @@ export function faceRoutes(world: World, part: InngestPart, revision: () => stri
     draw("/", "As the people who get them see them. Times are Lagos time.", () =>
       showInbox(world.messages.values()),
     ),
-    draw("/payments", "Newest first", () => showPayments(world.payments.values())),
+    draw("/payments", "Newest first", () =>
+      showPayments(world.payments.values(), world.refunds.values()),
+    ),
     draw("/transfers", "Newest first", () =>
       showTransfers(world.transfers.values(), world.recipients.values()),
     ),
@@ -87,6 +90,7 @@ function buttons(world: World, part: InngestPart): Route[] {
   return [
     button("/face/open", "/", (values) => pressOpen(world, values)),
     button("/face/pay", "/payments", (values) => pressPay(world, values)),
+    button("/face/refund", "/payments", (values) => pressRefund(world, values)),
     button("/face/settle", "/transfers", (values) => pressSettle(world, values)),
     button("/face/replay", "/webhooks", (values) => pressReplay(world, values)),
     button("/face/clock", "/clock", ({ to, ...rest }) =>

@@ -62,4 +62,6 @@ export const BANKS: readonly Bank[] = ROWS.trim()
     return { id: index + 1, name, slug, code };
   });
 
+export const findBankById = (id: number) => BANKS.find((bank) => bank.id === id);
+
 export const findBank = (code: string) => BANKS.find((bank) => bank.code === code);

@@ -22,7 +22,7 @@ function answerButton(world: World, ask: Ask): Answer {
   if (!payment) return showCheckout(undefined);
   if (!how) return json(400, { error: `how is one of ${HOW_TO_PAY.join(", ")}` });
   const paid = pay(world, payment, how) ?? payment;
-  if (paid.status !== "success") return showCheckout(paid);
+  if (paid.paid === null) return showCheckout(paid);
   return paid.callbackUrl ? redirect(302, backTo(paid.callbackUrl, paid)) : showCheckout(paid);
 }
 
@@ -46,7 +46,7 @@ function showCheckout(payment: Payment | undefined): Answer {
 }
 
 function bodyOf(payment: Payment): string {
-  if (payment.status === "success") {
+  if (payment.paid !== null) {
     const back = payment.callbackUrl
       ? `<a class="button" href="${safe(backTo(payment.callbackUrl, payment))}">Go back to the shop</a>`
       : "";

@@ -13,7 +13,7 @@ const SLIP = 10_000n;
  * `currency` takes the same figure in dollars. Returns null when the payment was already made.
  */
 export function pay(world: World, payment: Payment, how: HowToPay): Payment | null {
-  if (payment.status === "success") return null;
+  if (payment.paid !== null) return null;
   if (how === "decline") {
     const declined: Payment = { ...payment, status: "failed", how, gatewayResponse: "Declined" };
     world.payments.put(declined);
@@ -48,7 +48,7 @@ const announce = (world: World, payment: Payment) =>
 
 /** Writes what a payment moved into the record; a second time changes nothing. */
 export function bookPayment(world: World, payment: Payment) {
-  if (payment.status !== "success" || payment.paid === null) return;
+  if (payment.paid === null) return;
   const currency = payment.paidCurrency ?? payment.currency;
   world.money.record("in", payment.reference, BigInt(payment.paid), currency);
   world.money.record("charge", payment.reference, BigInt(payment.fees ?? "0"), currency);

@@ -177,7 +177,7 @@ export function describePayment(payment: Payment) {
 const describeCard = (payment: Payment) => ({
   authorization_code: `AUTH_${digest(payment.reference)}`,
   bin: "408408",
-  last4: payment.status === "success" ? "4081" : "5408",
+  last4: payment.paid !== null ? "4081" : "5408",
   exp_month: "12",
   exp_year: "2030",
   channel: "card",
@@ -190,7 +190,7 @@ const describeCard = (payment: Payment) => ({
   account_name: null,
 });
 
-const describeCustomer = (payment: Payment) => ({
+export const describeCustomer = (payment: Payment) => ({
   id: 180_000_000 + Number.parseInt(digest(payment.email).slice(0, 6), 16),
   email: payment.email,
   customer_code: `CUS_${digest(payment.email)}`,

@@ -113,8 +113,9 @@ export function transferFee(amount: bigint): bigint {
 }
 
 export function balanceOf(world: World): bigint {
-  const { in: taken, out, charges } = world.money.totals("NGN");
-  return world.settings.float + BigInt(taken) - BigInt(out) - BigInt(charges);
+  const { in: taken, out, charges, refunds } = world.money.totals("NGN");
+  const kept = BigInt(taken) - BigInt(out) - BigInt(charges) - BigInt(refunds);
+  return world.settings.float + kept;
 }
 
 function showBalance(world: World): Answer {
