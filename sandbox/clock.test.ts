@@ -32,7 +32,8 @@ describe("the clock", () => {
     const on = await open();
     expect(Math.abs(await aheadOf(on))).toBeLessThan(2000);
     const moved = await move(on, { advanceMs: 3 * DAY });
-    expect([moved.status, moved.at("offsetMs"), moved.at("idle")]).toEqual([200, 3 * DAY, true]);
+    expect([moved.status, moved.at("idle")]).toEqual([200, true]);
+    expect(Math.abs(Number(moved.at("offsetMs")) - 3 * DAY)).toBeLessThan(2000);
     const to = new Date(Date.now() + 5 * DAY).toISOString();
     expect((await move(on, { to })).status).toBe(200);
     expect(Math.abs((await aheadOf(on)) - 5 * DAY)).toBeLessThan(2000);
