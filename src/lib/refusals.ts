@@ -45,6 +45,8 @@ export const refusalWords: Record<string, string> = {
   buyer_not_told: "We cannot prove yet that our message reached the buyer.",
   no_offer: "This offer is no longer there. Look again.",
   split_does_not_add_up: "The two parts do not add up to what is held. Check the sums.",
+  part_too_small: "This part is too small. Choose at least ₦100.",
+  date_out_of_range: "Choose a date within the range that is shown.",
   amount_above_held: "This is more than can be moved now. Choose a smaller amount.",
   order_not_on_hold: "This order is not on hold.",
   code_needed: "For a sum like this we send a code to your phone first.",

@@ -38,6 +38,8 @@ type OrderCode =
   | "no_offer"
   | "split_does_not_add_up"
   | "amount_above_held"
+  | "part_too_small"
+  | "date_out_of_range"
   | "order_not_on_hold"
   | "code_needed";
 

@@ -19,6 +19,10 @@ export const policy = {
   secondPersonFrom: 50_000_000n,
   /** From this sum on, a release or a split asks for a code sent to the phone. */
   codeFrom: 10_000_000n,
+  /** The least part of what is held that may be released early. */
+  partLeast: 10_000n,
+  /** For changes that were asked for, unless the buyer names another day. */
+  changeHours: 72,
   /** New evidence after an appeal. */
   appealEvidenceHours: 48,
   /** A deadline that nobody could meet is tried again after this long. */

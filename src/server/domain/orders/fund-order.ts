@@ -29,7 +29,7 @@ const principalMissing = (order: OrderSubject): Money => {
 };
 
 /** Where money that came goes: into escrow first, then the fee, and what is too much to the buyer. */
-const placeOf = (order: OrderSubject, received: Money) => {
+export const placeOf = (order: OrderSubject, received: Money) => {
   const principal = smaller(received, principalMissing(order));
   const fee = smaller(minus(received, principal), minus(order.missing, principalMissing(order)));
   return { principal, fee, excess: minus(minus(received, principal), fee) };
@@ -43,7 +43,7 @@ const sumsAfter = (order: OrderSubject, { principal, fee }: Place) => ({
 });
 
 /** The milestones whose money is now here; when work has begun, the one at hand goes on at once. */
-const fundSteps = (ctx: Ctx, order: OrderSubject): Move[] =>
+export const fundSteps = (ctx: Ctx, order: OrderSubject): Move[] =>
   order.milestones
     .filter(
       ({ status, position }) =>

@@ -59,7 +59,9 @@ export type OrderSubject = Omit<
 
 const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position;
 
-const isOver = ({ status }: MilestoneRow) => ["RELEASED", "REFUNDED", "CANCELLED"].includes(status);
+/** A milestone whose money is gone, or that will never be paid. */
+export const isOver = ({ status }: MilestoneRow): boolean =>
+  ["RELEASED", "REFUNDED", "CANCELLED"].includes(status);
 
 /** What was to be paid by now: every milestone, or when each is paid in turn those up to this one. */
 const asked = (terms: Terms, milestones: readonly MilestoneRow[], current: MilestoneRow | null) =>
@@ -79,7 +81,10 @@ export const subjectOf = <Found extends Loaded>(found: Found) => {
   const of = (sum: bigint): Money => money(sum, order.currency);
   const { funded, released, refunded, chargedBack, feeFunded }: Loaded = found;
   const held = funded - released - refunded - chargedBack;
-  const missing = asked(terms, milestones, current) - funded - feeFunded;
+  // What came in part before the time ran out was given back whole: nothing of it is here any more.
+  const returned = order.status === "EXPIRED" || order.status === "CANCELLED";
+  const here = returned ? 0n : funded + feeFunded;
+  const missing = asked(terms, milestones, current) - here;
   return {
     ...order,
     terms,

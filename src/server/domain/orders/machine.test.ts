@@ -3,7 +3,7 @@ import { money } from "@/lib/money";
 import type { Actor } from "../context";
 import { judge } from "../machine";
 import type { OrderSubject } from "./load-order";
-import { conditionRows, milestoneRows, orderRows, orders } from "./machine";
+import { conditionRows, milestoneRows, orderRows, orders } from "./rows";
 
 const now = new Date("2026-11-23T11:00:00.000Z");
 const past = new Date(now.getTime() - 1);

@@ -3,7 +3,7 @@ import { dueOf } from "../clocks";
 import type { Actor } from "../context";
 import type { Machine, Subject } from "../machine";
 import { type ConditionRow, loadOrder, type MilestoneRow, type OrderSubject } from "./load-order";
-import { conditionRows, milestoneRows, orderRows } from "./rows";
+import { conditionRows, extensionRows, milestoneRows, offerRows, orderRows } from "./rows";
 import { guards, refuses, rolesOf } from "./rules";
 
 export const orders: Machine<OrderSubject, (typeof orderRows)[number]> = {
@@ -19,6 +19,7 @@ export const orders: Machine<OrderSubject, (typeof orderRows)[number]> = {
     const deliverBy = order.deliverBy ?? terms.deliverBy;
     if (clock === "deliver_by") return deliverBy;
     if (clock === "deliver_end") return dueOf(deliverBy, clock, terms.clocks);
+    if (clock === "order_end") return dueOf(deliverBy > now ? deliverBy : now, clock, terms.clocks);
     return dueOf(now, clock, { ...terms.clocks, inspection: terms.inspectionHours });
   },
   stamp: (order, { actor, now }) => ({
@@ -78,4 +79,26 @@ export const conditions: Machine<Part<ConditionRow>, (typeof conditionRows)[numb
     buyerVerifies: ({ verifier }) => (verifier === "BUYER" ? null : "conditions_unmet"),
     systemVerifies: ({ verifier }) => (verifier === "SYSTEM" ? null : "conditions_unmet"),
   },
+};
+
+type Extension = OrderSubject["extensions"][number];
+
+export const extensions: Machine<Part<Extension>, (typeof extensionRows)[number]> = {
+  noun: "extensions",
+  rows: extensionRows,
+  missing: "no_extension_asked",
+  read: readWithOrder,
+  rolesOf: () => ["order"],
+  guards: {},
+};
+
+type Offer = OrderSubject["offers"][number];
+
+export const offers: Machine<Part<Offer>, (typeof offerRows)[number]> = {
+  noun: "offers",
+  rows: offerRows,
+  missing: "no_offer",
+  read: readWithOrder,
+  rolesOf: () => ["order"],
+  guards: {},
 };

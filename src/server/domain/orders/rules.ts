@@ -61,6 +61,10 @@ const isStoppedByHold = (row: Row): boolean => {
   return begins !== undefined || (row.moves !== undefined && outOfEscrow.includes(row.moves));
 };
 
+const ended = (order: OrderSubject): ReadonlySet<string | null> =>
+  new Set(order.milestones.filter(isOver).map(({ id }) => id));
+
+/** Those of a milestone that has ended were asked about then, or were divided over. */
 const required = (order: OrderSubject): readonly ConditionRow[] =>
   order.conditions.filter(
     ({ required: asked, milestoneId }) => asked && !ended(order).has(milestoneId),

@@ -5,7 +5,7 @@ import type { Machine, Row } from "../machine";
 
 export type Payment = typeof payments.$inferSelect;
 
-type By = "payer" | "gateway";
+type By = "payer" | "gateway" | "order";
 
 /**
  * Money asked of a buyer. Whatever we believed before, money that arrived is never lost: even a
@@ -23,6 +23,8 @@ export const paymentRows = [
   { from: "STARTED", action: "credit",   by: ["gateway"],                    to: "CREDITED" },
   { from: "OPEN",    action: "credit",   by: ["gateway"],                    to: "CREDITED" },
   { from: "FAILED",  action: "credit",   by: ["gateway"],                    to: "CREDITED" },
+  // Money that came after the end and with which both want the order back; the order's row says who.
+  { from: "UNMATCHED", action: "revive", by: ["order"],                      to: "CREDITED" },
   { from: "STARTED", action: "suspend",  by: ["gateway"], moves: "suspend",  to: "UNMATCHED", event: "payment.unmatched" },
   { from: "OPEN",    action: "suspend",  by: ["gateway"], moves: "suspend",  to: "UNMATCHED", event: "payment.unmatched" },
   { from: "FAILED",  action: "suspend",  by: ["gateway"], moves: "suspend",  to: "UNMATCHED", event: "payment.unmatched" },
@@ -41,8 +43,8 @@ export const paymentMachine: Machine<Payment, (typeof paymentRows)[number]> = {
     return payment ?? null;
   },
   rolesOf: (payment, actor) => {
-    if (actor.kind === "gateway") return ["gateway"];
-    return actor.kind === "user" && actor.id === payment.payerId ? ["payer"] : [];
+    if (actor.kind === "gateway") return ["gateway", "order"];
+    return actor.kind === "user" && actor.id === payment.payerId ? ["payer", "order"] : ["order"];
   },
   guards: {},
 };

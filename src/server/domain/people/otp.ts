@@ -10,8 +10,15 @@ import { DomainError } from "../errors";
 
 export const RequestCode = z.strictObject({ phone: phoneInput });
 
+/** A code as it is typed: spaces do not matter. */
+export const codeInput = z
+  .string("Type the code")
+  .max(20, "A code has 6 digits")
+  .transform((text) => text.replaceAll(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "A code has 6 digits"));
+
 /** What a code was issued for; it opens nothing else. */
-export type CodePurpose = "SIGN_IN";
+export type CodePurpose = "SIGN_IN" | `RELEASE:${string}`;
 
 const second = 1_000;
 const minute = 60 * second;
