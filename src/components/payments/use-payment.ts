@@ -44,11 +44,11 @@ export function usePayment(reference: string, first: PaymentStatus, awaited: boo
   useEffect(() => {
     if (!waiting) return;
     let watched = true;
-    const began = Date.now();
+    const began = performance.now();
     let timer: ReturnType<typeof setTimeout>;
     const next = () => {
       if (!watched) return;
-      const pause = Date.now() - began < QUICK_FOR ? QUICK : SLOW;
+      const pause = performance.now() - began < QUICK_FOR ? QUICK : SLOW;
       timer = setTimeout(() => {
         const seen = document.hidden ? Promise.resolve() : read();
         void seen.then(next);

@@ -203,6 +203,11 @@ export const rules: readonly Rule[] = [
         says: "src/server/clock.ts",
       },
       {
+        because: "a component does",
+        files: { "src/components/when.tsx": "export const W = () => f(new Date());\n" },
+        says: "src/components/ui/use-now.ts",
+      },
+      {
         because: "a verb asks for the time",
         files: {
           "src/server/domain/orders/release.ts": `import { currentTime } from "../../clock";\nexport const release = currentTime;\n`,

@@ -119,7 +119,8 @@ export const stateTables = [
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;
 export const journalWriter = "src/server/domain/ledger/post.ts";
-export const clock = "src/server/clock.ts";
+/** Who asks a machine for the time: the server, and a page that counts on from the server's. */
+export const clocks = ["src/server/clock.ts", "src/components/ui/use-now.ts"] as const;
 export const envReader = "src/server/env.ts";
 export const moneyWriters = ["src/components/money-text.tsx", "src/lib/format.ts"] as const;
 

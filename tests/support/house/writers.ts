@@ -1,6 +1,6 @@
 import { type Check, isNode, lineAt, type Node, type Source, textOf, walk } from "./source";
 import {
-  clock,
+  clocks,
   envReader,
   journalTables,
   journalWriter,
@@ -112,10 +112,12 @@ export const avoidForbidden: Check = ({ files, sources }) => {
 export const askOneClock: Check = ({ sources }) => {
   const wrong: string[] = [];
   for (const source of sources.filter(inHouse)) {
-    if (!/^src\/(server|inngest|app)\//.test(source.path) || source.path === clock) continue;
+    if (clocks.some((file) => file === source.path)) continue;
     walk(source.ast, (node) => {
       if (readsMachineClock(source, node)) {
-        wrong.push(`${at(source, node)} asks this machine for the time; only ${clock} does`);
+        wrong.push(
+          `${at(source, node)} asks this machine for the time; only ${clocks.join(" and ")} do`,
+        );
       }
       const below = /^src\/server\/(domain|db|providers)\//.test(source.path);
       if (below && node.type === "ImportDeclaration" && isNode(node.source)) {
