@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { money } from "@/lib/money";
 import { orderTerms } from "@/server/db/schema/orders";
 import type { PartyCtx } from "../context";
-import type { termsBody } from "./terms";
+import type { TermsBody } from "./terms";
 
 /** Every version of the terms, oldest first, so that what changed between two can be shown. */
 export const orderVersions = async (ctx: PartyCtx) => {
@@ -20,6 +20,6 @@ export const orderVersions = async (ctx: PartyCtx) => {
     note: row.note,
     amount: money(row.amount, row.currency),
     // Written by `termsBody` and never changed since.
-    body: row.body as ReturnType<typeof termsBody>,
+    body: row.body as TermsBody,
   }));
 };

@@ -37,7 +37,7 @@ export const surroundings = (db: Db, id: string) =>
       .prepare(name),
   ).execute({ id });
 
-type Surroundings = NonNullable<Awaited<ReturnType<typeof surroundings>>>;
+export type Surroundings = NonNullable<Awaited<ReturnType<typeof surroundings>>>;
 
 const person = (who: { name: string | null; phone: string } | null) =>
   who ? { name: who.name, phoneMasked: maskPhone(who.phone) } : null;

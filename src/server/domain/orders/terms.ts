@@ -248,5 +248,7 @@ export const termsBody = (input: NewTerms) => ({
   clocks: input.clocks,
 });
 
+export type TermsBody = ReturnType<typeof termsBody>;
+
 export const hashOf = (body: object): string =>
   createHash("sha256").update(JSON.stringify(body)).digest("hex");
