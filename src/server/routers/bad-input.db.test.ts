@@ -11,7 +11,15 @@ import { connect, database } from "../db/client";
 import { appRouter } from "./app";
 
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Known>);
-const callers = ["visitor", "buyer", "seller", "stranger", "checker", "support"] as const;
+const callers = [
+  "visitor",
+  "buyer",
+  "seller",
+  "stranger",
+  "checker",
+  "support",
+  "arbiter",
+] as const;
 type Caller = (typeof callers)[number];
 
 let own: TestDatabase;
@@ -33,6 +41,7 @@ beforeAll(async () => {
   cookies.stranger = await cookieOf(owner, await makePerson(owner, "Sade Eze"));
   cookies.checker = await staffCookie(owner, "FINANCE_CHECKER");
   cookies.support = await staffCookie(owner, "SUPPORT");
+  cookies.arbiter = await staffCookie(owner, "ARBITER");
 });
 afterAll(async () => {
   await Promise.all([owner.close(), (database() as ReturnType<typeof connect>).close()]);
@@ -141,6 +150,7 @@ test("an answer that is not clear is complained of", () => {
 
 /** Who is let in far enough to have every field read; the rest get a handful of shots. */
 const entitled = (path: string, audience = ""): Caller => {
+  if (audience.startsWith("staff(dispute:")) return "arbiter";
   if (audience.startsWith("staff")) return "checker";
   if (audience === "open") return "visitor";
   return path.startsWith("payouts.") ? "seller" : "buyer";
