@@ -54,7 +54,16 @@ type DisputeCode =
   | "no_ruling"
   | "second_person_needed"
   | "appeal_used"
-  | "complaint_too_late";
+  | "complaint_too_late"
+  | "complaint_open"
+  | "contest_all"
+  | "not_heard_yet"
+  | "reasons_missing"
+  | "review_too_late"
+  | "chargeback_not_found"
+  | "chargeback_open"
+  | "chargeback_known"
+  | "chargeback_above_payment";
 
 type PaymentCode =
   | "payment_not_found"
@@ -87,7 +96,12 @@ type LedgerCode =
   | "account_overdrawn"
   | "journal_key_reused"
   | "idempotency_key_reused"
-  | "ledger_refused";
+  | "ledger_refused"
+  | "journal_not_found"
+  | "journal_has_own_way"
+  | "journal_reversed"
+  | "correction_not_found"
+  | "correction_open";
 
 /** Every way the product says no, named for the thing refused. */
 export type DomainCode =

@@ -12,6 +12,9 @@ export type OrderRole =
 
 type OrderRule = Row<Status, OrderRole, Guard>;
 
+/** Where an order stands while money may be held for it. */
+const atWork = ["ACCEPTED", "IN_PROGRESS", "COMPLETED", "ISSUE_REPORTED", "DISPUTED"] as const;
+
 /** The clocks of a delivery, and those of looking at what was delivered. */
 const delivery = ["deliver_by", "deliver_end", "order_end", "extension_answer"] as const;
 const looking = ["inspection", "silence_end"] as const;
@@ -156,19 +159,20 @@ export const orderRows = [
   { from: "ISSUE_REPORTED", action: "bid",     by: ["buyer", "seller"], needs: ["bidsLeft", "noBidYet"], if: "waiting",        to: "ISSUE_REPORTED",                                              event: "order.bid_waits" },
   { from: "ISSUE_REPORTED", action: "bid",     by: ["buyer", "seller"], needs: ["bidsLeft", "noBidYet"], if: "missed",         to: "ISSUE_REPORTED",                                              event: "order.bids_missed" },
   ...divided({ from: "ISSUE_REPORTED", action: "bid", by: ["buyer", "seller"], needs: ["bidsLeft", "noBidYet"], event: "order.bids_met" }),
-  { from: "ISSUE_REPORTED", action: "giveEvidence", by: ["buyer", "seller"], needs: ["evidenceOpen"],                          to: "ISSUE_REPORTED",                                              event: "dispute.evidence_given" },
+  { from: "ISSUE_REPORTED", action: "giveEvidence", by: ["buyer", "seller"], needs: ["evidenceOpen"], if: "more",              to: "ISSUE_REPORTED",                                              event: "dispute.evidence_given" },
   { from: "ISSUE_REPORTED", action: "escalate", by: ["buyer", "seller"], needs: ["talkedForADay"],                             to: "DISPUTED",    clears: ["negotiation"], starts: ["respond", "evidence", "deadlock"], event: "dispute.escalated" },
   { from: "ISSUE_REPORTED", action: "escalate", by: ["clock"],  after: "negotiation",                                          to: "DISPUTED",    clears: ["negotiation"], starts: ["respond", "evidence", "deadlock"], event: "dispute.escalated" },
   // A dispute: somebody else decides
-  { from: "DISPUTED", action: "giveEvidence",  by: ["buyer", "seller"], needs: ["evidenceOpen"],                               to: "DISPUTED",                                                    event: "dispute.evidence_given" },
+  { from: "DISPUTED", action: "giveEvidence",  by: ["buyer", "seller"], needs: ["evidenceOpen"], if: "more",                   to: "DISPUTED",                                                    event: "dispute.evidence_given" },
+  { from: "DISPUTED", action: "giveEvidence",  by: ["buyer", "seller"], needs: ["evidenceOpen"], if: "answer",                 to: "DISPUTED",    clears: ["respond"],                            event: "dispute.answered" },
   { from: "DISPUTED", action: "respond",       by: ["buyer", "seller"], needs: ["notAnsweredYet"],                             to: "DISPUTED",    clears: ["respond"],                            event: "dispute.answered" },
   { from: "DISPUTED", action: "assign",        by: ["arbiter"], needs: ["noRulingYet"],                                        to: "DISPUTED",                                                    event: "dispute.assigned" },
   { from: "DISPUTED", action: "defaultRule",   by: ["clock"],   after: "respond",     needs: ["smallEnough"],                  to: "DISPUTED",    clears: ["respond", "evidence", "ruling", "deadlock"], starts: ["appeal"], event: "dispute.ruling_proposed" },
   { from: "DISPUTED", action: "noteSilence",   by: ["clock"],   after: "respond",                                              to: "DISPUTED",    clears: ["respond"],                            event: "dispute.unanswered" },
   { from: "DISPUTED", action: "lockEvidence",  by: ["clock"],   after: "evidence",                                             to: "DISPUTED",    clears: ["evidence"], starts: ["ruling"],       event: "dispute.evidence_locked" },
   { from: "DISPUTED", action: "remindRuling",  by: ["clock"],   after: "ruling",                                               to: "DISPUTED",    clears: ["ruling"], starts: ["ruling"],         event: "dispute.ruling_late" },
-  { from: "DISPUTED", action: "draftRuling",   by: ["arbiter"], needs: ["caseIsMine", "noRulingYet"], if: "proposed",          to: "DISPUTED",    clears: ["respond", "evidence", "ruling", "deadlock"], starts: ["appeal"], event: "dispute.ruling_proposed" },
-  { from: "DISPUTED", action: "draftRuling",   by: ["arbiter"], needs: ["caseIsMine", "noRulingYet"], if: "second",            to: "DISPUTED",                                                    event: "dispute.ruling_drafted" },
+  { from: "DISPUTED", action: "draftRuling",   by: ["arbiter"], needs: ["caseIsMine", "noRulingYet", "bothHeard"], if: "proposed", to: "DISPUTED",    clears: ["respond", "evidence", "ruling", "deadlock"], starts: ["appeal"], event: "dispute.ruling_proposed" },
+  { from: "DISPUTED", action: "draftRuling",   by: ["arbiter"], needs: ["caseIsMine", "noRulingYet", "bothHeard"], if: "second", to: "DISPUTED",                                                    event: "dispute.ruling_drafted" },
   { from: "DISPUTED", action: "confirmRuling", by: ["checker"], needs: ["rulingIsDraft", "isSecondPerson"],                    to: "DISPUTED",    clears: ["respond", "evidence", "ruling", "deadlock"], starts: ["appeal"], event: "dispute.ruling_proposed" },
   { from: "DISPUTED", action: "sendBackRuling", by: ["checker"], needs: ["rulingIsDraft", "isSecondPerson"],                   to: "DISPUTED",                                                    event: "dispute.ruling_sent_back" },
   { from: "DISPUTED", action: "appeal",        by: ["buyer", "seller"], needs: ["rulingIsProposed", "notAppealedYet"],         to: "DISPUTED",    clears: ["appeal"], starts: ["evidence", "deadlock"], event: "dispute.appealed" },
@@ -192,6 +196,22 @@ export const orderRows = [
   { from: "COMPLETED",      action: "remindHold", by: ["clock"], after: "hold_review", to: "COMPLETED",      clears: ["hold_review"], starts: ["hold_review"], event: "order.hold_overdue" },
   { from: "ISSUE_REPORTED", action: "remindHold", by: ["clock"], after: "hold_review", to: "ISSUE_REPORTED", clears: ["hold_review"], starts: ["hold_review"], event: "order.hold_overdue" },
   { from: "DISPUTED",       action: "remindHold", by: ["clock"], after: "hold_review", to: "DISPUTED",       clears: ["hold_review"], starts: ["hold_review"], event: "order.hold_overdue" },
+  // A bank takes a payment back: what is held of it waits apart and the rest of the order with it
+  ...atWork.flatMap((from) => [
+    { from, action: "noticeChargeback", by: ["finance", "gateway"],                  moves: "chargeback",     to: from,       pauses: "hold", starts: ["chargeback_answer", "hold_review"], event: "chargeback.noticed" },
+    { from, action: "winChargeback",    by: ["finance"], if: "freed",                moves: "reverse",        to: from,       clears: ["chargeback_answer", "hold_review"], resumes: "hold", event: "chargeback.won" },
+    { from, action: "winChargeback",    by: ["finance"], if: "held",                 moves: "reverse",        to: from,       clears: ["chargeback_answer"],                event: "chargeback.won" },
+    { from, action: "loseChargeback",   by: ["finance"], if: "over",                 moves: "loseChargeback", to: "REFUNDED", clears: ["*"],                                event: "chargeback.lost" },
+    { from, action: "loseChargeback",   by: ["finance"], if: "freed",                moves: "loseChargeback", to: from,       clears: ["chargeback_answer", "hold_review"], resumes: "hold", event: "chargeback.lost" },
+    { from, action: "loseChargeback",   by: ["finance"], if: "held",                 moves: "loseChargeback", to: from,       clears: ["chargeback_answer"],                event: "chargeback.lost" },
+    { from, action: "remindChargeback", by: ["clock"],   after: "chargeback_answer",                          to: from,       clears: ["chargeback_answer"],                event: "chargeback.unanswered" },
+  ] as const),
+  ...(["CLOSED", "REFUNDED"] as const).flatMap((from) => [
+    { from, action: "noticeChargeback", by: ["finance", "gateway"],                  moves: "chargeback",     to: from,       starts: ["chargeback_answer"],                event: "chargeback.noticed" },
+    { from, action: "winChargeback",    by: ["finance"], if: "ended",                moves: "reverse",        to: from,       clears: ["chargeback_answer"],                event: "chargeback.won" },
+    { from, action: "loseChargeback",   by: ["finance"], if: "ended",                moves: "loseChargeback", to: from,       clears: ["chargeback_answer"],                event: "chargeback.lost" },
+    { from, action: "remindChargeback", by: ["clock"],   after: "chargeback_answer",                          to: from,       clears: ["chargeback_answer"],                event: "chargeback.unanswered" },
+  ] as const),
   // After the end
   { from: "CLOSED",   action: "complain",        by: ["buyer", "seller"],        to: "CLOSED",   event: "order.complained" },
   { from: "REFUNDED", action: "complain",        by: ["buyer", "seller"],        to: "REFUNDED", event: "order.complained" },

@@ -202,6 +202,14 @@ export const guards = {
     ),
   caseIsMine: (order, { actor }) =>
     unless(actor.kind === "staff" && actor.id === order.dispute?.arbiterId, "not_your_case"),
+  bothHeard: (order) => {
+    const { dispute, deadlines } = order;
+    const answering = deadlines.some(({ kind }) => kind === "respond");
+    const heard = dispute?.respondedAt !== null || !answering;
+    // After an appeal what is new is waited for, whoever has spoken before.
+    const again = (dispute?.round ?? 1) > 1 && dispute?.evidenceLockedAt === null;
+    return unless(heard && !again, "not_heard_yet");
+  },
   noRulingYet: (order) => unless(order.ruling === null, "ruling_stands"),
   rulingIsDraft: (order) => unless(order.ruling?.status === "DRAFT", "no_ruling"),
   rulingIsProposed: (order) => unless(order.ruling?.status === "PROPOSED", "no_ruling"),

@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { orderRefInput } from "@/lib/ids";
+import { amountInput } from "@/lib/money";
+import { advance } from "../advance";
+import type { PartyCtx } from "../context";
+import { DomainError } from "../errors";
+import { confirmStep } from "../orders/confirm-step";
+import { orders } from "../orders/machine";
+import { shareOut } from "../orders/share-out";
+import { takeFrom } from "../orders/shares";
+import { codeInput } from "../people/otp";
+import { freeMilestones } from "./free-milestones";
+
+export const ReleaseUndisputed = z.strictObject({
+  ref: orderRefInput,
+  amount: amountInput,
+  code: codeInput.optional(),
+});
+
+/**
+ * The buyer pays out a part that nobody contests while the rest waits.
+ * @throws DomainError amount_above_held, code_needed, code_wrong, order_on_hold
+ */
+export const releaseUndisputed = (ctx: PartyCtx, input: z.output<typeof ReleaseUndisputed>) =>
+  advance(ctx, orders, ctx.orderId, "releaseUndisputed", async (order) => {
+    const { amount } = input.amount;
+    if (amount > order.undisputed.amount) throw new DomainError("amount_above_held");
+    await confirmStep(ctx, order, amount, input.code);
+    const parts = takeFrom(freeMilestones(order), amount, "toSeller");
+    const shares = shareOut(ctx, order, parts, { ends: false });
+    return {
+      row: shares.row,
+      also: shares.also,
+      posting: {
+        key: `release:${order.id}:all:${shares.nth}`,
+        orderId: order.id,
+        owners: { order: order.id, seller: order.sellerId ?? "" },
+        amounts: shares.amounts,
+      },
+    };
+  });
