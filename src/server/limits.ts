@@ -55,6 +55,9 @@ export const limits = {
   staffTriesFrom: once(() => counted("staff-try-from", 60, hour / 4)),
   /** Orders made, by person: each may send a message to a number of their choice. */
   ordersMade: once(() => counted("order-made", 30, hour)),
+  /** Codes typed at the door, by address and order, and by address alone. */
+  handOverTries: once(() => counted("hand-over", 10, hour)),
+  handOverTriesFrom: once(() => counted("hand-over-from", 30, hour)),
   /** Withdrawals asked for, by person: each is looked at by somebody. */
   payoutsAsked: once(() => counted("payout-asked", 20, hour)),
   /** Questions to the gateway about one's payments, by person: it counts ours together. */

@@ -1,6 +1,7 @@
 import { router } from "../trpc";
 import { adminFiles } from "./admin/files";
 import { adminLedger } from "./admin/ledger";
+import { adminOrders } from "./admin/orders";
 import { adminPayouts } from "./admin/payouts";
 import { adminMe } from "./admin/people";
 import { adminToday } from "./admin/today";
@@ -21,6 +22,7 @@ export const appRouter = router({
   admin: router({
     me: adminMe,
     today: adminToday,
+    orders: adminOrders,
     payouts: adminPayouts,
     ledger: adminLedger,
     files: adminFiles,

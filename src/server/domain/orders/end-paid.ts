@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
-import { money } from "@/lib/money";
 import { notesInput } from "@/lib/text";
 import { advance } from "../advance";
 import type { Ctx, PartyCtx } from "../context";
@@ -49,14 +48,3 @@ export const cancelLate = (ctx: PartyCtx) =>
 /** Late by two weeks, and the seller has not been heard of since the date. */
 export const endLate = (ctx: Ctx, orderId: string) =>
   advance(ctx, orders, orderId, "endLate", (order) => refundAll(ctx, order));
-
-/**
- * Sixty days past the date with nothing handed in. When something was, the disagreement about it is
- * for somebody else to decide, and that end is not this one.
- */
-export const endOldUnfinished = (ctx: Ctx, orderId: string) =>
-  advance(ctx, orders, orderId, "endOld", (order) => {
-    const { posting, ...details } = refundAll(ctx, order);
-    const amounts = { ...posting.amounts, contested: money(0n, order.currency) };
-    return { ...details, end: "refunded", posting: { ...posting, amounts } };
-  });

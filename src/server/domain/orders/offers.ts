@@ -97,13 +97,13 @@ export const withdrawOffer = (ctx: PartyCtx) =>
   }));
 
 /**
- * The offer that the actor now accepts, and the step that says so. An offer about other money than
+ * The offer that the actor now accepts, the very one they read, and the step that says so. An offer about other money than
  * is in question now, because some was released or contested since, can no longer be accepted.
  * @throws DomainError no_offer, split_does_not_add_up
  */
-export const acceptedOffer = (ctx: Ctx, order: OrderSubject) => {
+export const acceptedOffer = (ctx: Ctx, order: OrderSubject, offerId: string) => {
   const offer = offerTo(order, ctx);
-  if (!offer) throw new DomainError("no_offer");
+  if (offer?.id !== offerId) throw new DomainError("no_offer");
   const about = offer.disputeId === (order.dispute?.id ?? null);
   if (!about || offer.toSeller + offer.toBuyer !== offeredSum(order)) {
     throw new DomainError("split_does_not_add_up");

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { orderRefInput } from "@/lib/ids";
+import { idInput, orderRefInput } from "@/lib/ids";
 import { money } from "@/lib/money";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
+import { DomainError } from "../errors";
 import { codeInput } from "../people/otp";
 import { confirmStep } from "./confirm-step";
 import { orders } from "./machine";
@@ -11,16 +12,22 @@ import { refundedAs } from "./rules";
 import { shareOut } from "./share-out";
 import { divideOver, fundedMilestones } from "./shares";
 
-export const Settle = z.strictObject({ ref: orderRefInput, code: codeInput.optional() });
+export const SettleOrder = z.strictObject({
+  ref: orderRefInput,
+  offerId: idInput("offer"),
+  code: codeInput.optional(),
+});
 
 /**
  * The other side agrees to the split offered, outside any dispute: all that is held is divided, and
  * the order is at its end.
  * @throws DomainError no_offer, split_does_not_add_up, code_needed, code_wrong
  */
-export const settleOrder = (ctx: PartyCtx, input: z.output<typeof Settle>) => {
+export const settleOrder = (ctx: PartyCtx, input: z.output<typeof SettleOrder>) => {
   return advance(ctx, orders, ctx.orderId, "settle", async (order) => {
-    const { offer, move } = acceptedOffer(ctx, order);
+    // What is contested is divided with its case, not here.
+    if (order.dispute !== null) throw new DomainError("state_forbids_action");
+    const { offer, move } = acceptedOffer(ctx, order, input.offerId);
     await confirmStep(ctx, order, offer.toSeller + offer.toBuyer, input.code);
     const parts = divideOver(fundedMilestones(order), offer.toSeller);
     const shares = shareOut(ctx, order, parts, { ends: true });

@@ -5,16 +5,9 @@ import { advance, step } from "../advance";
 import type { Ctx } from "../context";
 import { type DomainCode, DomainError } from "../errors";
 import { fundOrder } from "../orders/fund-order";
+import { keepLate } from "../orders/late-money";
 import { findPayment, type Payment, paymentMachine } from "./machine";
-import {
-  isAbout,
-  isKept,
-  misfit,
-  PATIENCE_MS,
-  type PaymentAnswer,
-  paidAtOf,
-  type Receipt,
-} from "./rules";
+import { isAbout, isKept, PATIENCE_MS, type PaymentAnswer, paidAtOf, type Receipt } from "./rules";
 import { suspendReceipt } from "./suspend-receipt";
 
 export interface Credited {
@@ -31,8 +24,9 @@ export interface PaymentWord {
 
 /**
  * What a gateway said when our server asked it about a payment; never what a webhook or a browser
- * claimed. Money of exactly what was due funds its order, once; any other money waits in suspense;
- * anything that is not money moves nothing.
+ * claimed. Money funds its order, once: less than is due leaves it part-paid, what is more than due
+ * is the buyer's own. Money that came after the order's time is kept for a day in which both may
+ * bring it back; any other that fits nothing waits in suspense; what is not money moves nothing.
  */
 export const creditPayment = (ctx: Ctx, word: PaymentWord): Promise<Credited> =>
   weigh(ctx, word).catch((error: unknown) => {
@@ -50,8 +44,9 @@ const weigh = async (ctx: Ctx, { provider, reference, answer }: PaymentWord): Pr
   if (!isAbout(payment, answer) || (await isSpent(ctx, payment, answer))) {
     return { status: payment.status, reason: "not_about_this_payment" };
   }
-  const wrong = misfit(payment, answer);
-  return wrong ? setAside(ctx, payment, answer, wrong) : fund(ctx, payment, answer);
+  return answer.currency === payment.currency
+    ? fund(ctx, payment, answer)
+    : setAside(ctx, payment, answer, "other_currency");
 };
 
 const isOver = ({ status }: Payment) => status === "CREDITED" || status === "UNMATCHED";
@@ -120,23 +115,38 @@ const refusals: readonly DomainCode[] = [
 ];
 
 const fund = async (ctx: Ctx, payment: Payment, receipt: Receipt): Promise<Credited> => {
-  const order = {
-    orderId: payment.orderId,
-    provider: payment.provider,
-    reference: payment.reference,
-    received: money(BigInt(receipt.receivedMinor), payment.currency),
-    paidAt: paidAtOf(receipt, ctx.now),
+  const toOrder = receivedOf(ctx, payment, receipt);
+  const stepped = async (action: "credit" | "suspend", reason: string | null) => {
+    const fresh = await paymentMachine.read(ctx.db, payment.id);
+    if (!fresh) throw new DomainError("payment_not_found");
+    return step(ctx, paymentMachine, fresh, action, rowOf(ctx, receipt, reason));
   };
+  const refused = await refusalOf(fundOrder(ctx, toOrder, () => stepped("credit", null)));
+  if (refused === null) return { status: "CREDITED", reason: null };
+  if (refused !== "state_forbids_action") return setAside(ctx, payment, receipt, refused);
+  const late = { ...toOrder, paymentId: payment.id };
+  const tooLate = await refusalOf(keepLate(ctx, late, () => stepped("suspend", "came_late")));
+  return tooLate === null
+    ? { status: "UNMATCHED", reason: "came_late" }
+    : setAside(ctx, payment, receipt, refused);
+};
+
+const receivedOf = (ctx: Ctx, payment: Payment, receipt: Receipt) => ({
+  orderId: payment.orderId,
+  provider: payment.provider,
+  reference: payment.reference,
+  received: money(BigInt(receipt.receivedMinor), payment.currency),
+  paidAt: paidAtOf(receipt, ctx.now),
+});
+
+/** Which of the order's refusals it was that says it cannot take this money; null when it took it. */
+const refusalOf = async (attempt: Promise<unknown>): Promise<DomainCode | null> => {
   try {
-    await fundOrder(ctx, order, async () => {
-      const fresh = await paymentMachine.read(ctx.db, payment.id);
-      if (!fresh) throw new DomainError("payment_not_found");
-      return step(ctx, paymentMachine, fresh, "credit", rowOf(ctx, receipt, null));
-    });
-    return { status: "CREDITED", reason: null };
+    await attempt;
+    return null;
   } catch (error) {
-    if (!(error instanceof DomainError) || !refusals.includes(error.code)) throw error;
-    return setAside(ctx, payment, receipt, error.code);
+    if (error instanceof DomainError && refusals.includes(error.code)) return error.code;
+    throw error;
   }
 };
 

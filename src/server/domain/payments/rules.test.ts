@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { misfit, paidAtOf, type Receipt } from "./rules";
+import { isAbout, paidAtOf, type Receipt } from "./rules";
 
 const start = new Date("2026-11-23T11:00:00.000Z");
 
@@ -15,15 +15,12 @@ const receipt: Receipt = {
 };
 
 test.each([
-  ["18897750", "NGN", null],
-  ["18897749", "NGN", "short"],
-  ["18897751", "NGN", "over"],
-  ["0", "NGN", "short"],
-  ["999999999999999999", "NGN", "over"],
-  ["18897750", "USD", "other_currency"],
-] as const)("%s %s against what is due fits: %s", (receivedMinor, currency, expected) => {
-  const payment = { due: 18_897_750n, currency: "NGN" } as const;
-  expect(misfit(payment, { ...receipt, receivedMinor, currency })).toBe(expected);
+  ["as it was asked for", {}, true],
+  ["under another reference", { reference: "kro-in-2" }, false],
+  ["of the other mode", { ours: false }, false],
+  ["of nothing", { receivedMinor: "0" }, false],
+])("an answer %s is about the payment: see", (_, change, expected) => {
+  expect(isAbout({ reference: "kro-in-1" }, { ...receipt, ...change })).toBe(expected);
 });
 
 test("a time nobody can read, or that cannot be, is the time it was told", () => {

@@ -19,17 +19,6 @@ export type PaymentAnswer =
 
 export type Receipt = Extract<PaymentAnswer, { kind: "succeeded" }>;
 
-/** Why money that arrived cannot fund what it was for; null when it fits to the kobo. */
-export const misfit = (
-  payment: Pick<Payment, "due" | "currency">,
-  receipt: Receipt,
-): "other_currency" | "short" | "over" | null => {
-  if (receipt.currency !== payment.currency) return "other_currency";
-  const received = BigInt(receipt.receivedMinor);
-  if (received === payment.due) return null;
-  return received < payment.due ? "short" : "over";
-};
-
 /** An answer is about a payment only if it names it, in our own mode, with a sum above zero. */
 export const isAbout = (payment: Pick<Payment, "reference">, receipt: Receipt): boolean =>
   receipt.ours && receipt.reference === payment.reference && BigInt(receipt.receivedMinor) > 0n;

@@ -23,7 +23,7 @@ export interface PaymentIntent {
 }
 
 /**
- * The buyer is about to pay: the intention, with its reference, is on record before any gateway is
+ * The buyer is about to pay what is still missing, of the order or of its milestone at hand: the intention, with its reference, is on record before any gateway is
  * asked. An order has one live payment at most; pressed again, it is the same one.
  * @throws DomainError not_yours_to_do, order_already_funded, state_forbids_action,
  *   payment_unmatched
@@ -56,9 +56,12 @@ const payable = async (ctx: Ctx, orderId: string): Promise<OrderSubject> => {
   if (ctx.actor.kind !== "user" || order.buyerId !== ctx.actor.id) {
     throw new DomainError("not_yours_to_do");
   }
-  if (order.fundingStatus !== "UNFUNDED") throw new DomainError("order_already_funded");
+  if (["FUNDED", "SETTLED"].includes(order.fundingStatus)) {
+    throw new DomainError("order_already_funded");
+  }
   const payBy = order.deadlines.find((deadline) => deadline.kind === "pay_by");
-  if (order.status !== "ACCEPTED" || !payBy || payBy.dueAt <= ctx.now) {
+  const waits = order.status === "ACCEPTED" || order.status === "IN_PROGRESS";
+  if (!waits || !payBy || payBy.dueAt <= ctx.now) {
     throw new DomainError("state_forbids_action", { noun: "orders", status: order.status });
   }
   return order;
@@ -93,7 +96,7 @@ const newPayment = (ctx: Ctx, order: OrderSubject, provider: string): Payment =>
     reference: gatewayReference("in", id),
     status: "STARTED",
     version: 0,
-    due: order.due.amount,
+    due: order.missing.amount,
     currency: order.currency,
     received: null,
     receivedCurrency: null,
