@@ -24,6 +24,7 @@ import { reportSmsLater, termiiRoutes } from "./termii";
 import { openWorld, type SandboxOptions, type World } from "./world";
 
 const DAY = 24 * 60 * 60 * 1000;
+const HINT_MS = 100;
 
 export interface Sandbox {
   url: string;
@@ -64,7 +65,18 @@ const inngestOptions = (options: SandboxOptions, world: World) => ({
   signingKey: options.inngestSigningKey ?? `signkey-test-${"0".repeat(32)}`,
   retryFactor: world.settings.retryFactor,
   clock: world.clock,
+  outside: { untilNext: () => world.timers.untilNext(), settle: () => settleOutside(world) },
 });
+
+/**
+ * Until the app has taken what was just sent to it. What it tells its jobs of that, it tells after
+ * its answer: a moment is left for it.
+ */
+async function settleOutside(world: World) {
+  const before = world.webhooks.version();
+  await world.webhooks.land();
+  if (world.webhooks.version() !== before) await world.timers.wait(HINT_MS);
+}
 
 function routesOf(world: World, inngest: InngestPart): Route[] {
   const revision = () => revisionOf(world, inngest.jobs());

@@ -1,10 +1,17 @@
 import type { Clock } from "./clock";
 
 export interface Timers {
-  /** Runs the work later by the sandbox's clock, unless the sandbox closes first. */
+  /**
+   * Runs the work later by the sandbox's clock, unless the sandbox closes first. When the clock is
+   * moved it stops there on its way.
+   */
   after(ms: number, work: () => void): void;
+  /** The same, but a moved clock passes by and the work is done when it has arrived. */
+  again(ms: number, work: () => void): void;
   /** Waits, whatever the sandbox's clock does; resolves at once when the sandbox closes. */
   wait(ms: number): Promise<void>;
+  /** Milliseconds by the clock until the next `after`; null when there is none. */
+  untilNext(): number | null;
   closed(): boolean;
   close(): void;
 }
@@ -12,8 +19,8 @@ export interface Timers {
 interface Entry {
   left: number;
   since: number;
-  /** Follows the clock when that is moved. */
-  moves: boolean;
+  /** Whether it follows the clock when that is moved, and whether the clock stops for it. */
+  kind: "stop" | "moves" | "real";
   timer: NodeJS.Timeout | null;
   work(): void;
   onClose(): void;
@@ -25,9 +32,9 @@ const LONGEST = 2_000_000_000;
 export function createTimers(clock: Pick<Clock, "whenMoved">): Timers {
   const waiting = new Set<Entry>();
   let closed = false;
-  function start(ms: number, moves: boolean, work: () => void, onClose: () => void) {
+  function start(ms: number, kind: Entry["kind"], work: () => void, onClose = () => {}) {
     if (closed) return onClose();
-    arm({ left: ms, since: 0, moves, timer: null, work, onClose });
+    arm({ left: ms, since: 0, kind, timer: null, work, onClose });
   }
   function arm(entry: Entry) {
     const step = Math.min(Math.max(0, entry.left), LONGEST);
@@ -39,16 +46,28 @@ export function createTimers(clock: Pick<Clock, "whenMoved">): Timers {
     }, step);
     waiting.add(entry);
   }
+  const leftOf = (entry: Entry) => entry.left - (performance.now() - entry.since);
   clock.whenMoved((ms) => {
-    for (const entry of [...waiting].filter((one) => one.moves)) {
+    const moved = [...waiting].filter((one) => one.kind !== "real");
+    for (const entry of moved) {
       if (entry.timer) clearTimeout(entry.timer);
-      entry.left -= performance.now() - entry.since + ms;
-      arm(entry);
+      waiting.delete(entry);
+      entry.left = leftOf(entry) - ms;
+    }
+    moved.sort((a, b) => a.left - b.left);
+    for (const entry of moved) {
+      if (entry.left <= 0) entry.work();
+      else arm(entry);
     }
   });
   return {
-    after: (ms, work) => start(ms, true, work, () => {}),
-    wait: (ms) => new Promise((resolve) => start(ms, false, resolve, resolve)),
+    after: (ms, work) => start(ms, "stop", work),
+    again: (ms, work) => start(ms, "moves", work),
+    wait: (ms) => new Promise((resolve) => start(ms, "real", resolve, resolve)),
+    untilNext() {
+      const stops = [...waiting].filter((one) => one.kind === "stop").map(leftOf);
+      return stops.length === 0 ? null : Math.max(0, Math.min(...stops));
+    },
     closed: () => closed,
     close() {
       closed = true;

@@ -53,7 +53,7 @@ const ANSWER_TIMEOUT = 30_000;
 export function openWebhooks(setting: Setting) {
   const table = openTable<Webhook>(join(setting.folder, "webhooks.jsonl"), (row) => row.id);
   const stop = new AbortController();
-  const { send, deliver } = createPostman(table, setting, stop.signal);
+  const { send, deliver, flying } = createPostman(table, setting, stop.signal);
   return {
     /** Stores the webhook and starts to deliver it. The faults may lose or double it. */
     announce(given: Pick<Webhook, "vendor" | "event" | "reference" | "url" | "headers" | "body">) {
@@ -82,6 +82,10 @@ export function openWebhooks(setting: Setting) {
     resume() {
       for (const row of table.values()) if (row.status === "waiting") void deliver(row.id);
     },
+    /** Resolves when none is on its way to the app. Those that wait for another try do not count. */
+    async land() {
+      while (flying.size > 0) await Promise.all(flying);
+    },
     all: () => table.values(),
     get: (id: string) => table.get(id),
     version: () => table.version(),
@@ -94,8 +98,20 @@ export function openWebhooks(setting: Setting) {
 
 /** Carries stored webhooks to the app. */
 function createPostman(table: Table<Webhook>, setting: Setting, stop: AbortSignal) {
+  const flying = new Set<Promise<Webhook | null>>();
+
   /** One try. Answers what came of it, or null when the sandbox is closing. */
   async function send(id: string): Promise<Webhook | null> {
+    const flight = carry(id);
+    flying.add(flight);
+    try {
+      return await flight;
+    } finally {
+      flying.delete(flight);
+    }
+  }
+
+  async function carry(id: string): Promise<Webhook | null> {
     const before = table.get(id);
     if (!before || setting.timers.closed()) return null;
     const extra = setting.deliveries[before.vendor]?.headersNow?.(before) ?? {};
@@ -118,10 +134,10 @@ function createPostman(table: Table<Webhook>, setting: Setting, stop: AbortSigna
     if (row?.status !== "waiting") return;
     const wait = setting.deliveries[row.vendor]?.waitAfter(row.attempts.length) ?? null;
     if (wait === null) return;
-    setting.timers.after(wait * setting.retryFactor, () => void deliver(id));
+    setting.timers.again(wait * setting.retryFactor, () => void deliver(id));
   }
 
-  return { send, deliver };
+  return { send, deliver, flying };
 }
 
 async function post(row: Webhook, closing: AbortSignal, now: () => Date): Promise<Attempt> {

@@ -20,19 +20,28 @@ export function advance(world: World, aim: (now: number) => number): Promise<boo
 
 async function go(world: World, target: number): Promise<boolean> {
   for (;;) {
-    const stop = world.alarm.nextStop(target);
-    moveTo(world, stop ?? target);
+    const stop = nextStop(world, target);
+    await moveTo(world, stop ?? target);
     if (!(await comeToRest(world))) {
-      moveTo(world, target);
+      await moveTo(world, target);
       return false;
     }
     if (stop === null) return true;
   }
 }
 
-function moveTo(world: World, moment: number): void {
+/** The earliest moment up to `limit` at which a job wakes or something happens outside. */
+function nextStop(world: World, limit: number): number | null {
+  const left = world.options.outside?.untilNext() ?? null;
+  const outside = left === null ? limit + 1 : Math.floor(world.now() + left) + 1;
+  const stop = Math.min(world.alarm.nextStop(limit) ?? limit + 1, outside);
+  return stop > limit ? null : stop;
+}
+
+async function moveTo(world: World, moment: number): Promise<void> {
   world.options.clock.move(moment - world.now());
-  turn(world, () => world.alarm.ringDue());
+  await world.options.outside?.settle();
+  if (!world.closed) turn(world, () => world.alarm.ringDue());
 }
 
 /** What an app that is away has to do waits for it, and so does the clock, but not for long. */

@@ -12,6 +12,8 @@ export interface InngestOptions {
   retryFactor: number;
   /** What time it is, in milliseconds since the epoch. Signatures use the real clock. */
   clock: { now(): number; move(ms: number): void };
+  /** What else happens by that clock: a move stops for it, and lets the app hear of it first. */
+  outside?: { untilNext(): number | null; settle(): Promise<void> };
 }
 
 export interface PartRequest {
