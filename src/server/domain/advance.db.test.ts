@@ -17,7 +17,7 @@ import { connect } from "../db/client";
 import { acceptOrder } from "./orders/accept-order";
 import { claimCondition, fulfilCondition, rejectCondition } from "./orders/conditions";
 import { declineOrder, withdrawOrder } from "./orders/end-early";
-import { meetDeadline } from "./orders/meet-deadline";
+import { expireOrder } from "./orders/expire-order";
 import { releaseEscrow } from "./orders/release-escrow";
 import { completeOrder, startOrder } from "./orders/work";
 
@@ -89,7 +89,7 @@ describe("two callers at once", () => {
       const clock = as(db, { kind: "clock" }, late);
       const outcomes = await Promise.all([
         refusal(fund(db, order, { now: late })),
-        refusal(meetDeadline(clock, order.id)),
+        refusal(expireOrder(clock, order.id)),
       ]);
       expect(count(outcomes, "done")).toBe(1);
       const { status, funded } = await subjectOf(db, order);
@@ -179,7 +179,7 @@ describe("what the table does not list is refused", () => {
     expect(
       await refusal(acceptOrder(as(db, seller), { ref: order.ref, termsHash: "0".repeat(64) })),
     ).toBe("terms_changed");
-    expect(await refusal(meetDeadline(as(db, { kind: "clock" }), order.id))).toBe("not_due_yet");
+    expect(await refusal(expireOrder(as(db, { kind: "clock" }), order.id))).toBe("not_due_yet");
     expect(await subjectOf(db, order)).toEqual(before);
   });
 

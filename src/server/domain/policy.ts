@@ -18,7 +18,7 @@ export const policy = {
   /** From this sum on, a ruling needs a second person. */
   secondPersonFrom: 50_000_000n,
   /** From this sum on, a release or a split asks for a code sent to the phone. */
-  codeFrom: 10_000_000n,
+  codeFrom: 50_000_000n,
   /** The least part of what is held that may be released early. */
   partLeast: 10_000n,
   /** For changes that were asked for, unless the buyer names another day. */

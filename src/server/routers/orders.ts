@@ -131,5 +131,5 @@ export const orders = router({
     return { ...asked, delivery: answer.kind };
   }),
   complete: party.input(CompleteOrder).mutation(({ ctx }) => completeOrder(ctx)),
-  release: party.input(ReleaseEscrow).mutation(({ ctx }) => releaseEscrow(ctx)),
+  release: party.input(ReleaseEscrow).mutation(({ ctx, input }) => releaseEscrow(ctx, input)),
 });

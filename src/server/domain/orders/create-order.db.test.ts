@@ -29,6 +29,13 @@ describe("a request with a key of the person's own", () => {
       feePayer: "BOTH",
       deliverBy: new Date(noon.getTime() + 5 * DAY),
       inspectionHours: 48,
+      milestones: [],
+      fundEach: false,
+      autoStart: false,
+      handover: false,
+      changeRounds: 3,
+      deadlockTo: "BUYER",
+      clocks: {},
       conditions: [
         { text: "It arrived whole", verifier: "BUYER", evidence: "NONE", required: true },
       ],
@@ -42,6 +49,7 @@ describe("a request with a key of the person's own", () => {
         createOrder(as(db, seller), {
           ...draft("same-key-0123456789"),
           conditions: [...draft("").conditions],
+          milestones: [],
         }),
       ),
     );
@@ -55,6 +63,7 @@ describe("a request with a key of the person's own", () => {
       createOrder(as(db, who), {
         ...draft("another-key-0123456", title),
         conditions: [...draft("").conditions],
+        milestones: [],
       });
     const first = await send(seller);
     expect(await refusal(send(seller, "Something else"))).toBe("idempotency_key_reused");

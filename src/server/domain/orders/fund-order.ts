@@ -7,6 +7,7 @@ import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
 import type { OrderSubject } from "./load-order";
 import { milestones, orders } from "./machine";
+import { deliveryBy } from "./rules";
 
 /** A receipt that a gateway has confirmed when asked. */
 export interface Receipt {
@@ -57,9 +58,17 @@ export const fundSteps = (ctx: Ctx, order: OrderSubject): Move[] =>
       return [funded, step(ctx, milestones, begun, "start")];
     });
 
-/** The date the milestone at hand is due by, when it begins with its money. */
-const dateOf = (order: OrderSubject): Date =>
-  order.current?.deliverBy ?? order.deliverBy ?? order.terms.deliverBy;
+/** The order's row and clocks once it is paid: work that has begun goes on, other work may begin. */
+const onceFunded = (ctx: Ctx, order: OrderSubject, place: Place) => {
+  const row = { funding_status: "FUNDED", ...sumsAfter(order, place) };
+  if (order.status === "IN_PROGRESS") {
+    const wanted = order.current?.deliverBy ?? order.deliverBy ?? order.terms.deliverBy;
+    const { row: date, dueAt } = deliveryBy(order, wanted, ctx.now);
+    return { row: { ...row, ...date }, dueAt };
+  }
+  // Agreed to begin by itself: its clock to begin has run out already.
+  return { row, dueAt: order.terms.autoStart ? { start_by: ctx.now } : {} };
+};
 
 /**
  * Money a gateway has confirmed, for an order that waits for it. All of what is missing funds it,
@@ -111,9 +120,8 @@ const fundWhole = (ctx: Ctx, receipt: Receipt, missing: Money, alsoMove: () => P
     sameMissing(order, missing);
     const place = placeOf(order, receipt.received);
     return {
-      row: { funding_status: "FUNDED", ...sumsAfter(order, place), deliver_by: dateOf(order) },
+      ...onceFunded(ctx, order, place),
       also: [await alsoMove(), ...fundSteps(ctx, order)],
-      dueAt: { deliver_by: dateOf(order) },
       posting: postingOf(order, receipt, place),
       tell: { paid: plus(place.principal, place.fee).amount.toString() },
     };
@@ -142,9 +150,8 @@ export const payFromBalance = (ctx: PartyCtx) =>
     const place = placeOf(order, order.missing);
     if (!order.buyerId) throw new Error("an order that is paid has a buyer");
     return {
-      row: { funding_status: "FUNDED", ...sumsAfter(order, place), deliver_by: dateOf(order) },
+      ...onceFunded(ctx, order, place),
       also: fundSteps(ctx, order),
-      dueAt: { deliver_by: dateOf(order) },
       posting: {
         key: `balpay:${order.id}:${order.current?.id ?? "all"}:${order.version}`,
         orderId: order.id,

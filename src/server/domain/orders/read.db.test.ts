@@ -6,7 +6,8 @@ import { refusal } from "../../../../tests/support/refusal";
 import { connect } from "../../db/client";
 import { findParty } from "./find-order";
 import { listOrders } from "./list-orders";
-import { orderView, sharedOrder } from "./read";
+import { orderView } from "./read";
+import { sharedOrder } from "./shared-order";
 
 let database: TestDatabase;
 let db: ReturnType<typeof connect>;
@@ -34,17 +35,30 @@ describe("an order as each side sees it", () => {
         ),
       ];
     };
-    expect(await seen(order.buyer)).toEqual(["BUYER", "waiting_to_agree", ["withdraw"]]);
-    expect(await seen(order.seller)).toEqual(["SELLER", "asked_to_agree", ["accept", "decline"]]);
+    expect(await seen(order.buyer)).toEqual(["BUYER", "waiting_to_agree", ["revise", "withdraw"]]);
+    expect(await seen(order.seller)).toEqual([
+      "SELLER",
+      "asked_to_agree",
+      ["revise", "accept", "decline"],
+    ]);
     await accept(db, order);
-    expect(await seen(order.buyer)).toEqual(["BUYER", "pay_to_start", []]);
+    const unpaid = "order_not_funded";
+    expect(await seen(order.buyer)).toEqual([
+      "BUYER",
+      "pay_to_start",
+      ["payFromBalance", "cancel", `cancelPaid: ${unpaid}`, `reportIssue: ${unpaid}`],
+    ]);
     expect(await seen(order.seller)).toEqual([
       "SELLER",
       "waiting_for_payment",
-      ["start: order_not_funded"],
+      ["cancel", `start: ${unpaid}`, `backOut: ${unpaid}`, `reportIssue: ${unpaid}`],
     ]);
     await fund(db, order);
-    expect(await seen(order.seller)).toEqual(["SELLER", "held_waiting_start_seller", ["start"]]);
+    expect(await seen(order.seller)).toEqual([
+      "SELLER",
+      "held_waiting_start_seller",
+      ["cancel: order_already_funded", "start", "backOut", "reportIssue"],
+    ]);
   });
 
   test("never shows a whole phone number of the other side", async () => {

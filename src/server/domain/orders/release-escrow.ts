@@ -2,14 +2,17 @@ import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
+import { codeInput } from "../people/otp";
+import { confirmStep } from "./confirm-step";
 import { orders } from "./machine";
+import { releasedAs } from "./rules";
 import { shareOut } from "./share-out";
 import { divideOver, fundedMilestones } from "./shares";
 
 export const ReleaseEscrow = z.strictObject({
   ref: orderRefInput,
   /** The code sent to the buyer's phone, for large sums. */
-  code: z.string().max(12).optional(),
+  code: codeInput.optional(),
 });
 
 /**
@@ -17,13 +20,14 @@ export const ReleaseEscrow = z.strictObject({
  * seller's. Who, from where and under which guards is the row `COMPLETED → release`; here we say
  * only how much, from the terms frozen when the order was made.
  */
-export const releaseEscrow = (ctx: PartyCtx) =>
-  advance(ctx, orders, ctx.orderId, "release", (order) => {
+export const releaseEscrow = (ctx: PartyCtx, input: { readonly code?: string | undefined } = {}) =>
+  advance(ctx, orders, ctx.orderId, "release", async (order) => {
+    await confirmStep(ctx, order, order.held.amount, input.code);
     const parts = divideOver(fundedMilestones(order), order.held.amount);
     const { also, row, amounts, nth } = shareOut(ctx, order, parts, { ends: true });
     if (!order.sellerId) throw new Error("a completed order has a seller");
     return {
-      row: { ...row, funding_status: "SETTLED", resolution: "RELEASED" },
+      row: { ...row, funding_status: "SETTLED", resolution: releasedAs(order, "RELEASED") },
       also,
       posting: {
         key: `release:${order.id}:all:${nth}`,
