@@ -106,14 +106,32 @@ describe("whatever our own code believes", () => {
     return { key: `test:${orderId}`, kind: "test", hash: "h", event_at: empty.at, lines };
   };
   const close = async (orderId: string, resolution: string | null) => {
-    const [row] = await owner`select version from orders where id = ${orderId}`;
+    const [row] = await owner`select version, funded, fee_funded from orders where id = ${orderId}`;
     const from = { from: "COMPLETED", version: row?.version };
-    return { noun: "orders", id: orderId, ...from, to: "CLOSED", row: { resolution } };
+    const sums = resolution ? { released: row?.funded, fee_spent: row?.fee_funded } : {};
+    return { noun: "orders", id: orderId, ...from, to: "CLOSED", row: { resolution, ...sums } };
   };
 
   test("no order ends while money is held for it", async () => {
     const { id } = await readyToRelease(db);
     expect(await commit({ moves: [await close(id, null)] })).toBe("KR013");
+  });
+
+  test("no order says other sums than its accounts hold", async () => {
+    const { id } = await readyToRelease(db);
+    const [row] = await owner`select version, funded from orders where id = ${id}`;
+    const move = { noun: "orders", id, from: "COMPLETED", to: "COMPLETED", version: row?.version };
+    expect(await commit({ moves: [{ ...move, row: { released: 1 } }] })).toBe("KR017");
+    expect(await commit({ moves: [{ ...move, row: { fee_spent: 1 } }] })).toBe("KR017");
+  });
+
+  test("nothing leaves the escrow of an order on hold, whatever the code says", async () => {
+    const { id } = await readyToRelease(db);
+    await owner`update orders set hold = '{}' where id = ${id}`;
+    const journal = { ...(await emptied(id)), order_id: id };
+    for (const kind of ["release", "refund", "split"]) {
+      expect(await commit({ journals: [{ ...journal, kind }] })).toBe("KR018");
+    }
   });
 
   test("no order is released past an open condition, even when its escrow is empty", async () => {
