@@ -28,8 +28,14 @@ interface Template {
   name: string;
   title: string;
   inspectionHours: number;
-  conditions: { text: string; verifier: "BUYER"; evidence: "NONE" | "TEXT"; required: boolean }[];
+  conditions: { text: string; verifier: string; evidence: string; required: boolean }[];
 }
+
+/** Conditions that only the buyer's word and a line of text are asked for. */
+const plainConditions = (template: Template) =>
+  template.conditions
+    .filter(({ verifier, evidence }) => verifier === "BUYER" && ["NONE", "TEXT"].includes(evidence))
+    .map(({ text, verifier, evidence, required }) => ({ text, verifier, evidence, required }));
 
 const read = (browser: Visitor, scene: Scene) =>
   browser.query<Order>("orders.one", { ref: scene.ref });
@@ -39,8 +45,8 @@ export async function makeOrder(scene: Scene): Promise<void> {
   const { buyer, seller, say } = scene;
   await signInByPhone(scene, buyer);
   const templates = await buyer.browser.query<Template[]>("orders.templates");
-  const template = templates.find((one) => one.conditions.length >= 2);
-  expectThat(template !== undefined, "no template has two conditions");
+  const template = templates.find((one) => plainConditions(one).length >= 2);
+  expectThat(template !== undefined, "no template has two plain conditions");
   const own = { text: OWN_CONDITION, verifier: "BUYER", evidence: "TEXT", required: true };
   const made = await buyer.browser.mutate<{ ref: string }>("orders.create", {
     side: "BUYER",
@@ -52,7 +58,7 @@ export async function makeOrder(scene: Scene): Promise<void> {
     inspectionHours: template.inspectionHours,
     otherPhone: seller.phone,
     templateId: template.id,
-    conditions: [...template.conditions.slice(0, 2), own],
+    conditions: [...plainConditions(template).slice(0, 2), own],
     idempotencyKey: newKey(),
   });
   scene.ref = made.ref;
