@@ -18,6 +18,7 @@ import { as, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
+import { policy } from "../policy";
 import { endUnpaid } from "./end-unpaid";
 import { approveMilestone, autoApprove } from "./milestones";
 import { partRelease } from "./part-release";
@@ -83,7 +84,7 @@ describe("an order in parts", () => {
       await fulfilAll(db, order);
       if (step === submitMilestone) await approve(order);
     }
-    await releaseEscrow(inOrder(db, order, order.buyer), { ref: order.ref });
+    await releaseEscrow(inOrder(db, order, order.buyer), {});
     expect(await standing(order)).toEqual([
       ...["CLOSED", "SETTLED", "RELEASED"],
       ...["RELEASED", "RELEASED", "RELEASED"],
@@ -94,12 +95,12 @@ describe("an order in parts", () => {
   });
 
   test("asks for a code from a large sum on, once for one step", async () => {
-    const order = await readyToRelease(db, { milestones: [20_000_000n, 1_000_000n] });
+    const order = await readyToRelease(db, { milestones: [policy.codeFrom, 1_000_000n] });
     expect(await refusal(approve(order))).toBe("code_needed");
     expect(await refusal(approve(order, noon, "000000"))).toBe("code_wrong");
     const code = await codeFor(db, order, order.buyer);
     const other = await readyToRelease(db, {
-      milestones: [20_000_000n, 1_000_000n],
+      milestones: [policy.codeFrom, 1_000_000n],
       buyer: order.buyer,
     });
     expect(await refusal(approve(other, noon, code))).toBe("code_wrong");
@@ -237,7 +238,7 @@ describe("a part released early", () => {
     const order = await readyToRelease(db, { amount: 9_999_999n, feePayer: "SELLER" });
     const { sellerGets } = await subjectOf(db, order);
     for (const sum of [3_333_333n, 10_000n, 1_234_567n]) await give(order, sum);
-    await releaseEscrow(inOrder(db, order, order.buyer), { ref: order.ref });
+    await releaseEscrow(inOrder(db, order, order.buyer), {});
     expect((await held(order)).seller).toBe(sellerGets.amount);
   });
 
@@ -251,10 +252,10 @@ describe("a part released early", () => {
   });
 
   test("needs a code when it is large", async () => {
-    const order = await makeInProgress(db, { amount: 30_000_000n });
-    expect(await refusal(give(order, 10_000_000n))).toBe("code_needed");
-    expect(await refusal(give(order, 9_999_999n))).toBe("done");
+    const order = await makeInProgress(db, { amount: policy.codeFrom * 2n });
+    expect(await refusal(give(order, policy.codeFrom))).toBe("code_needed");
+    expect(await refusal(give(order, policy.codeFrom - 1n))).toBe("done");
     const code = await codeFor(db, order, order.buyer);
-    expect(await refusal(give(order, 10_000_000n, code))).toBe("done");
+    expect(await refusal(give(order, policy.codeFrom, code))).toBe("done");
   });
 });
