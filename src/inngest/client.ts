@@ -26,6 +26,9 @@ export const events = {
   }),
   payoutDoubted: eventType("payout.doubted", { schema: z.object({ payoutId: z.string() }) }),
   payoutApproved: eventType("payout.approved", { schema: z.object({ subjectId: z.string() }) }),
+  messageHinted: eventType("message.webhook.stored", {
+    schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
+  }),
   messageQueued: eventType("message.queued", { schema: z.object({ messageId: z.string() }) }),
   deadlinePassed: eventType("deadline.passed", { schema: clock }),
   deadlineNears: eventType("deadline.nears", { schema: clock }),

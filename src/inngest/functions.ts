@@ -1,6 +1,7 @@
 import { askPayout } from "./ask-payout";
 import { checkPayments } from "./check-payments";
 import { checkPayouts } from "./check-payouts";
+import { confirmDelivery } from "./confirm-delivery";
 import { confirmPayment } from "./confirm-payment";
 import { deliverMessage } from "./deliver-message";
 import { expireOtps } from "./expire-otps";
@@ -23,6 +24,7 @@ export const functions = [
   askPayout,
   checkPayouts,
   deliverMessage,
+  confirmDelivery,
   expireOtps,
   foldBalances,
 ];

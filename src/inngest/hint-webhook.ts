@@ -5,12 +5,14 @@ export interface StoredWebhook {
   readonly webhookId: string;
   readonly provider: string;
   readonly reference: string;
-  readonly about: "payment" | "payout";
+  readonly about: "payment" | "payout" | "message";
 }
 
 /** The event that has a stored delivery looked into. */
-export const webhookEvent = ({ about, ...data }: StoredWebhook) =>
-  about === "payment" ? events.paymentHinted.create(data) : events.payoutHinted.create(data);
+export const webhookEvent = ({ about, ...data }: StoredWebhook) => {
+  if (about === "message") return events.messageHinted.create(data);
+  return about === "payment" ? events.paymentHinted.create(data) : events.payoutHinted.create(data);
+};
 
 /** Says that a delivery was stored. A hint lost is found by the sweep, as the row stays open. */
 export const hintWebhook = async (stored: StoredWebhook): Promise<void> => {

@@ -30,3 +30,6 @@ export const phoneInput = z
 
 /** A number as the other side may see it: enough to recognise, too little to call. */
 export const maskPhone = (e164: string): string => `${e164.slice(0, 4)} ••• ••• ${e164.slice(-4)}`;
+
+/** An e-mail address, likewise. */
+export const maskEmail = (address: string): string => address.replace(/^(.).*(?=@)/u, "$1•••");

@@ -2,7 +2,9 @@ import "server-only";
 import { env } from "@/server/env";
 import { resend } from "./email";
 import { paystack } from "./payment/paystack";
+import { resendReceipts } from "./resend-receipts";
 import { termii } from "./sms/termii";
+import { termiiReceipts } from "./sms/termii-receipts";
 import { s3 } from "./storage/s3";
 
 /** Who is outside. The sandbox is the same adapters at another address. */
@@ -21,6 +23,11 @@ export const providers = {
     apiKey: env.RESEND_API_KEY,
     from: env.EMAIL_FROM,
   })),
+  /** Whoever tells later what became of a message, by the name its webhooks come under. */
+  receipts: {
+    termii: termiiReceipts(() => env.TERMII_WEBHOOK_SECRET),
+    resend: resendReceipts(() => env.RESEND_WEBHOOK_SECRET),
+  },
   storage: s3(() => ({
     endpoint: env.S3_ENDPOINT,
     region: env.S3_REGION,

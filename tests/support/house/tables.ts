@@ -97,7 +97,19 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   ],
   payouts: ["bank-accounts"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
-  messages: ["catalogue"],
+  messages: [
+    "catalogue",
+    "entry",
+    "facts",
+    "about-agreement",
+    "about-money",
+    "about-work",
+    "about-end",
+    "about-disputes",
+    "about-holds",
+    "about-payouts",
+    "about-deadlines",
+  ],
   files: ["picture", "jpeg", "png", "webp", "pdf"],
 };
 

@@ -1,8 +1,8 @@
 import type { Outcome } from "../commit";
 import type { Ctx } from "../context";
 import { type DomainCode, DomainError } from "../errors";
+import { expireOrder } from "../orders/expire-order";
 import { loadOrder } from "../orders/load-order";
-import { meetDeadline as expireOrder } from "../orders/meet-deadline";
 import { orderRows } from "../orders/rows";
 import type { DueClock } from "./read";
 

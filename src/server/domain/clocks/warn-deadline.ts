@@ -18,7 +18,8 @@ export const warnDeadline = async (ctx: Ctx, clock: DueClock): Promise<void> => 
   if (!running?.warnAt || running.warnAt > ctx.now) throw new DomainError("not_due_yet");
   const { startedAt, dueAt, warnAt } = running;
   const next = nextWarning(kind, startedAt ?? ctx.now, dueAt, ctx.now);
-  const data = { subjectId: orderId, orderId, kind, dueAt: dueAt.toISOString() };
+  const last = next === null ? "yes" : "no";
+  const data = { subjectId: orderId, orderId, kind, dueAt: dueAt.toISOString(), last };
   const change = noChange(orderId);
   await orTooLate(() =>
     commit(asClock(ctx), {

@@ -2,8 +2,10 @@ import { newId } from "@/lib/ids";
 import { messages } from "@/server/db/schema/messages";
 import type { Ctx } from "../context";
 import type { OutboxRow } from "../outbox";
-import { catalogue } from "./catalogue";
-import { loadFacts, type Reader } from "./load-facts";
+import { entriesOf } from "./catalogue";
+import type { Entry } from "./entry";
+import type { Known, Reader } from "./facts";
+import { loadFacts } from "./load-facts";
 
 const WAYS = { SMS: "phone", EMAIL: "email" } as const satisfies Record<string, keyof Reader>;
 
@@ -12,30 +14,14 @@ const WAYS = { SMS: "phone", EMAIL: "email" } as const satisfies Record<string, 
  * Says which messages are new.
  */
 export const queueMessages = async (ctx: Ctx, row: OutboxRow): Promise<string[]> => {
-  const entries = catalogue[row.event] ?? [];
+  const entries = entriesOf(row.event, row.data.kind).filter(
+    ({ last }) => last === undefined || row.data.last === "yes",
+  );
   const known = entries.length === 0 ? null : await loadFacts(ctx, row);
   if (!known) return [];
-  const due = entries.flatMap((entry) => {
-    const reader = known.readers[entry.whom];
-    if (!reader) return [];
-    return entry.channels.flatMap((channel) => {
-      const to = reader[WAYS[channel]];
-      if (!to) return [];
-      return [
-        {
-          id: newId("message"),
-          outboxId: row.id,
-          userId: reader.userId,
-          channel,
-          to,
-          event: row.event,
-          orderId: known.orderId,
-          params: { ...known.facts, whom: entry.whom },
-          createdAt: ctx.now,
-        },
-      ];
-    });
-  });
+  const due = entries.flatMap((entry) =>
+    (known.readers[entry.whom] ?? []).flatMap((reader) => written(ctx, row, known, entry, reader)),
+  );
   if (due.length === 0) return [];
   const queued = await ctx.db
     .insert(messages)
@@ -44,3 +30,23 @@ export const queueMessages = async (ctx: Ctx, row: OutboxRow): Promise<string[]>
     .returning({ id: messages.id });
   return queued.map(({ id }) => id);
 };
+
+/** One entry for one reader, by every way of it that the reader has. */
+const written = (ctx: Ctx, row: OutboxRow, known: Known, entry: Entry, reader: Reader) =>
+  entry.channels.flatMap((channel) => {
+    const to = reader[WAYS[channel]];
+    if (!to) return [];
+    return [
+      {
+        id: newId("message"),
+        outboxId: row.id,
+        userId: reader.userId,
+        channel,
+        to,
+        event: row.event,
+        orderId: known.orderId,
+        params: { ...known.facts, ...reader.own, whom: entry.whom },
+        createdAt: ctx.now,
+      },
+    ];
+  });

@@ -1,17 +1,17 @@
-import { and, asc, eq, lt } from "drizzle-orm";
+import { and, asc, desc, eq, lt, or } from "drizzle-orm";
+import { maskEmail, maskPhone } from "@/lib/phone";
 import { messages } from "@/server/db/schema/messages";
+import { orders } from "@/server/db/schema/orders";
+import { webhooks } from "@/server/db/schema/payments";
 import { env } from "@/server/env";
 import type { Ctx } from "../context";
-import { noFacts } from "./load-facts";
-import { write } from "./rules";
+import { subjectOf, write } from "./rules";
 
 /** A message as it is to be sent: where to, by which way, in which words. Null when there is none. */
 export const messageToSend = async (ctx: Ctx, messageId: string) => {
   const [row] = await ctx.db.select().from(messages).where(eq(messages.id, messageId));
   if (!row) return null;
-  const { whom = "", ...facts } = row.params;
-  const known = { ...noFacts, ...facts };
-  const written = write(row.event, whom, row.channel, known, env.APP_URL);
+  const written = write(row.event, row.channel, row.params, env.APP_URL);
   return written && { channel: row.channel, to: row.to, ...written };
 };
 
@@ -29,4 +29,66 @@ export const messagesLeft = async (ctx: Ctx, limit: number): Promise<string[]> =
     .orderBy(asc(messages.createdAt))
     .limit(limit);
   return left.map(({ id }) => id);
+};
+
+/** A delivery of a messenger, byte for byte as it was kept, while nobody has looked into it. */
+export const keptReceipt = async (ctx: Ctx, webhookId: string) => {
+  const [kept] = await ctx.db
+    .select({ provider: webhooks.provider, raw: webhooks.raw, attempts: webhooks.attempts })
+    .from(webhooks)
+    .where(and(eq(webhooks.id, webhookId), eq(webhooks.status, "STORED")));
+  return kept ?? null;
+};
+
+/** As many as one page shows; an order rarely has a third of it. */
+const NOTICES_MAX = 200;
+
+/**
+ * Which message reached whom, and when, newest first: what was written to the two sides of an
+ * order, by which way, and what the messenger said of it. Either side may see all of it; addresses
+ * are masked. What staff were written is not among them.
+ */
+export const noticesOf = async (ctx: Pick<Ctx, "db">, orderId: string) => {
+  const rows = await ctx.db
+    .select({ message: messages, buyerId: orders.buyerId })
+    .from(messages)
+    .innerJoin(orders, eq(orders.id, messages.orderId))
+    .where(
+      and(
+        eq(messages.orderId, orderId),
+        or(
+          eq(messages.userId, orders.buyerId),
+          eq(messages.userId, orders.sellerId),
+          eq(messages.to, orders.invitedPhone),
+        ),
+      ),
+    )
+    .orderBy(desc(messages.createdAt), desc(messages.id))
+    .limit(NOTICES_MAX);
+  return rows.map(({ message, buyerId }) => noticeOf(message, buyerId));
+};
+
+type Row = typeof messages.$inferSelect;
+
+const noticeOf = (row: Row, buyerId: string | null) => ({
+  id: row.id,
+  event: row.event,
+  about: subjectOf(row.event, row.params),
+  reader: readerOf(row, buyerId),
+  channel: row.channel,
+  addressMasked: row.channel === "SMS" ? maskPhone(row.to) : maskEmail(row.to),
+  status: row.status,
+  writtenAt: row.createdAt,
+  sentAt: row.sentAt,
+  deliveredAt: row.deliveredAt,
+  openedAt: row.openedAt,
+  /** The messenger, the number it knows the message by, and its last word about it. */
+  provider: row.provider,
+  theirReference: row.theirReference,
+  receipt: row.receipt,
+});
+
+const readerOf = ({ userId }: Row, buyerId: string | null): "BUYER" | "SELLER" | "INVITED" => {
+  if (userId === null) return "INVITED";
+  return userId === buyerId ? "BUYER" : "SELLER";
 };

@@ -1,43 +1,71 @@
 import { describe, expect, test } from "vitest";
+import { aboutDeadlines } from "./about-deadlines";
 import { catalogue } from "./catalogue";
-import { type Facts, noFacts } from "./load-facts";
-import { gsmText, write } from "./rules";
+import { type Facts, noFacts } from "./facts";
+import { gsmText, subjectOf, write } from "./rules";
 
 const facts: Facts = {
   ...noFacts,
   ref: "KRO-7Q2MX-4T9KD",
   title: "iPhone 13, 128 GB, midnight, with box and cable, from Computer Village",
-  amount: "₦185,000.00",
-  due: "₦188,977.50",
+  thing: "The second half: cupboards, worktop and the last coat of paint everywhere",
+  condition: "The phone has the IMEI that is written on its box, and no account is on it",
+  amount: "₦1,185,000.00",
+  due: "₦1,188,977.50",
+  missing: "₦1,188,977.50",
+  received: "₦1,180,000.00",
+  held: "₦1,185,000.00",
+  paid: "₦1,165,000.00",
+  back: "₦1,165,000.00",
+  mine: "₦1,165,000.00",
+  theirs: "₦1,165,000.00",
   buyer: "Adébáyọ̀ Ọlátúnjí-Williams",
   seller: "Ngozi Ìyàwó Chukwuemeka",
   creator: "Adébáyọ̀ Ọlátúnjí-Williams",
+  by: "Adébáyọ̀ Ọlátúnjí-Williams",
+  them: "Ngozi Ìyàwó Chukwuemeka",
   deliverBy: "Fri 27 Nov, 12:00 PM",
   payBy: "Wed 25 Nov, 12:00 PM",
+  cancelFrom: "Sat 28 Nov, 12:00 PM",
+  newDate: "Mon 30 Nov, 12:00 PM",
+  until: "Wed 25 Nov, 12:00 PM",
   reason: "The name of the account is another's.",
   bank: "Guaranty Trust Bank ..6789",
+  caseId: "dsp_00000000000000000000000000",
 };
 const appUrl = "https://krotrust.example";
-const all = Object.entries(catalogue).flatMap(([event, entries]) =>
-  entries.flatMap((entry) =>
-    entry.channels.map((channel) => [event, entry.whom, channel] as const),
+const all = [
+  ...Object.entries(catalogue).map(([event, entries]) => ({ event, kind: "", entries })),
+  ...Object.entries(aboutDeadlines).map(([kind, entries]) => ({
+    event: "deadline.soon",
+    kind,
+    entries,
+  })),
+].flatMap(({ event, kind, entries }) =>
+  entries.flatMap(({ whom, channels }) =>
+    channels.map((channel) => ({ event, kind, whom, channel })),
   ),
 );
 
+type One = (typeof all)[number];
+const told = ({ event, kind, whom, channel }: One, other: Partial<Facts> = {}) =>
+  write(event, channel, { ...facts, ...other, kind, whom }, appUrl);
+
 describe("the words of a message", () => {
   test.each(all)(
-    "%s to the %s by %s can be read and has a link of ours",
-    (event, whom, channel) => {
-      const written = write(event, whom, channel, facts, appUrl);
-      expect(written?.text).toContain(appUrl);
-      expect(written?.text).not.toMatch(/undefined|null|\[object|NaN|Oops|!\s/);
+    "$event $kind to the $whom by $channel can be read and has a link of ours",
+    (one) => {
+      const { text } = told(one) ?? { text: "" };
+      expect(text).toContain(appUrl);
+      expect(text).not.toMatch(/undefined|null|\[object|NaN|Oops|!\s/);
+      expect(text).not.toMatch(/\bescrow\b|\b\d+ (?:days?|hours?)\b/i);
     },
   );
 
-  test.each(all.filter(([, , channel]) => channel === "SMS"))(
-    "%s to the %s fits one SMS with long names, in its basic alphabet",
-    (event, whom) => {
-      const text = write(event, whom, "SMS", facts, appUrl)?.text ?? "";
+  test.each(all.filter(({ channel }) => channel === "SMS"))(
+    "$event $kind to the $whom fits one SMS with long names, in its basic alphabet",
+    (one) => {
+      const text = told(one)?.text ?? "";
       expect(text.length).toBeLessThanOrEqual(160);
       expect(text).toMatch(/^KROTrust: /);
       expect(text).not.toContain("₦");
@@ -45,29 +73,41 @@ describe("the words of a message", () => {
     },
   );
 
+  test("a reminder says its exact date and hour, by every way", () => {
+    for (const one of all.filter(({ event }) => event === "deadline.soon"))
+      expect(told(one)?.text).toContain(facts.until);
+  });
+
   test("no message speaks of a code but to say that nobody asks for one", () => {
-    for (const [event, whom, channel] of all) {
-      const text = write(event, whom, channel, facts, appUrl)?.text ?? "";
+    for (const one of all) {
+      const text = told(one)?.text ?? "";
       expect(text.replace(/KROTrust never asks for[^.]*\./, "")).not.toMatch(/code|PIN|password/i);
     }
   });
 
+  test("no reader of an event is written to in two ways of words by one channel", () => {
+    const keys = all.map(({ event, kind, whom, channel }) => [event, kind, whom, channel].join());
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   test("names and titles cannot write markup into an e-mail", () => {
-    const evil = { ...facts, title: `<script>alert("1")</script>`, seller: "<b>x</b>" };
-    const html = write("order.completed", "buyer", "EMAIL", evil, appUrl)?.html ?? "";
+    const evil = { title: `<script>alert("1")</script>`, seller: "<b>x</b>" };
+    const one = { event: "order.completed", kind: "", whom: "buyer", channel: "EMAIL" } as const;
+    const html = told(one, evil)?.html ?? "";
     expect(html).not.toMatch(/<script|<b>/);
     expect(html).toContain("&lt;script&gt;");
   });
 
   test("a subject is one line whatever was typed", () => {
-    const evil = { ...facts, title: "a\r\nBcc: everyone@example.com" };
-    const subject = write("order.funded", "buyer", "EMAIL", evil, appUrl)?.subject ?? "";
-    expect(subject).not.toMatch(/[\r\n]/);
+    const evil = { ...facts, whom: "buyer", title: "a\r\nBcc: everyone@example.com" };
+    expect(subjectOf("order.funded", evil)).not.toMatch(/[\r\n]/);
+    expect(write("order.funded", "EMAIL", evil, appUrl)?.subject).not.toMatch(/[\r\n]/);
   });
 
   test("an event nobody is told of has no words", () => {
-    expect(write("order.archived", "buyer", "SMS", facts, appUrl)).toBeNull();
-    expect(write("order.funded", "invited", "SMS", facts, appUrl)).toBeNull();
+    expect(write("order.archived", "SMS", { whom: "buyer" }, appUrl)).toBeNull();
+    expect(write("order.funded", "SMS", { whom: "invited" }, appUrl)).toBeNull();
+    expect(write("deadline.soon", "SMS", { whom: "buyer", kind: "revive_by" }, appUrl)).toBeNull();
   });
 });
 

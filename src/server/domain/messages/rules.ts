@@ -1,5 +1,6 @@
-import { type Channel, catalogue, type Entry } from "./catalogue";
-import type { Facts } from "./load-facts";
+import { entriesOf } from "./catalogue";
+import type { Channel, Entry } from "./entry";
+import { type Facts, noFacts } from "./facts";
 
 const SMS_MAX = 160;
 
@@ -26,15 +27,22 @@ export const gsmText = (text: string): string =>
 const short = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 3).trimEnd()}...`;
 
+/** Facts that may be cut where there is no room for all of them. */
+const cuttable = [
+  "title",
+  "thing",
+  "buyer",
+  "seller",
+  "creator",
+  "by",
+  "them",
+] as const satisfies readonly (keyof Facts)[];
+
 /** Shorter names and titles until the whole fits one SMS, if it can. */
 const sms = (entry: Entry, facts: Facts, link: string): string => {
   for (const length of [40, 24, 14]) {
-    const names = { title: facts.title, buyer: facts.buyer, seller: facts.seller };
     const cut = Object.fromEntries(
-      Object.entries({ ...names, creator: facts.creator }).map(([key, text]) => [
-        key,
-        short(gsmText(text), length),
-      ]),
+      cuttable.map((name) => [name, short(gsmText(facts[name]), length)]),
     );
     const text = gsmText(`KROTrust: ${entry.words({ ...facts, ...cut })} ${link}`);
     if (text.length <= SMS_MAX || length === 14) return text;
@@ -58,25 +66,42 @@ const inHtml = (text: string): string =>
 const guard = "KROTrust never asks for your PIN, code or password. Not by call, not by WhatsApp.";
 
 const letter = (entry: Entry, facts: Facts, link: string): Written => {
-  const lines = [entry.words(facts), ...(entry.more ? [entry.more(facts)] : [])];
+  const lines = [entry.words(facts), entry.more?.(facts) ?? ""].filter((line) => line !== "");
   const html = [...lines.map(inHtml), `<a href="${inHtml(link)}">${inHtml(link)}</a>`, guard];
   return {
-    subject: short(entry.subject(facts).replaceAll(/\s+/g, " "), 120),
+    subject: oneLine(entry.subject(facts)),
     text: [...lines, link, guard].join("\n\n"),
     html: html.map((line) => `<p>${line}</p>`).join("\n"),
   };
 };
 
+/** What a queued message was made of: its facts, whom it is for and, of a reminder, which clock. */
+type Params = Readonly<Record<string, string>>;
+
+const find = (event: string, params: Params) => {
+  const facts = { ...noFacts, ...params };
+  const entry = entriesOf(event, facts.kind).find(({ whom }) => whom === params.whom);
+  return entry ? { entry, facts } : null;
+};
+
+/** What a message is about, in one line. */
+export const subjectOf = (event: string, params: Params): string => {
+  const found = find(event, params);
+  return found ? oneLine(found.entry.subject(found.facts)) : event;
+};
+
+const oneLine = (text: string): string => short(text.replaceAll(/\s+/g, " "), 120);
+
 /** The words of one message, or null when the catalogue has none for it. */
 export const write = (
   event: string,
-  whom: string,
   channel: Channel,
-  facts: Facts,
+  params: Params,
   appUrl: string,
 ): Written | null => {
-  const entry = catalogue[event]?.find((one) => one.whom === whom);
-  if (!entry) return null;
+  const found = find(event, params);
+  if (!found) return null;
+  const { entry, facts } = found;
   const link = new URL(entry.path(facts), appUrl).href;
   if (channel === "EMAIL") return letter(entry, facts, link);
   return { subject: "", text: sms(entry, facts, link), html: "" };

@@ -18,19 +18,27 @@ const paymentsOf = (ctx: Ctx, orderId: string): Promise<Payment[]> =>
     .where(eq(payments.orderId, orderId))
     .orderBy(desc(payments.createdAt), desc(payments.id));
 
-/** The payment that tells how an order stands: the one that funded it, else the newest. */
-const telling = (all: readonly Payment[]): Payment | undefined =>
-  all.find((payment) => payment.status === "CREDITED") ?? all[0];
+/** The payment that tells how an order stands: the one that paid for it, else the newest. */
+const telling = (
+  { fundingStatus }: { readonly fundingStatus: string },
+  all: readonly Payment[],
+): Payment | undefined => {
+  const credited = all.find(({ status }) => status === "CREDITED");
+  if (fundingStatus === "FUNDED" && credited) return credited;
+  // Part of it is here, or the next milestone waits: what is open now tells more than what was.
+  return all.find(({ status }) => status === "STARTED" || status === "OPEN") ?? credited ?? all[0];
+};
 
 /** How paying an order stands. Where to pay is told to the one who pays. */
 export const paymentStatus = async (ctx: Ctx, orderId: string) => {
   const [order, all] = await Promise.all([loadOrder(ctx.db, orderId), paymentsOf(ctx, orderId)]);
   if (!order) throw new DomainError("order_not_found");
-  const payment = telling(all);
+  const payment = telling(order, all);
   const payer = ctx.actor.kind === "user" && ctx.actor.id === order.buyerId;
   return {
     status: payment?.status ?? ("NONE" as const),
-    due: order.due,
+    due: order.missing.amount > 0n ? order.missing : order.due,
+    funding: order.fundingStatus,
     reference: payment?.reference ?? null,
     checkoutUrl: payer && payment?.status === "OPEN" ? payment.checkoutUrl : null,
     received: receivedOf(payment),
@@ -46,7 +54,8 @@ const receivedOf = (payment: Payment | undefined): Money | null => {
 
 /** The payment of an order to ask the gateway about. @throws DomainError payment_not_found */
 export const paymentToCheck = async (ctx: Ctx, orderId: string) => {
-  const payment = telling(await paymentsOf(ctx, orderId));
+  const [order, all] = await Promise.all([loadOrder(ctx.db, orderId), paymentsOf(ctx, orderId)]);
+  const payment = order ? telling(order, all) : undefined;
   if (!payment) throw new DomainError("payment_not_found");
   return { provider: payment.provider, reference: payment.reference };
 };
@@ -77,6 +86,9 @@ export const paymentsToAsk = async (ctx: Ctx, limit: number) => {
     .limit(limit);
 };
 
+/** Whose deliveries speak of messages, not of money. */
+const messengers = ["termii", "resend"];
+
 /** Deliveries kept but not looked into: the job that should have was never told. */
 export const webhooksLeft = (ctx: Ctx, limit: number) =>
   ctx.db
@@ -84,9 +96,9 @@ export const webhooksLeft = (ctx: Ctx, limit: number) =>
       webhookId: webhooks.id,
       provider: webhooks.provider,
       reference: sql<string>`coalesce(${webhooks.reference}, '')`,
-      about: sql<
-        "payment" | "payout"
-      >`case when ${like(webhooks.event, "transfer.%")} then 'payout' else 'payment' end`,
+      about: sql<"payment" | "payout" | "message">`case
+        when ${inArray(webhooks.provider, messengers)} then 'message'
+        when ${like(webhooks.event, "transfer.%")} then 'payout' else 'payment' end`,
     })
     .from(webhooks)
     .where(and(eq(webhooks.status, "STORED"), lte(webhooks.receivedAt, minutesAgo(ctx.now, 2))))

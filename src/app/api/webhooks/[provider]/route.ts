@@ -23,29 +23,55 @@ interface Route {
  */
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { provider } = await params;
-  if (provider === "termii") return answer(200, "not used: delivery reports are not kept yet");
-  if (provider !== providers.payment.name) return answer(404, "no such provider");
+  const ear = earOf(provider);
+  if (!ear) return answer(404, "no such provider");
   const raw = await readBytes(request.body, BYTES_MAX);
   if (raw === null) return answer(413, "too large");
-  if (!providers.payment.isSigned(raw, request.headers.get("x-paystack-signature"))) {
+  const now = await currentTime();
+  const header = (name: string) => request.headers.get(name);
+  if (!ear.isSigned(raw, header, now)) {
     log.warn({ provider, bytes: raw.byteLength }, "a webhook with a bad signature was refused");
     return answer(401, "bad signature");
   }
-  const notice = providers.payment.readNotice(raw);
+  const notice = ear.readNotice(raw, header);
   if (!notice) return answer(200, "not understood");
-  const headers = Object.fromEntries(kept.map((name) => [name, request.headers.get(name) ?? ""]));
+  const headers = Object.fromEntries(kept.map((name) => [name, header(name) ?? ""]));
   const { reference, about } = notice;
-  const webhookId = await receiveWebhook(world(await currentTime()), {
-    provider,
-    ...notice,
-    raw,
-    headers,
-  });
+  const webhookId = await receiveWebhook(world(now), { provider, ...notice, headers });
   if (webhookId !== null && reference !== null && about !== "other") {
     after(() => hintWebhook({ webhookId, provider, reference, about }));
   }
   return answer(200, "stored");
 }
+
+type Header = (name: string) => string | null;
+
+/** Who is heard at this address: the gateway, or one of the messengers. */
+const earOf = (provider: string) => {
+  const { payment, receipts } = providers;
+  if (provider === payment.name) {
+    return {
+      isSigned: (raw: Buffer, header: Header) =>
+        payment.isSigned(raw, header("x-paystack-signature")),
+      readNotice: (raw: Buffer) => {
+        const notice = payment.readNotice(raw);
+        return notice && { ...notice, raw };
+      },
+    };
+  }
+  if (!isMessenger(provider)) return null;
+  const { isSigned, readNotice } = receipts[provider];
+  return {
+    isSigned,
+    readNotice: (raw: Buffer, header: Header) => {
+      const notice = readNotice(raw, header);
+      return notice && { ...notice, about: "message" as const };
+    },
+  };
+};
+
+const isMessenger = (provider: string): provider is keyof typeof providers.receipts =>
+  Object.hasOwn(providers.receipts, provider);
 
 const answer = (status: number, message: string) =>
   Response.json({ message }, { status, headers: { "cache-control": "no-store" } });

@@ -1,0 +1,44 @@
+import { currentTime } from "@/server/clock";
+import { keptReceipt } from "@/server/domain/messages/read";
+import { recordReceipt } from "@/server/domain/messages/record-receipt";
+import { asGateway, world } from "@/server/domain/on-behalf";
+import { tellBuyer } from "@/server/domain/orders/silence";
+import { finishWebhook } from "@/server/domain/payments/finish-webhook";
+import { providers } from "@/server/providers/providers";
+import { events, inngest } from "./client";
+
+/**
+ * A messenger said what became of a message → it is written down, and if the words were to remind
+ * the buyer to look, the order knows from then on that the buyer was told.
+ */
+export const confirmDelivery = inngest.createFunction(
+  {
+    id: "confirm-delivery",
+    triggers: [events.messageHinted],
+    concurrency: { key: "event.data.reference", limit: 1 },
+    retries: 3,
+  },
+  ({ event, step }) => step.run("record", async () => record(event.data, await currentTime())),
+);
+
+interface Hint {
+  provider: string;
+  webhookId: string;
+}
+
+const record = async ({ provider, webhookId }: Hint, now: Date) => {
+  const ctx = asGateway(world(now), provider);
+  const kept = await keptReceipt(ctx, webhookId);
+  if (!kept) return { done: "before" };
+  const receipt = readerOf(kept.provider)?.readReceipt(kept.raw) ?? null;
+  const recorded = receipt && (await recordReceipt(ctx, { provider: kept.provider, receipt }));
+  const reminded = recorded?.reminded ?? null;
+  const told = reminded && (await tellBuyer(ctx, reminded.orderId, reminded.createdAt));
+  // A report may come before the answer that names the message: the sweep looks once more.
+  const answered = recorded?.known !== false || kept.attempts > 0;
+  await finishWebhook(ctx, { webhookId, answered });
+  return { kind: receipt?.kind ?? "unread", known: recorded?.known ?? false, told: told ?? false };
+};
+
+const readerOf = (provider: string) =>
+  Object.values(providers.receipts).find(({ name }) => name === provider);

@@ -1,0 +1,128 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { staffRoles as rolesTable, staff } from "@/server/db/schema/people";
+import type { Ctx } from "../context";
+import { entriesOf } from "./catalogue";
+import { type Facts, type Known, type Reader, type StaffWhom, staffRoles } from "./facts";
+import type { FoundOrder } from "./find-order";
+import type { Act } from "./read-act";
+
+type Side = "BUYER" | "SELLER";
+type Readers = Known["readers"];
+
+const otherSide = (side: Side): Side => (side === "BUYER" ? "SELLER" : "BUYER");
+
+/** Everybody an event about an order could be told to, by what they are to it. */
+export const readersOf = async (
+  ctx: Ctx,
+  order: FoundOrder,
+  act: Act,
+  event: string,
+  sums: { toSeller: string; toBuyer: string },
+): Promise<Readers> => {
+  const on = (side: Side) => sideReaders(order, side, sums);
+  const both = [...on("BUYER"), ...on("SELLER")];
+  const actor = sideOf(order, act.actorId);
+  const proposer = sideOf(order, order.terms.proposedBy) ?? order.creatorSide;
+  const reporter = order.dispute?.reporterSide ?? null;
+  const asker = sideOf(order, order.extension?.askedBy ?? null);
+  return {
+    buyer: order.buyerId === null ? [] : on("BUYER"),
+    seller: order.sellerId === null ? [] : on("SELLER"),
+    parties: both,
+    others: actor === null ? both : on(otherSide(actor)),
+    invited: on(otherSide(order.creatorSide)),
+    creator: on(order.creatorSide),
+    proposer: on(proposer),
+    answerer: on(otherSide(proposer)),
+    asked: asker === null ? [] : on(otherSide(asker)),
+    reporter: reporter === null ? [] : on(reporter),
+    respondent: reporter === null ? [] : on(otherSide(reporter)),
+    ...verifiers(order, act, on),
+    ...(await staffReaders(ctx, order, act, event)),
+  };
+};
+
+const sideOf = ({ buyerId, sellerId }: FoundOrder, userId: string | null): Side | null => {
+  if (userId === null) return null;
+  if (userId === buyerId) return "BUYER";
+  return userId === sellerId ? "SELLER" : null;
+};
+
+/** The person on one side; as long as nobody is, the number that was asked in. */
+const sideReaders = (
+  order: FoundOrder,
+  side: Side,
+  { toSeller, toBuyer }: { toSeller: string; toBuyer: string },
+): Reader[] => {
+  const buyer = side === "BUYER";
+  const [person, other] = buyer ? [order.buyer, order.seller] : [order.seller, order.buyer];
+  const own: Partial<Facts> = {
+    ...(other?.name ? { them: other.name } : {}),
+    mine: buyer ? toBuyer : toSeller,
+    theirs: buyer ? toSeller : toBuyer,
+  };
+  if (person) return [{ userId: person.id, phone: person.phone, email: person.email, own }];
+  return order.invitedPhone === null
+    ? []
+    : [{ userId: null, phone: order.invitedPhone, email: null, own }];
+};
+
+/** Whose word the condition waits for that was just claimed. */
+const verifiers = (
+  { conditions }: FoundOrder,
+  { conditionIds }: Act,
+  on: (side: Side) => Reader[],
+): Readers => {
+  const condition = conditions.find(({ id }) => conditionIds.includes(id));
+  switch (condition?.verifier) {
+    case "BUYER":
+    case "BOTH":
+      return { verifier: on("BUYER") };
+    case "SELLER":
+      return { verifier: on("SELLER") };
+    case "THIRD_PARTY": {
+      const phone = condition.verifierPhone;
+      return phone === null ? {} : { witness: [{ userId: null, phone, email: null }] };
+    }
+    default:
+      return {};
+  }
+};
+
+/** Staff by their roles, when the event is told to any; not the one who did it. */
+const staffReaders = async (
+  ctx: Ctx,
+  { dispute }: FoundOrder,
+  act: Act,
+  event: string,
+): Promise<Readers> => {
+  const wanted = Object.keys(staffRoles) as StaffWhom[];
+  const roles: readonly string[] = wanted.flatMap((whom) => staffRoles[whom]);
+  const told = isTold(event);
+  if (!told) return {};
+  const members = await ctx.db
+    .selectDistinct({ id: staff.id, email: staff.email, role: rolesTable.role })
+    .from(staff)
+    .innerJoin(rolesTable, eq(rolesTable.staffId, staff.id))
+    .where(and(eq(staff.status, "ACTIVE"), inArray(rolesTable.role, [...roles])))
+    .orderBy(asc(staff.id));
+  const reader = ({ id, email }: { id: string; email: string }): Reader => ({
+    userId: id,
+    phone: null,
+    email,
+  });
+  const inRoles = (whom: StaffWhom) =>
+    members.filter(
+      ({ id, role }) =>
+        id !== act.actorId && (staffRoles[whom] as readonly string[]).includes(role),
+    );
+  const readers = Object.fromEntries(wanted.map((whom) => [whom, inRoles(whom).map(reader)]));
+  const mine = members
+    .filter(({ id }) => id === dispute?.arbiterId)
+    .slice(0, 1)
+    .map(reader);
+  return mine.length > 0 ? { ...readers, arbiter: mine } : readers;
+};
+
+const isTold = (event: string) =>
+  event === "deadline.soon" || entriesOf(event).some(({ whom }) => whom in staffRoles);
