@@ -75,17 +75,32 @@ describe("money coming in", () => {
     expect(before - (await sumOf("PSP:paystack"))).toBe(due.amount);
   });
 
-  test.each([
-    ["short", "short"],
-    ["over", "over"],
-    ["currency", "other_currency"],
-  ])("a payment that is %s funds nothing and waits for a person", async (how, reason) => {
+  test("a payment that is short is held, and the order waits for the rest", async () => {
     const { order, reference } = await checkout();
-    await rails.control("/pay", { reference, how });
+    await rails.control("/pay", { reference, how: "short" });
+    await paymentIs(reference, "CREDITED");
+    await rails.idle();
+    const { fundingStatus, missing, due } = await subjectOf(db, order);
+    expect(fundingStatus).toBe("PARTIALLY_FUNDED");
+    expect(missing.amount > 0n && missing.amount < due.amount).toBe(true);
+  });
+
+  test("a payment that is too much funds its order, and the rest is the buyer's", async () => {
+    const { order, reference } = await checkout();
+    await rails.control("/pay", { reference, how: "over" });
+    await paymentIs(reference, "CREDITED");
+    await rails.idle();
+    expect((await subjectOf(db, order)).fundingStatus).toBe("FUNDED");
+    expect(await sumOf(`AVL:${order.buyer.id}`)).toBeGreaterThan(0n);
+  });
+
+  test("a payment in another currency funds nothing and waits for a person", async () => {
+    const { order, reference } = await checkout();
+    await rails.control("/pay", { reference, how: "currency" });
     await paymentIs(reference, "UNMATCHED");
     await rails.idle();
     const [payment] = await db.select().from(payments).where(eq(payments.reference, reference));
-    expect(payment?.reason).toBe(reason);
+    expect(payment?.reason).toBe("other_currency");
     expect((await subjectOf(db, order)).fundingStatus).toBe("UNFUNDED");
   });
 

@@ -2,18 +2,30 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
-import { accept, DAY, fund, inOrder, makeOrder, subjectOf } from "../../../../tests/support/orders";
+import {
+  accept,
+  DAY,
+  fund,
+  inOrder,
+  makeOrder,
+  subjectOf,
+  type TestOrder,
+} from "../../../../tests/support/orders";
 import { as, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { journals } from "../../db/schema/ledger";
 import { payments } from "../../db/schema/payments";
-import { meetDeadline } from "../orders/meet-deadline";
+import { cancelOrder } from "../orders/end-early";
+import { expireOrder } from "../orders/expire-order";
+import { returnLate } from "../orders/late-money";
+import { startOrder } from "../orders/work";
 import { creditPayment } from "./credit-payment";
 import { findPayment } from "./machine";
 import { openPayment } from "./open-payment";
 import { paymentStatus } from "./read";
+import { reviveOrder } from "./revive-order";
 import type { PaymentAnswer, Receipt } from "./rules";
 import { startPayment } from "./start-payment";
 
@@ -100,27 +112,46 @@ describe("money the gateway confirms", () => {
   });
 
   test.each([
-    ["one kobo short", (due: bigint) => due - 1n, "short"],
-    ["one kobo over", (due: bigint) => due + 1n, "over"],
-    ["in naira instead of kobo", (due: bigint) => due / 100n, "short"],
-    ["a hundred times too much", (due: bigint) => due * 100n, "over"],
-    ["one kobo in all", () => 1n, "short"],
-  ])("that is %s never funds: it waits in suspense", async (_, sumOf, reason) => {
+    ["one kobo short", (due: bigint) => due - 1n],
+    ["in naira instead of kobo", (due: bigint) => due / 100n],
+    ["one kobo in all", () => 1n],
+  ])("that is %s is held and leaves the order waiting for exactly the rest", async (_, sumOf) => {
     const { order, reference, receipt, due } = await atCheckout();
-    const suspended = (await balances(db)).SUS ?? 0n;
     const received = sumOf(due.amount);
-    const said = await credit(reference, { ...receipt, receivedMinor: received.toString() });
-    expect(said).toEqual({ status: "UNMATCHED", reason });
-    expect(((await balances(db)).SUS ?? 0n) - suspended).toBe(received);
-    expect((await subjectOf(db, order)).fundingStatus).toBe("UNFUNDED");
-    await credit(reference, { ...receipt, receivedMinor: received.toString() });
-    await credit(reference, receipt);
-    expect(((await balances(db)).SUS ?? 0n) - suspended).toBe(received);
+    const short = { ...receipt, receivedMinor: received.toString() };
+    expect(await credit(reference, short)).toEqual({ status: "CREDITED", reason: null });
+    const { fundingStatus, status, missing } = await subjectOf(db, order);
+    expect([status, fundingStatus]).toEqual(["ACCEPTED", "PARTIALLY_FUNDED"]);
+    expect(missing.amount).toBe(due.amount - received);
+    await credit(reference, short);
+    expect((await subjectOf(db, order)).missing.amount).toBe(due.amount - received);
+    const rest = await startPayment(as(db, order.buyer), {
+      orderId: order.id,
+      provider: "paystack",
+    });
+    expect(rest.minor).toBe((due.amount - received).toString());
+    charges += 1;
+    const second = { ...receipt, reference: rest.reference, theirId: `43${charges}` };
+    await credit(rest.reference, { ...second, receivedMinor: rest.minor });
+    expect((await subjectOf(db, order)).fundingStatus).toBe("FUNDED");
   });
 
-  test("that did not fit is not asked for a second time: paying again is refused", async () => {
+  test.each([
+    ["one kobo over", (due: bigint) => due + 1n],
+    ["a hundred times too much", (due: bigint) => due * 100n],
+  ])("that is %s funds, and what is too much is the buyer's own", async (_, sumOf) => {
     const { order, reference, receipt, due } = await atCheckout();
-    await credit(reference, { ...receipt, receivedMinor: (due.amount - 1n).toString() });
+    const received = sumOf(due.amount);
+    const said = await credit(reference, { ...receipt, receivedMinor: received.toString() });
+    expect(said).toEqual({ status: "CREDITED", reason: null });
+    const all = await balances(db);
+    expect(all[`AVL:${order.buyer.id}`]).toBe(received - due.amount);
+    expect((all[`ESC:${order.id}`] ?? 0n) + (all[`FEE:${order.id}`] ?? 0n)).toBe(due.amount);
+  });
+
+  test("in another currency is not asked for a second time: paying again is refused", async () => {
+    const { order, reference, receipt } = await atCheckout();
+    await credit(reference, { ...receipt, currency: "USD" });
     const again = startPayment(as(db, order.buyer), { orderId: order.id, provider: "paystack" });
     await expect(again).rejects.toMatchObject({ code: "payment_unmatched" });
   });
@@ -139,19 +170,6 @@ describe("money the gateway confirms", () => {
       expect((await subjectOf(db, order)).fundingStatus).toBe("UNFUNDED");
     },
   );
-
-  test("that comes after the order has ended is kept in suspense, not given to the order", async () => {
-    const { order, reference, receipt, due } = await atCheckout();
-    const later = new Date(noon.getTime() + 3 * DAY);
-    await meetDeadline(as(db, { kind: "clock" }, later), order.id);
-    const suspended = (await balances(db)).SUS ?? 0n;
-    expect(await credit(reference, receipt, later)).toEqual({
-      status: "UNMATCHED",
-      reason: "state_forbids_action",
-    });
-    expect(((await balances(db)).SUS ?? 0n) - suspended).toBe(due.amount);
-    expect((await subjectOf(db, order)).status).toBe("EXPIRED");
-  });
 
   test("for an order that is funded already is kept in suspense", async () => {
     const { order, reference, receipt } = await atCheckout();
@@ -182,6 +200,109 @@ describe("money the gateway confirms", () => {
     expect(((await balances(db)).SUS ?? 0n) - before).toBe(BigInt(stranger.receivedMinor));
     const kept = await db.select().from(journals).where(eq(journals.key, "unmatched:not-ours-1"));
     expect(kept).toHaveLength(1);
+  });
+});
+
+describe("money that comes after the end", () => {
+  const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
+  const clock = (hours: number) => as(db, { kind: "clock" }, later(hours));
+  const revive = (order: TestOrder, who: "buyer" | "seller", hours: number) =>
+    reviveOrder(inOrder(db, order, order[who], later(hours)));
+  const sums = async (order: TestOrder) => {
+    const all = await balances(db);
+    return {
+      held: (all[`ESC:${order.id}`] ?? 0n) + (all[`FEE:${order.id}`] ?? 0n),
+      buyer: all[`AVL:${order.buyer.id}`] ?? 0n,
+      suspense: all.SUS ?? 0n,
+    };
+  };
+  /** Time ran out, and then the money came: so much of what was due. */
+  const tooLate = async (share: (due: bigint) => bigint = (due) => due) => {
+    const found = await atCheckout();
+    await expireOrder(clock(72), found.order.id);
+    const { suspense } = await sums(found.order);
+    const receivedMinor = share(found.due.amount).toString();
+    const answer = { ...found.receipt, receivedMinor };
+    expect(await credit(found.reference, answer, later(73))).toEqual({
+      status: "UNMATCHED",
+      reason: "came_late",
+    });
+    expect((await sums(found.order)).suspense - suspense).toBe(share(found.due.amount));
+    return found;
+  };
+
+  test("brings the order back when both want it within a day, and only then", async () => {
+    const { order, reference, due } = await tooLate();
+    await revive(order, "seller", 74);
+    expect(await refusal(revive(order, "seller", 75))).toBe("already_said");
+    expect((await subjectOf(db, order)).status).toBe("EXPIRED");
+    await revive(order, "buyer", 80);
+    const { status, fundingStatus, resolution, late, deadlines } = await subjectOf(db, order);
+    expect([status, fundingStatus, resolution, late]).toEqual(["ACCEPTED", "FUNDED", null, null]);
+    expect(deadlines.map(({ kind }) => kind).toSorted()).toEqual(["start_by", "start_end"]);
+    expect((await sums(order)).held).toBe(due.amount);
+    expect((await paymentBy(reference)).status).toBe("CREDITED");
+    await startOrder(inOrder(db, order, order.seller, later(81)));
+  });
+
+  test("goes to the buyer after the day, and can no longer bring it back", async () => {
+    const { order, due } = await tooLate();
+    await revive(order, "buyer", 74);
+    expect(await refusal(revive(order, "seller", 97))).toBe("no_late_money");
+    expect(await refusal(returnLate(clock(96), order.id))).toBe("not_due_yet");
+    await returnLate(clock(97), order.id);
+    expect(await sums(order)).toMatchObject({ held: 0n, buyer: due.amount });
+    expect((await subjectOf(db, order)).status).toBe("EXPIRED");
+    expect(await refusal(revive(order, "seller", 98))).toBe("no_late_money");
+  });
+
+  test("and is too little brings nothing back", async () => {
+    const { order } = await tooLate((due) => due - 1n);
+    expect(await refusal(revive(order, "buyer", 74))).toBe("no_late_money");
+  });
+
+  test("and is too much brings the order back, and the rest is the buyer's", async () => {
+    const { order, due } = await tooLate((due) => due + 500n);
+    await revive(order, "buyer", 74);
+    await revive(order, "seller", 74);
+    expect(await sums(order)).toMatchObject({ held: due.amount, buyer: 500n });
+  });
+
+  test("after a part had come and gone back must be the whole of it again", async () => {
+    const { order, reference, receipt, due } = await atCheckout();
+    await credit(reference, { ...receipt, receivedMinor: "5000" });
+    const rest = await startPayment(as(db, order.buyer), {
+      orderId: order.id,
+      provider: "paystack",
+    });
+    await expireOrder(clock(72), order.id);
+    const { missing } = await subjectOf(db, order);
+    expect(missing.amount).toBe(due.amount);
+    charges += 1;
+    const second = { ...receipt, reference: rest.reference, theirId: `44${charges}` };
+    await credit(rest.reference, second, later(73));
+    await revive(order, "buyer", 74);
+    await revive(order, "seller", 74);
+    expect(await sums(order)).toMatchObject({ held: due.amount, buyer: 5000n });
+  });
+
+  test("of an order that was called off may bring it back too; a second sum waits for a person", async () => {
+    const { order, reference, receipt } = await atCheckout();
+    await cancelOrder(inOrder(db, order, order.seller));
+    expect((await credit(reference, receipt)).reason).toBe("came_late");
+    const { late } = await subjectOf(db, order);
+    expect(late).toMatchObject({ received: receipt.receivedMinor, wantedBy: [] });
+    expect((await credit(reference, receipt)).reason).toBe("came_late");
+  });
+
+  test("told and wanted many times at once is kept once and brings it back once", async () => {
+    const { order, due } = await tooLate();
+    const presses = Array.from({ length: 12 }, (_, n) =>
+      refusal(revive(order, n % 2 === 0 ? "buyer" : "seller", 74)),
+    );
+    const said = await Promise.all(presses);
+    expect(said.filter((one) => one === "done").length).toBe(2);
+    expect((await sums(order)).held).toBe(due.amount);
   });
 });
 
