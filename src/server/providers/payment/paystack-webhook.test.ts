@@ -64,11 +64,16 @@ describe("a webhook's signature", () => {
       reference: "kro-ref-0001",
     });
     expect(readNotice(Buffer.from(vectors[1][0]))).toMatchObject({ about: "payout" });
-    const other = Buffer.from('{"event":"refund.processed","data":{"id":"9007199254740993"}}');
-    expect(readNotice(other)).toMatchObject({
-      about: "other",
-      eventKey: "refund.processed:9007199254740993",
+    const stuck = Buffer.from(
+      '{"event":"refund.needs-attention","data":{"id":"9007199254740993","transaction_reference":"kro-in-1"}}',
+    );
+    expect(readNotice(stuck)).toMatchObject({
+      about: "refund",
+      reference: "kro-in-1",
+      eventKey: "refund.needs-attention:9007199254740993",
     });
+    const other = Buffer.from('{"event":"charge.dispute.create","data":{"id":7}}');
+    expect(readNotice(other)).toMatchObject({ about: "other", reference: null });
     for (const text of ["", "null", "[]", '{"event":1}', "{"])
       expect(readNotice(Buffer.from(text))).toBeNull();
   });

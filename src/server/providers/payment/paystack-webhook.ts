@@ -21,11 +21,14 @@ const Body = z.object({
   data: z.object({
     id: z.union([z.number(), z.string().max(40).regex(storable)]).optional(),
     reference: z.string().max(100).regex(storable).nullish(),
+    // A refund's event names the payment it is of; most of them carry no number of the refund.
+    transaction_reference: z.string().max(100).regex(storable).nullish(),
   }),
 });
 
 const aboutOf = (event: string): Notice["about"] => {
   if (event === "charge.success") return "payment";
+  if (event.startsWith("refund.")) return "refund";
   return event.startsWith("transfer.") ? "payout" : "other";
 };
 
@@ -34,10 +37,11 @@ export const readNotice = (raw: Uint8Array): Notice | null => {
   const body = Body.safeParse(parseJson(Buffer.from(raw).toString("utf8")));
   if (!body.success) return null;
   const { event, data } = body.data;
+  const about = aboutOf(event);
   return {
     event,
-    about: aboutOf(event),
-    reference: data.reference ?? null,
+    about,
+    reference: (about === "refund" ? data.transaction_reference : data.reference) ?? null,
     eventKey:
       data.id === undefined
         ? createHash("sha256").update(raw).digest("hex")

@@ -34,12 +34,12 @@ const refusedTransfers =
   /^(insufficient_balance|invalid_transfer_recipient|invalid_params|missing_params|invalid_bank_code)$/;
 
 /** Minor units as JSON carries them: a whole number, or digits in text. Never a fraction. */
-const minor = z
+export const minor = z
   .union([z.number().int().nonnegative(), z.string().regex(/^\d{1,18}$/)])
   .transform((value) => BigInt(value).toString());
 
 /** Ids are unsigned 64-bit. */
-const bigId = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String);
+export const bigId = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String);
 
 const Envelope = z.object({
   status: z.literal(true),
@@ -75,21 +75,23 @@ const Transfer = z.object({
   gateway_response: z.string().nullish(),
 });
 
-type Silent = { kind: "unknown"; reason: string };
+export type Silent = { kind: "unknown"; reason: string };
 
-const unreadable = (answer: Exchange): Silent => ({
+/** An answer that says nothing we can build on. */
+export const unreadable = (answer: Exchange): Silent => ({
   kind: "unknown",
   reason: answer.kind === "silence" ? answer.reason : `answer_${answer.status}`,
 });
 
 /** The `data` of a handled call, or undefined. `status: true` says only that the call was handled. */
-const dataOf = (answer: Exchange): unknown => {
+export const dataOf = (answer: Exchange): unknown => {
   if (answer.kind === "silence" || answer.status < 200 || answer.status > 299) return undefined;
   const envelope = Envelope.safeParse(parseJson(answer.body));
   return envelope.success ? envelope.data.data : undefined;
 };
 
-const refusalOf = (answer: Exchange) => {
+/** A refusal in the gateway's own words, or null when it is none. */
+export const refusalOf = (answer: Exchange) => {
   if (answer.kind === "silence" || answer.status < 400 || answer.status > 499) return null;
   const failure = Failure.safeParse(parseJson(answer.body));
   if (!failure.success) return null;

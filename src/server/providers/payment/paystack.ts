@@ -1,4 +1,5 @@
 import { type Exchange, exchange } from "../exchange";
+import { readRefund, readRefundMade, readRefundPage } from "./paystack-refund-words";
 import { isSigned, readNotice } from "./paystack-webhook";
 import {
   type Domain,
@@ -12,7 +13,14 @@ import {
   readRecipient,
   readSent,
 } from "./paystack-words";
-import { type Bank, type BanksAnswer, NothingSent, type PaymentProvider } from "./port";
+import {
+  type Bank,
+  type BanksAnswer,
+  NothingSent,
+  type PaymentProvider,
+  type RefundAnswer,
+  type RefundSought,
+} from "./port";
 
 export interface PaystackSettings {
   readonly baseUrl: string;
@@ -71,6 +79,16 @@ export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
       const path = `/transfer/verify/${encodeURIComponent(reference)}`;
       return readQuery(await ask("GET", path), domain());
     },
+    async refund({ note, reference, minor, currency }) {
+      const body = {
+        transaction: reference,
+        amount: wholeNumber(minor),
+        currency,
+        merchant_note: note,
+      };
+      return readRefundMade(await ask("POST", "/refund", body, TRANSFER_MS), domain());
+    },
+    findRefund: (sought) => findRefund((path) => ask("GET", path), sought, domain()),
     listBanks: banks,
     async resolveAccount({ bankCode, accountNumber }) {
       const known = await banks();
@@ -111,6 +129,33 @@ const transferOf = (intent: Intent, recipient: string) => ({
   reference: intent.reference,
   reason: intent.narration,
 });
+
+/** By its own number when we know it; else through all refunds of the payment, by our note. */
+const findRefund = async (
+  get: (path: string) => Promise<Exchange>,
+  { note, paymentId, theirReference }: RefundSought,
+  domain: Domain,
+): Promise<RefundAnswer> => {
+  if (theirReference !== null) {
+    return readRefund(await get(`/refund/${encodeURIComponent(theirReference)}`), domain);
+  }
+  const found: RefundAnswer[] = [];
+  for (let page = 1; page <= PAGES_MAX; page++) {
+    const query = new URLSearchParams({
+      transaction: paymentId,
+      perPage: "100",
+      page: String(page),
+    });
+    const some = readRefundPage(await get(`/refund?${query}`), note, domain);
+    if ("kind" in some) return some;
+    found.push(...some.found);
+    if (!some.last) continue;
+    // Two under one note would be money given back twice: for a person, never for a job.
+    if (found.length > 1) return { kind: "unknown", reason: "found_twice" };
+    return found[0] ?? { kind: "not_found" };
+  }
+  return { kind: "unknown", reason: "too_many_refunds" };
+};
 
 /** The list of banks, asked for once an hour. */
 const keptBanks = (get: (path: string) => Promise<Exchange>) => {

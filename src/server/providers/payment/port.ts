@@ -15,6 +15,16 @@ export interface PaymentProvider {
   transfer(intent: TransferIntent): Promise<TransferAnswer>;
   /** What became of a transfer, by our reference. Never sends. */
   queryTransfer(reference: string): Promise<TransferAnswer>;
+  /**
+   * Gives a payment, or a part of it, back to where it came from. The gateway keeps no reference of
+   * ours: asked twice it gives back twice, so it is asked once, and after any doubt looked for.
+   */
+  refund(intent: RefundIntent): Promise<RefundAnswer>;
+  /**
+   * Looks for a refund of ours among those of its payment, by the note we put on it. `not_found`
+   * only when every one of them was read. Never gives anything back.
+   */
+  findRefund(sought: RefundSought): Promise<RefundAnswer>;
   listBanks(): Promise<BanksAnswer>;
   /** Whose account a number is. */
   resolveAccount(account: { bankCode: string; accountNumber: string }): Promise<AccountAnswer>;
@@ -93,6 +103,46 @@ export type TransferAnswer =
   | { readonly kind: "not_found" }
   | { readonly kind: "unknown"; readonly reason: string };
 
+export interface RefundIntent {
+  /** Our id of it, written on it as a note: the only thing by which it is known again. */
+  readonly note: string;
+  /** The payment's reference. */
+  readonly reference: string;
+  readonly minor: string;
+  readonly currency: string;
+}
+
+export interface RefundSought {
+  readonly note: string;
+  /** The payment's number at the gateway. */
+  readonly paymentId: string;
+  /** The refund's own number, once we know it. */
+  readonly theirReference: string | null;
+}
+
+/** The refund an answer is about, as the gateway described it. */
+export interface RefundFacts {
+  readonly note: string | null;
+  readonly paymentId: string;
+  readonly minor: string;
+  readonly currency: string;
+  readonly theirReference: string;
+  readonly ours: boolean;
+}
+
+export type RefundAnswer =
+  /** Accepted; not yet at an end. `reason` when somebody has to do something at the gateway. */
+  | ({ readonly kind: "sent"; readonly reason?: string } & RefundFacts)
+  | ({ readonly kind: "succeeded" } & RefundFacts)
+  /** Conclusively not given back: the money is in our balance again. */
+  | ({ readonly kind: "failed"; readonly reason: string } & RefundFacts)
+  /** This request was not taken in, and asking the same again would not help. */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** This request was not taken in, for a reason that passes. */
+  | { readonly kind: "turned_away"; readonly reason: string }
+  | { readonly kind: "not_found" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
 export interface Bank {
   readonly code: string;
   readonly name: string;
@@ -107,10 +157,11 @@ export type AccountAnswer =
   | { readonly kind: "not_found" }
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** A webhook as a hint: something happened to the payment or transfer of this reference. */
+/** A webhook as a hint: something happened to the payment or transfer of this reference, or to a
+ *  refund of the payment of this reference. */
 export interface Notice {
   readonly event: string;
-  readonly about: "payment" | "payout" | "other";
+  readonly about: "payment" | "payout" | "refund" | "other";
   readonly reference: string | null;
   /** Names the event where the body does; the hash of the bytes otherwise. */
   readonly eventKey: string;
