@@ -1,9 +1,28 @@
 import type { Outcome } from "../commit";
 import type { Ctx } from "../context";
+import { defaultRule } from "../disputes/default-rule";
+import { endDeadlock } from "../disputes/end-deadlock";
+import { endOld } from "../disputes/end-old";
+import { escalate } from "../disputes/escalate";
+import { executeRuling } from "../disputes/execute-ruling";
+import { giveUp } from "../disputes/give-up";
+import { lockEvidence } from "../disputes/lock-evidence";
+import { noteSilence } from "../disputes/note-silence";
+import { remindChargeback } from "../disputes/remind-chargeback";
+import { remindHold } from "../disputes/remind-hold";
+import { remindRuling } from "../disputes/remind-ruling";
 import { type DomainCode, DomainError } from "../errors";
+import { endIdle, endLate } from "../orders/end-paid";
+import { endUnpaid } from "../orders/end-unpaid";
 import { expireOrder } from "../orders/expire-order";
+import { lapseExtension } from "../orders/extensions";
+import { returnLate } from "../orders/late-money";
+import { noteLate, noteLateStart, waitOn } from "../orders/lateness";
 import { loadOrder } from "../orders/load-order";
+import { autoApprove } from "../orders/milestones";
 import { orderRows } from "../orders/rows";
+import { autoRelease, tryAgain } from "../orders/silence";
+import { beginOrder } from "../orders/work";
 import type { DueClock } from "./read";
 
 type Verb = (ctx: Ctx, orderId: string) => Promise<Outcome>;
@@ -11,6 +30,29 @@ type Verb = (ctx: Ctx, orderId: string) => Promise<Outcome>;
 /** Who carries out a row of the order table that a clock performs. Which row that is, is in the table. */
 export const clockVerbs: Readonly<Record<string, Verb>> = {
   expire: expireOrder,
+  returnLate,
+  begin: beginOrder,
+  noteLateStart,
+  endIdle,
+  autoApprove,
+  endUnpaid,
+  lapseExtension,
+  noteLate,
+  endLate,
+  waitOn,
+  endOld,
+  autoRelease,
+  tryAgain,
+  giveUp,
+  escalate,
+  defaultRule,
+  noteSilence,
+  lockEvidence,
+  remindRuling,
+  execute: executeRuling,
+  deadlock: endDeadlock,
+  remindHold,
+  remindChargeback,
 };
 
 /**
