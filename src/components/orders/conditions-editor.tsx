@@ -1,30 +1,41 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Field, FieldError } from "@/components/ui/field";
+import { FieldError } from "@/components/ui/field";
 import { newKey } from "@/components/ui/new-key";
-import type { DraftCondition } from "./draft";
+import { ConditionBox } from "./condition-box";
+import type { Draft, DraftCondition } from "./draft";
 
 const MOST = 20;
 
 type ConditionsEditorProps = {
-  conditions: DraftCondition[];
-  onChange: (conditions: DraftCondition[]) => void;
+  draft: Draft;
+  set: (patch: Partial<Draft>) => void;
   errors: Record<string, string>;
 };
 
-/** The promises of the order, each one a sentence the buyer can check with yes or no. */
-export function ConditionsEditor({ conditions, onChange, errors }: ConditionsEditorProps) {
-  const change = (key: string, patch: Partial<DraftCondition>) =>
-    onChange(conditions.map((each) => (each.key === key ? { ...each, ...patch } : each)));
+const blank = (): DraftCondition => ({
+  key: newKey(),
+  text: "",
+  verifier: "BUYER",
+  verifierPhone: "",
+  evidence: "TEXT",
+  required: true,
+  milestone: "",
+});
+
+/** The promises of the order, each one a sentence that somebody can answer with yes or no. */
+export function ConditionsEditor({ draft, set, errors }: ConditionsEditorProps) {
+  const { conditions } = draft;
+  const put = (next: DraftCondition[]) => set({ conditions: next });
   const add = () => {
-    const key = newKey();
-    onChange([...conditions, { key, text: "", evidence: "TEXT", required: true }]);
-    requestAnimationFrame(() => document.getElementById(`field-condition-${key}`)?.focus());
+    const added = blank();
+    put([...conditions, added]);
+    requestAnimationFrame(() => document.getElementById(`field-condition-${added.key}`)?.focus());
   };
   const remove = (key: string) => {
-    onChange(conditions.filter((each) => each.key !== key));
+    put(conditions.filter((each) => each.key !== key));
     document.getElementById("add-condition")?.focus();
   };
   return (
@@ -39,8 +50,11 @@ export function ConditionsEditor({ conditions, onChange, errors }: ConditionsEdi
           key={condition.key}
           at={at}
           condition={condition}
-          error={errors[`conditions.${at}.text`]}
-          onChange={(patch) => change(condition.key, patch)}
+          milestones={draft.milestones}
+          errors={errors}
+          onChange={(patch) =>
+            put(conditions.map((one) => (one.key === condition.key ? { ...one, ...patch } : one)))
+          }
           onRemove={() => remove(condition.key)}
         />
       ))}
@@ -50,63 +64,6 @@ export function ConditionsEditor({ conditions, onChange, errors }: ConditionsEdi
           <Plus aria-hidden="true" size={18} /> Add a condition
         </Button>
       )}
-    </div>
-  );
-}
-
-type ConditionBoxProps = {
-  at: number;
-  condition: DraftCondition;
-  error: string | undefined;
-  onChange: (patch: Partial<DraftCondition>) => void;
-  onRemove: () => void;
-};
-
-function ConditionBox({ at, condition, error, onChange, onRemove }: ConditionBoxProps) {
-  const tick = "flex min-h-11 items-center gap-2 text-14";
-  return (
-    <div className="grid gap-1 border-b border-line pb-3">
-      <Field name={`condition-${condition.key}`} label={`Condition ${at + 1}`} error={error}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={2}
-            maxLength={300}
-            value={condition.text}
-            onChange={(event) => onChange({ text: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <div className="flex flex-wrap items-center gap-x-5">
-        <label className={tick}>
-          <input
-            type="checkbox"
-            className="size-4.5"
-            checked={condition.required}
-            onChange={(event) => onChange({ required: event.currentTarget.checked })}
-          />
-          Required
-        </label>
-        <label className={tick}>
-          <input
-            type="checkbox"
-            className="size-4.5"
-            checked={condition.evidence === "TEXT"}
-            onChange={(event) =>
-              onChange({ evidence: event.currentTarget.checked ? "TEXT" : "NONE" })
-            }
-          />
-          Seller says how
-        </label>
-        <button
-          type="button"
-          onClick={onRemove}
-          className="ml-auto inline-flex min-h-11 items-center gap-1.5 rounded-small px-2 text-14 text-ink2 hover:text-danger"
-        >
-          <Trash2 aria-hidden="true" size={17} />
-          Remove<span className="sr-only"> condition {at + 1}</span>
-        </button>
-      </div>
     </div>
   );
 }

@@ -1,11 +1,40 @@
+import type { RouterOutputs } from "@/lib/trpc";
 import type { FeePayer } from "./fee-payers";
+
+/** Terms as they were proposed, in the plain form that is kept of each version. */
+export type TermsBody = RouterOutputs["orders"]["versions"][number]["body"];
+type BodyCondition = TermsBody["conditions"][number];
 
 export type DraftCondition = {
   key: string;
   text: string;
-  evidence: "NONE" | "TEXT";
+  verifier: BodyCondition["verifier"];
+  /** Whose word counts when it is a third party's, as typed. */
+  verifierPhone: string;
+  evidence: BodyCondition["evidence"];
   required: boolean;
+  /** The key of the milestone it belongs to; empty for the last one. */
+  milestone: string;
 };
+
+export type DraftMilestone = {
+  key: string;
+  title: string;
+  amount: string;
+  deliverOn: string;
+  /** Its part of the price in hundredths of a per cent, until somebody types a sum. */
+  share: number | null;
+};
+
+export const clockNames = [
+  "accept_by",
+  "pay_by",
+  "start_by",
+  "negotiation",
+  "evidence",
+  "deadlock",
+] as const;
+export type DraftClocks = Record<(typeof clockNames)[number], string>;
 
 /** An order as it is being written, as text from the boxes; only the server reads it as terms. */
 export type Draft = {
@@ -13,12 +42,29 @@ export type Draft = {
   templateId: string;
   title: string;
   description: string;
-  conditions: DraftCondition[];
   amount: string;
   feePayer: FeePayer;
+  milestones: DraftMilestone[];
+  fundEach: boolean;
+  conditions: DraftCondition[];
   deliverOn: string;
   inspectionHours: string;
+  handover: boolean;
+  autoStart: boolean;
+  /** Hours, or empty for as long as usual. */
+  clocks: DraftClocks;
+  changeRounds: string;
+  deadlockTo: "BUYER" | "SELLER";
   otherPhone: string;
+};
+
+export const usualClocks: DraftClocks = {
+  accept_by: "",
+  pay_by: "",
+  start_by: "",
+  negotiation: "",
+  evidence: "",
+  deadlock: "",
 };
 
 export const emptyDraft: Draft = {
@@ -26,56 +72,38 @@ export const emptyDraft: Draft = {
   templateId: "",
   title: "",
   description: "",
-  conditions: [],
   amount: "",
   feePayer: "BUYER",
+  milestones: [],
+  fundEach: false,
+  conditions: [],
   deliverOn: "",
   inspectionHours: "48",
+  handover: false,
+  autoStart: false,
+  clocks: usualClocks,
+  changeRounds: "3",
+  deadlockTo: "BUYER",
   otherPhone: "",
 };
-
-const prefix = "kro.order-draft.";
-const names = Object.keys(emptyDraft) as (keyof Draft)[];
-
-/** What was typed before on this phone, field by field; what cannot be read is left out. */
-export function loadDraft(): Partial<Draft> {
-  const found: Partial<Record<keyof Draft, unknown>> = {};
-  try {
-    for (const name of names) {
-      const kept = sessionStorage.getItem(prefix + name);
-      if (kept === null) continue;
-      const value: unknown = JSON.parse(kept);
-      if (Array.isArray(value) === Array.isArray(emptyDraft[name])) found[name] = value;
-    }
-  } catch {
-    return {};
-  }
-  return found as Partial<Draft>;
-}
-
-/** Keeps what changed. A full or closed store costs the draft, not the order. */
-export function keepDraft(patch: Partial<Draft>): void {
-  try {
-    for (const [name, value] of Object.entries(patch)) {
-      sessionStorage.setItem(prefix + name, JSON.stringify(value));
-    }
-  } catch {
-    // Private windows may refuse to keep anything.
-  }
-}
-
-/** The order is made: nothing of it stays on the phone. */
-export function dropDraft(): void {
-  for (const name of names) sessionStorage.removeItem(prefix + name);
-}
 
 /** Six in the evening in Lagos of a day like "2026-11-24"; Nigeria keeps no summer time. */
 export const eveningOf = (day: string): Date => new Date(`${day}T18:00:00+01:00`);
 
 const steps = [
   ["side", "templateId", "title", "description"],
-  ["conditions"],
-  ["amount", "feePayer", "deliverBy", "inspectionHours", "otherPhone"],
+  ["amount", "feePayer", "milestones", "fundEach"],
+  [
+    "conditions",
+    "deliverBy",
+    "inspectionHours",
+    "handover",
+    "autoStart",
+    "otherPhone",
+    "clocks",
+    "changeRounds",
+    "deadlockTo",
+  ],
 ] as const;
 
 /** The step on which a field of the server's answer is typed. */

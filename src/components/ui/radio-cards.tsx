@@ -17,14 +17,26 @@ type RadioCardsProps<T extends string> = {
   onChange: (value: T) => void;
   error?: string | undefined;
   columns?: string;
+  /** What narrows the choice down, between the question and its answers. */
+  above?: ReactNode;
 };
 
 /** One of a few, each with room for a sentence; real radio buttons underneath. */
 export function RadioCards<T extends string>(props: RadioCardsProps<T>) {
-  const { name, legend, choices, value, onChange, error, columns = "xs:grid-cols-3" } = props;
+  const {
+    name,
+    legend,
+    choices,
+    value,
+    onChange,
+    error,
+    columns = "xs:grid-cols-3",
+    above,
+  } = props;
   return (
     <fieldset aria-describedby={error ? `field-${name}-error` : undefined}>
       <legend className="mb-1.5 text-14 font-semibold">{legend}</legend>
+      {above}
       <div className={join("grid gap-2", columns)}>
         {choices.map((choice) => (
           <label

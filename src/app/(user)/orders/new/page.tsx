@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { dayAfter } from "@/components/orders/day-after";
 import { NewOrder } from "@/components/orders/new-order";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
@@ -7,12 +8,6 @@ import { readOrigin } from "../../../origin";
 import { requireMe } from "../../require-me";
 
 export const metadata: Metadata = { title: "New order" };
-
-const DAY = 86_400_000;
-
-/** A day in Lagos as a date box wants it, so many days from now. */
-const lagosDay = (now: Date, days: number) =>
-  new Date(now.getTime() + days * DAY).toLocaleDateString("en-CA", { timeZone: "Africa/Lagos" });
 
 export default async function NewOrderPage() {
   await requireMe(paths.newOrder());
@@ -27,8 +22,9 @@ export default async function NewOrderPage() {
       <NewOrder
         templates={templates}
         origin={origin}
-        tomorrow={lagosDay(now, 1)}
-        inThreeDays={lagosDay(now, 3)}
+        now={now}
+        tomorrow={dayAfter(now, 1)}
+        inThreeDays={dayAfter(now, 3)}
       />
     </>
   );
