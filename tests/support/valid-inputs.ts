@@ -68,6 +68,36 @@ const orderInputs = ({ made, unpaid, complete }: Things) => {
     "orders.reject": { ...complete, reason: "The screen is cracked" },
     "orders.complete": { ref: complete.ref },
     "orders.release": { ref: complete.ref },
+    ...stepInputs(unpaid.ref, complete),
+  };
+};
+
+const stepInputs = (unpaid: string, complete: Things["complete"]) => {
+  const { ref, conditionId } = complete;
+  const nextMonth = new Date(Date.now() + 30 * 86_400_000);
+  return {
+    "orders.cancel": { ref: unpaid },
+    "orders.revive": { ref: unpaid },
+    "orders.backOut": { ref: unpaid, reason: "I no longer have it" },
+    "orders.cancelPaid": { ref: unpaid },
+    "orders.cancelLate": { ref },
+    "orders.waive": { ref, conditionId },
+    "orders.verifyAsked": { ref, conditionId, verdict: "REJECTED", reason: "It leaks" },
+    "orders.submit": { ref },
+    "orders.approve": { ref, code: "123456" },
+    "orders.sendBack": { ref, conditionIds: [conditionId], reason: "It hums" },
+    "orders.seen": { ref: unpaid },
+    "orders.partRelease": { ref, amount: "1,000.00", code: "123456" },
+    "orders.askExtension": { ref, deliverBy: nextMonth, reason: "The lorry broke down" },
+    "orders.grantExtension": { ref },
+    "orders.refuseExtension": { ref },
+    "orders.offer": { ref, toSeller: "0", note: "", code: "123456" },
+    "orders.declineOffer": { ref },
+    "orders.withdrawOffer": { ref },
+    "orders.handOver": { ref: unpaid, code: "123456" },
+    "orders.requestCode": { ref },
+    "admin.orders.fulfil": { ref, conditionId },
+    "admin.orders.reject": { ref, conditionId, reason: "The papers are not genuine" },
   };
 };
 

@@ -1,10 +1,13 @@
 import { router } from "../trpc";
+import { adminChargebacks } from "./admin/chargebacks";
+import { adminDisputes } from "./admin/disputes";
 import { adminFiles } from "./admin/files";
 import { adminLedger } from "./admin/ledger";
 import { adminOrders } from "./admin/orders";
 import { adminPayouts } from "./admin/payouts";
 import { adminMe } from "./admin/people";
 import { adminToday } from "./admin/today";
+import { disputes } from "./disputes";
 import { files } from "./files";
 import { ledger } from "./ledger";
 import { orders } from "./orders";
@@ -15,6 +18,7 @@ import { people } from "./people";
 export const appRouter = router({
   people,
   orders,
+  disputes,
   payments,
   payouts,
   ledger,
@@ -23,6 +27,8 @@ export const appRouter = router({
     me: adminMe,
     today: adminToday,
     orders: adminOrders,
+    disputes: adminDisputes,
+    chargebacks: adminChargebacks,
     payouts: adminPayouts,
     ledger: adminLedger,
     files: adminFiles,

@@ -1,3 +1,11 @@
+import {
+  ApproveCorrection,
+  approveCorrection,
+  RejectCorrection,
+  rejectCorrection,
+} from "../../domain/ledger/decide-correction";
+import { ListCorrections, listCorrections } from "../../domain/ledger/list-corrections";
+import { ProposeCorrection, proposeCorrection } from "../../domain/ledger/propose-correction";
 import { ListJournals, listJournals, trialBalance } from "../../domain/ledger/read";
 import { nothing, router, staff } from "../../trpc";
 
@@ -8,4 +16,16 @@ export const adminLedger = router({
   journals: staff("ledger:read")
     .input(ListJournals)
     .query(({ ctx, input }) => listJournals(ctx, input)),
+  corrections: staff("ledger:read")
+    .input(ListCorrections)
+    .query(({ ctx, input }) => listCorrections(ctx, input)),
+  proposeCorrection: staff("correction:propose")
+    .input(ProposeCorrection)
+    .mutation(({ ctx, input }) => proposeCorrection(ctx, input)),
+  approveCorrection: staff("correction:approve")
+    .input(ApproveCorrection)
+    .mutation(({ ctx, input }) => approveCorrection(ctx, input)),
+  rejectCorrection: staff("correction:approve")
+    .input(RejectCorrection)
+    .mutation(({ ctx, input }) => rejectCorrection(ctx, input)),
 });

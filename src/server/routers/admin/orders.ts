@@ -1,3 +1,6 @@
+import { LiftHold, liftHold } from "../../domain/disputes/lift-hold";
+import { OrderForStaff, orderForStaff } from "../../domain/disputes/order-for-staff";
+import { PlaceHold, placeHold } from "../../domain/disputes/place-hold";
 import {
   asStaffOf,
   FulfilCondition,
@@ -9,6 +12,15 @@ import { router, staff } from "../../trpc";
 
 /** `admin.orders`: what staff do on other people's orders. */
 export const adminOrders = router({
+  one: staff("order:read")
+    .input(OrderForStaff)
+    .query(({ ctx, input }) => orderForStaff(ctx, input)),
+  placeHold: staff("hold:place")
+    .input(PlaceHold)
+    .mutation(({ ctx, input }) => placeHold(ctx, input)),
+  liftHold: staff("hold:lift")
+    .input(LiftHold)
+    .mutation(({ ctx, input }) => liftHold(ctx, input)),
   fulfil: staff("condition:verify")
     .input(FulfilCondition)
     .mutation(async ({ ctx, input }) => fulfilCondition(await asStaffOf(ctx, input.ref), input)),
