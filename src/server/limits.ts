@@ -62,6 +62,10 @@ export const limits = {
   payoutsAsked: once(() => counted("payout-asked", 20, hour)),
   /** Questions to the gateway about one's payments, by person: it counts ours together. */
   gatewayAsks: once(() => counted("gateway-ask", 240, hour)),
+  /** Issues and complaints, by person: each stops somebody's money or asks for somebody's time. */
+  casesOpened: once(() => counted("case-opened", 20, 24 * hour)),
+  /** Words and proofs in the rooms of disputes, by person. */
+  wordsSaid: once(() => counted("word-said", 120, hour)),
   /** Files announced, by person: each makes a form that lets a browser write to our storage. */
   filesPrepared: once(() => counted("file-prepared", 60, 24 * hour)),
   /** Files looked at after they were sent, by person: each is read whole. */

@@ -140,7 +140,7 @@ const translate = (error: unknown): unknown => {
     return new Stale("moved on", { cause: error });
   if (
     cause.code === "23505" &&
-    /^(journals_key|idempotency_pkey)/.test(cause.constraint_name ?? "")
+    /^(journals_key|idempotency_pkey|corrections_one_open)/.test(cause.constraint_name ?? "")
   ) {
     return new Stale("the same request is being carried out", { cause: error });
   }

@@ -1,3 +1,4 @@
+import { Settle, settle } from "../domain/disputes/settle";
 import { AcceptOrder, acceptOrder } from "../domain/orders/accept-order";
 import {
   ClaimCondition,
@@ -116,6 +117,7 @@ export const orders = router({
   offer: party.input(OfferSplit).mutation(({ ctx, input }) => offerSplit(ctx, input)),
   declineOffer: party.input(AnswerOffer).mutation(({ ctx }) => declineOffer(ctx)),
   withdrawOffer: party.input(AnswerOffer).mutation(({ ctx }) => withdrawOffer(ctx)),
+  settle: party.input(Settle).mutation(({ ctx, input }) => settle(ctx, input)),
   handOver: open.input(HandOver).mutation(async ({ ctx, input }) => {
     await spend(limits.handOverTriesFrom(), ctx.address);
     await spend(limits.handOverTries(), `${ctx.address ?? ""}:${input.ref}`);

@@ -67,7 +67,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   payouts: ["people", "ledger", "fees", "files", "messages"],
   orders: ["people", "ledger", "fees", "files", "messages"],
   people: ["files", "messages"],
-  ledger: [],
+  ledger: ["people"],
   fees: [],
   files: [],
   messages: [],

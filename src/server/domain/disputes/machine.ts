@@ -1,7 +1,9 @@
 import type { disputes as disputeTable, rulings as rulingTable } from "@/server/db/schema/disputes";
+import type { chargebacks as chargebackTable } from "@/server/db/schema/refunds";
 import type { Db } from "../../db/client";
 import type { Machine, Row } from "../machine";
 
+export type ChargebackRow = typeof chargebackTable.$inferSelect;
 export type DisputeRow = typeof disputeTable.$inferSelect;
 export type RulingRow = typeof rulingTable.$inferSelect;
 
@@ -55,6 +57,14 @@ const rulingRows = [
   { from: "PROPOSED", action: "overtake", by: ["order"], to: "OVERTURNED" },
 ] as const satisfies readonly Row<RulingRow["status"], "order">[];
 
+/** A payment that a bank takes back, until it has decided for good. */
+// biome-ignore format: a table is read by its columns
+const chargebackRows = [
+  { from: null,      action: "create", by: ["order"], to: "NOTICED" },
+  { from: "NOTICED", action: "win",    by: ["order"], to: "WON" },
+  { from: "NOTICED", action: "lose",   by: ["order"], to: "LOST" },
+] as const satisfies readonly Row<ChargebackRow["status"], "order">[];
+
 const readWithOrder = (_db: Db, _id: string): Promise<null> => {
   throw new Error("a dispute and its ruling are read with their order");
 };
@@ -76,4 +86,11 @@ export const rulings: Machine<RulingRow, (typeof rulingRows)[number]> = {
   noun: "rulings",
   rows: rulingRows,
   ...part,
+};
+
+export const chargebacks: Machine<ChargebackRow, (typeof chargebackRows)[number]> = {
+  noun: "chargebacks",
+  rows: chargebackRows,
+  ...part,
+  missing: "chargeback_not_found",
 };

@@ -33,7 +33,10 @@ export const sumInput = z
 
 export type Side = "BUYER" | "SELLER";
 
-export const sideOf = (order: Pick<OrderSubject, "buyerId" | "sellerId">, actor: Actor) => {
+export const sideOf = (
+  order: Pick<OrderSubject, "buyerId" | "sellerId">,
+  actor: Actor,
+): Side | null => {
   if (actor.kind !== "user") return null;
   if (actor.id === order.buyerId) return "BUYER";
   return actor.id === order.sellerId ? "SELLER" : null;
@@ -96,3 +99,6 @@ export const rulingIn = (order: OrderSubject): RulingRow => {
   if (!order.ruling) throw new DomainError("no_ruling");
   return order.ruling;
 };
+
+/** The reason of a hold that stands until a bank has decided about a payment. */
+export const CHARGEBACK_HOLD = "CHARGEBACK";

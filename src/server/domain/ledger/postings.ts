@@ -54,6 +54,12 @@ export const postings = {
     ["ESC:order", "AVL:buyer", "back"],
     ["FEE:order", "AVL:buyer", "feeBack"],
   ],
+  /** P8: what came back from an order is asked to where it was paid from, and set aside at once. */
+  toSource: [["AVL:user", "RFP:order", "amount"]],
+  /** P8: the gateway says conclusively that it gave it back. */
+  refundPaid: [["RFP:order", "PSP:provider", "amount"]],
+  /** P8: refused, or conclusively failed: it is the buyer's balance again. */
+  refundBack: [["RFP:order", "AVL:user", "amount"]],
   /** P17: a part of the escrow is in dispute, and only that part is locked. */
   contest: [["ESC:order", "CTD:order", "contested"]],
   /** P17: the complaint was taken back; nothing was in dispute after all. */

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { orderRefInput } from "@/lib/ids";
+import { notesInput } from "@/lib/text";
+import { advance } from "../advance";
+import { actorId, type Ctx } from "../context";
+import { DomainError } from "../errors";
+import { findOrderId } from "../orders/find-order";
+import { orders } from "../orders/machine";
+import { checkTotp } from "../people/totp";
+import { CHARGEBACK_HOLD, totpInput } from "./rules";
+
+export const LiftHold = z.strictObject({
+  ref: orderRefInput,
+  note: notesInput(1000),
+  totp: totpInput,
+});
+
+/**
+ * Somebody else than who placed it lets the money and the clocks go on. A hold that stands because a
+ * bank wants a payment back ends when that is settled, and not before.
+ * @throws DomainError order_not_on_hold, second_person_needed, chargeback_open, totp_wrong
+ */
+export const liftHold = async (ctx: Ctx, input: z.output<typeof LiftHold>) => {
+  const orderId = await findOrderId(ctx, input.ref);
+  await checkTotp(ctx, actorId(ctx.actor) ?? "", input.totp);
+  return advance(ctx, orders, orderId, "liftHold", (order) => {
+    if (order.hold?.reason === CHARGEBACK_HOLD) throw new DomainError("chargeback_open");
+    return {
+      row: { hold: null },
+      audit: {
+        note: input.note,
+        placedBy: order.hold?.placedBy ?? "",
+        reason: order.hold?.reason ?? "",
+      },
+    };
+  });
+};

@@ -1,0 +1,154 @@
+import { and, eq, ne } from "drizzle-orm";
+import * as z from "zod";
+import { newId } from "@/lib/ids";
+import { amountInput, money } from "@/lib/money";
+import { lineInput, notesInput } from "@/lib/text";
+import { accounts } from "@/server/db/schema/ledger";
+import type { Hold } from "@/server/db/schema/orders";
+import { payments } from "@/server/db/schema/payments";
+import * as tables from "@/server/db/schema/refunds";
+import { exactSum } from "@/server/db/sums";
+import { advance, birth } from "../advance";
+import { toRow } from "../change";
+import { dueOf } from "../clocks";
+import { actorId, type Ctx } from "../context";
+import { DomainError } from "../errors";
+import type { OrderSubject } from "../orders/load-order";
+import { orders } from "../orders/machine";
+import { chargeBackShares } from "./charge-back-shares";
+import { type ChargebackRow, chargebacks } from "./machine";
+import { CHARGEBACK_HOLD } from "./rules";
+
+export const NoticeChargeback = z.strictObject({
+  /** Ours, under which the gateway knows the payment. */
+  paymentReference: lineInput(60),
+  theirReference: lineInput(100),
+  amount: amountInput,
+  reason: notesInput(1000),
+});
+
+type Input = z.output<typeof NoticeChargeback>;
+type Payment = typeof payments.$inferSelect;
+
+/**
+ * A bank takes a payment back. What is still held of it is set apart and the order stands still until
+ * the bank has decided; after the end it comes out of the balance of whoever got the money, and what
+ * that does not cover they owe us.
+ * @throws DomainError payment_not_found, chargeback_known, chargeback_above_payment
+ */
+export const noticeChargeback = async (ctx: Ctx, input: Input) => {
+  const payment = await takenPayment(ctx, input);
+  return advance(ctx, orders, payment.orderId, "noticeChargeback", async (order) => {
+    const taking = await takeBack(ctx, order, input.amount.amount);
+    const row = chargebackOf(ctx, payment, input, taking);
+    const over = isOver(order);
+    return {
+      row: {
+        charged_back: (order.chargedBack + taking.principal).toString(),
+        fee_spent: (order.feeSpent + taking.fee).toString(),
+        money_moves: order.moneyMoves + 1,
+        ...(over ? {} : { hold: order.hold ?? holdFor(ctx, order, row) }),
+      },
+      also: [birth(ctx, chargebacks, row, toRow(tables.chargebacks, row))],
+      posting: {
+        key: `cb:${row.id}:notice`,
+        orderId: order.id,
+        owners: { order: order.id, user: taking.debtor },
+        amounts: {
+          fromEscrow: money(taking.principal - taking.contested, order.currency),
+          fromContested: money(taking.contested, order.currency),
+          fromFee: money(taking.fee, order.currency),
+          fromBalance: money(taking.fromBalance, order.currency),
+          owed: money(taking.owed, order.currency),
+        },
+      },
+      audit: { chargebackId: row.id, amount: row.amount.toString() },
+      tell: { chargebackId: row.id },
+    };
+  });
+};
+
+const isOver = ({ status }: OrderSubject) => status === "CLOSED" || status === "REFUNDED";
+
+/** The payment named, if so much of it has not been taken back before. */
+const takenPayment = async (ctx: Ctx, input: Input): Promise<Payment> => {
+  const [payment] = await ctx.db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.reference, input.paymentReference), eq(payments.status, "CREDITED")));
+  if (!payment) throw new DomainError("payment_not_found");
+  const earlier = eq(tables.chargebacks.paymentId, payment.id);
+  const [known] = await ctx.db
+    .select({ id: tables.chargebacks.id })
+    .from(tables.chargebacks)
+    .where(
+      and(
+        eq(tables.chargebacks.provider, payment.provider),
+        eq(tables.chargebacks.theirReference, input.theirReference),
+      ),
+    );
+  if (known) throw new DomainError("chargeback_known");
+  const [taken] = await ctx.db
+    .select({ sum: exactSum(tables.chargebacks.amount) })
+    .from(tables.chargebacks)
+    .where(and(earlier, ne(tables.chargebacks.status, "WON")));
+  if (input.amount.amount + (taken?.sum ?? 0n) > (payment.received ?? 0n)) {
+    throw new DomainError("chargeback_above_payment");
+  }
+  return payment;
+};
+
+interface Taking {
+  readonly principal: bigint;
+  readonly contested: bigint;
+  readonly fee: bigint;
+  readonly fromBalance: bigint;
+  readonly owed: bigint;
+  readonly debtor: string;
+}
+
+/** Where the sum comes from: what is held first, then whoever got the money of this order. */
+const takeBack = async (ctx: Ctx, order: OrderSubject, amount: bigint): Promise<Taking> => {
+  const held = isOver(order)
+    ? { principal: 0n, contested: 0n, fee: 0n }
+    : chargeBackShares(order, amount);
+  const rest = amount - held.principal - held.fee;
+  const debtor = (order.released > 0n ? order.sellerId : order.buyerId) ?? order.createdBy;
+  const [account] = await ctx.db
+    .select({ balance: accounts.balance })
+    .from(accounts)
+    .where(and(eq(accounts.kind, "AVL"), eq(accounts.owner, debtor)));
+  const balance = account?.balance ?? 0n;
+  const fromBalance = balance < rest ? balance : rest;
+  const { principal, contested, fee } = held;
+  return { principal, contested, fee, fromBalance, owed: rest - fromBalance, debtor };
+};
+
+const chargebackOf = (ctx: Ctx, payment: Payment, input: Input, taking: Taking): ChargebackRow => ({
+  id: newId("chargeback"),
+  orderId: payment.orderId,
+  paymentId: payment.id,
+  status: "NOTICED",
+  version: 0,
+  provider: payment.provider,
+  theirReference: input.theirReference,
+  amount: input.amount.amount,
+  currency: payment.currency,
+  fromEscrow: taking.principal + taking.fee,
+  fromSeller: taking.fromBalance,
+  fromReceivable: taking.owed,
+  reason: input.reason,
+  answer: null,
+  answerBy: dueOf(ctx.now, "chargeback_answer", {}),
+  openedBy: actorId(ctx.actor),
+  openedAt: ctx.now,
+  concludedAt: null,
+});
+
+const holdFor = (ctx: Ctx, order: OrderSubject, { theirReference }: ChargebackRow): Hold => ({
+  reason: CHARGEBACK_HOLD,
+  note: theirReference,
+  placedBy: actorId(ctx.actor) ?? "",
+  at: ctx.now.toISOString(),
+  reviewBy: dueOf(ctx.now, "hold_review", order.terms.clocks).toISOString(),
+});
