@@ -63,6 +63,16 @@ export const refusalWords: Record<string, string> = {
   second_person_needed: "Somebody else has to do this. It takes two people.",
   appeal_used: "You have appealed once. The next ruling is the last.",
   complaint_too_late: "Complaints are heard for 30 days after the end. This one ended longer ago.",
+  complaint_open: "A complaint about this order is already with us. We answer that one first.",
+  contest_all: "Before anything is delivered it is about the whole sum. Leave the amount as it is.",
+  not_heard_yet:
+    "The other side still has time to answer, or new evidence may still come. Decide after that.",
+  reasons_missing: "Say for every required condition what you found.",
+  review_too_late: "A pause must be looked at again within a week. Choose an earlier date.",
+  chargeback_not_found: "We can't find this chargeback.",
+  chargeback_open: "A bank wants this payment back. The pause ends when that is settled.",
+  chargeback_known: "This chargeback is already written down.",
+  chargeback_above_payment: "This is more than was paid. Check the amount.",
   payment_not_found: "We have not seen a payment for this order.",
   payment_unmatched:
     "Money for this order has arrived, but not as it was due. It is safe with us; please don't pay again.",
@@ -95,6 +105,12 @@ export const refusalWords: Record<string, string> = {
   journal_key_reused: "This has already been done. Nothing was done twice.",
   idempotency_key_reused: "Already sent. Nothing was done twice.",
   ledger_refused: "Our books refused this, so nothing has moved. We are looking at it.",
+  journal_not_found: "We can't find this journal. Check its number.",
+  journal_has_own_way:
+    "This touches money held for an order, a withdrawal or a refund. Put it right there; nothing was changed here.",
+  journal_reversed: "This journal has already been taken back.",
+  correction_not_found: "We can't find this correction.",
+  correction_open: "Somebody has already proposed to take this journal back.",
   busy: "Somebody is working on this at the same moment. Try again.",
 };
 

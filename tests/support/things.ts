@@ -1,11 +1,16 @@
+import { eq } from "drizzle-orm";
 import { generateSecret } from "otplib";
 import { money } from "../../src/lib/money";
 import { sealSession } from "../../src/server/auth";
 import type { Db } from "../../src/server/db/client";
+import { journals } from "../../src/server/db/schema/ledger";
+import { payments } from "../../src/server/db/schema/payments";
 import type { Actor, Ctx } from "../../src/server/domain/context";
+import { reportIssue } from "../../src/server/domain/disputes/report-issue";
 import { finishFile, inspectFile } from "../../src/server/domain/files/finish-file";
 import { prepareFile } from "../../src/server/domain/files/prepare-file";
 import { ownFile } from "../../src/server/domain/files/read";
+import { offerSplit } from "../../src/server/domain/orders/offers";
 import { releaseEscrow } from "../../src/server/domain/orders/release-escrow";
 import { addBankAccount } from "../../src/server/domain/payouts/bank-accounts";
 import { payoutMachine } from "../../src/server/domain/payouts/machine";
@@ -44,6 +49,8 @@ export async function makeThings(owner: Db) {
     unpaid: { ref: unpaid.ref },
     complete: { ref: complete.ref, conditionId },
     file: await makeFiles(owner, complete),
+    disputed: await makeDisputed(owner, people),
+    paid: await makePaid(owner, complete),
     accountId,
     payoutRef: payout.ref,
     payoutId: payout.id,
@@ -51,6 +58,36 @@ export async function makeThings(owner: Db) {
   };
   return { things, ...people };
 }
+
+/** An order its buyer is not content with, and what the seller offers. */
+async function makeDisputed(owner: Db, people: Pick<TestOrder, "buyer" | "seller">) {
+  const order = await readyToRelease(owner, { ...people, amount: 5_000_000n });
+  const { ref } = order;
+  await reportIssue(inOrder(owner, order, people.buyer), {
+    ref,
+    reason: "damaged",
+    story: "The screen is cracked",
+    wanted: "REFUND",
+    scope: "ORDER",
+    fileIds: [],
+  });
+  await offerSplit(inOrder(owner, order, people.seller), { ref, toSeller: 4_000_000n, note: "" });
+  const { dispute, offers } = await subjectOf(owner, order);
+  return { ref, disputeId: dispute?.id ?? "", offerId: offers[0]?.id ?? "" };
+}
+
+const makePaid = async (owner: Db, order: TestOrder) => {
+  const [payment] = await owner
+    .select({ reference: payments.reference })
+    .from(payments)
+    .where(eq(payments.orderId, order.id));
+  const [journal] = await owner
+    .select({ id: journals.id })
+    .from(journals)
+    .where(eq(journals.orderId, order.id));
+  if (!payment || !journal) throw new Error("what was just paid is gone");
+  return { reference: payment.reference, journalId: journal.id.toString() };
+};
 
 /** Two files of the buyer's: one that was looked at and kept, one announced. */
 async function makeFiles(owner: Db, order: TestOrder) {

@@ -8,6 +8,10 @@ export interface Things {
   complete: { ref: string; conditionId: string };
   /** A file of the complete order's buyer that has arrived, and one still awaited. */
   file: { ready: string; waiting: string };
+  /** An order about which its buyer has reported an issue, with an offer of the seller's. */
+  disputed: { ref: string; disputeId: string; offerId: string };
+  /** The payment of the complete order, and a journal of it. */
+  paid: { reference: string; journalId: string };
   accountId: string;
   payoutRef: string;
   payoutId: string;
@@ -22,6 +26,8 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
   ...fileInputs(things),
   ...moneyInputs(things),
   ...staffInputs(things),
+  ...disputeInputs(things),
+  ...deskInputs(things),
   "people.me": undefined,
   "people.requestCode": { phone: "08031230000" },
   "people.saveProfile": { name: "Ada Obi", email: "ada@example.com" },
@@ -139,3 +145,82 @@ const staffInputs = ({ payoutId, shownHash, file }: Things) => ({
   "admin.ledger.trialBalance": undefined,
   "admin.ledger.journals": {},
 });
+
+const rulingId = "rul_00000000000000000000000000";
+
+const disputeInputs = ({ complete, disputed }: Things) => {
+  const { ref } = disputed;
+  const amount = "1,000.00";
+  return {
+    "orders.settle": { ref, offerId: disputed.offerId, code: "123456" },
+    "disputes.room": { ref },
+    "disputes.report": {
+      ref: complete.ref,
+      reason: "damaged",
+      story: "The screen is cracked",
+      wanted: "SPLIT",
+      amount,
+      scope: "ORDER",
+      fileIds: [],
+    },
+    "disputes.withdraw": { ref },
+    "disputes.say": { ref, text: "Good morning" },
+    "disputes.giveEvidence": { ref, text: "As one sees here", fileIds: [] },
+    "disputes.respond": { ref, text: "It was whole when it left" },
+    "disputes.escalate": { ref },
+    "disputes.releaseUndisputed": { ref, amount, code: "123456" },
+    "disputes.refundUndisputed": { ref, amount },
+    "disputes.bid": { ref, least: "0", code: "123456" },
+    "disputes.appeal": { ref, rulingId, reason: "A new photo", fileIds: [] },
+    "disputes.acceptRuling": { ref, rulingId },
+    "disputes.complain": { ref, reason: "other", story: "It broke after a week" },
+  };
+};
+
+const deskInputs = ({ complete, disputed, paid }: Things) => {
+  const { disputeId: id } = disputed;
+  const split = { toSeller: "0", toBuyer: "185,000.00" };
+  const reasons = [{ conditionId: complete.conditionId, text: "The photo shows it" }];
+  const totp = "123456";
+  return {
+    "admin.disputes.queue": { state: "OPEN" },
+    "admin.disputes.one": { id },
+    "admin.disputes.preview": { id, ...split },
+    "admin.disputes.assign": { id, staffId: "stf_00000000000000000000000000" },
+    "admin.disputes.say": { id, text: "Good morning to both" },
+    "admin.disputes.draft": { id, ...split, summary: "The buyer is right", reasons, totp },
+    "admin.disputes.confirm": { id, rulingId, totp },
+    "admin.disputes.sendBack": { id, reason: "Say why", totp },
+    "admin.disputes.answerComplaint": { id, answer: "We have looked at it" },
+    "admin.orders.one": { ref: complete.ref },
+    "admin.orders.placeHold": {
+      ref: complete.ref,
+      reason: "COURT_ORDER",
+      document: "FHC/L/CS/112/2026",
+      note: "Until the hearing",
+      reviewBy: new Date(Date.now() + 3 * 86_400_000),
+    },
+    "admin.orders.liftHold": { ref: complete.ref, note: "The hearing was held", totp },
+    "admin.chargebacks.queue": { state: "NOTICED" },
+    "admin.chargebacks.notice": {
+      paymentReference: paid.reference,
+      theirReference: "dsp_1001",
+      amount: "1,000.00",
+      reason: "The card holder says it was not them",
+    },
+    "admin.chargebacks.conclude": {
+      id: "cbk_00000000000000000000000000",
+      won: true,
+      answer: "We sent the proof of delivery",
+      totp,
+    },
+    "admin.ledger.corrections": { state: "PROPOSED" },
+    "admin.ledger.proposeCorrection": { journalId: paid.journalId, reason: "Booked twice" },
+    "admin.ledger.approveCorrection": { id: "cor_00000000000000000000000000", totp },
+    "admin.ledger.rejectCorrection": {
+      id: "cor_00000000000000000000000000",
+      reason: "It was right",
+      totp,
+    },
+  };
+};
