@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import type { FileType } from "@/lib/files";
 import { orderRefInput } from "@/lib/ids";
 import { type Money, money } from "@/lib/money";
 import { maskPhone } from "@/lib/phone";
@@ -204,7 +205,13 @@ const conditionViews = (
 const filesOf = (around: Surroundings, ids: readonly string[]) =>
   around.files
     .filter(({ id }) => ids.includes(id))
-    .map(({ id, name, contentType, bytes }) => ({ id, name, contentType, bytes }));
+    // Only these types were ever kept.
+    .map(({ id, name, contentType, bytes }) => ({
+      id,
+      name,
+      contentType: contentType as FileType,
+      bytes,
+    }));
 
 /** Each running clock as a date, with the action of the table that it leads to. */
 const deadlineViews = (order: OrderSubject) =>

@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { newId } from "@/lib/ids";
 import { bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import {
@@ -8,35 +6,21 @@ import {
   claimAll,
   codeFor,
   DAY,
-  fulfilAll,
   fund,
   inOrder,
-  makeCompleted,
   makeFunded,
   makeInProgress,
   makeOrder,
   subjectOf,
   type TestOrder,
 } from "../../../../tests/support/orders";
-import { as, makePerson, noon } from "../../../../tests/support/people";
+import { as, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
-import { files } from "../../db/schema/files";
-import { evidence, handoverCodes } from "../../db/schema/orders";
-import type { Actor } from "../context";
 import { verifyCode } from "../people/otp";
 import { policy } from "../policy";
-import {
-  claimCondition,
-  fulfilCondition,
-  rejectCondition,
-  verifyAsked,
-  waiveCondition,
-} from "./conditions";
 import { askExtension, grantExtension, lapseExtension, refuseExtension } from "./extensions";
-import { handOver } from "./hand-over";
-import { showCode } from "./show-code";
 import { beginOrder, completeOrder, startOrder } from "./work";
 
 let database: TestDatabase;
@@ -147,190 +131,6 @@ describe("a later date", () => {
     await completeOrder(seller(order));
     const { extensions } = await subjectOf(db, order);
     expect(extensions.map(({ status }) => status)).toEqual(["LAPSED"]);
-  });
-});
-
-describe("the code at the door", () => {
-  const atDoor = async () => {
-    const order = await makeInProgress(db, { handover: true });
-    await claimAllByHand(order);
-    const code = await showCode(buyer(order), order.id);
-    if (!code) throw new Error("no code was made");
-    return { order, code };
-  };
-  const claimAllByHand = async (order: TestOrder) => {
-    const { conditions } = await subjectOf(db, order);
-    for (const { id } of conditions.filter(({ verifier }) => verifier === "BUYER")) {
-      await claimCondition(seller(order), {
-        ...{ ref: order.ref, conditionId: id, fileIds: [] },
-        evidence: "In the box",
-      });
-    }
-  };
-  const enter = (order: TestOrder, code: string, actor: Actor = { kind: "nobody" }) =>
-    handOver(as(db, actor), { ref: order.ref, code });
-  const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
-
-  test("says delivered, fulfils what waited for it, and names nobody it does not know", async () => {
-    for (const by of ["rider", "seller", "passer-by signed in"]) {
-      const { order, code } = await atDoor();
-      const stranger = await makePerson(db, "Musa Ali");
-      const actor = by === "seller" ? order.seller : by === "rider" ? nobody : stranger;
-      await enter(order, code, actor);
-      const { status, conditions, inspectionFrom, sellerActedAt } = await subjectOf(db, order);
-      expect([by, status, inspectionFrom]).toEqual([by, "COMPLETED", noon]);
-      expect(conditions.find(({ verifier }) => verifier === "SYSTEM")).toMatchObject({
-        status: "FULFILLED",
-        fulfilledBy: "code",
-      });
-      expect(sellerActedAt).toEqual(noon);
-    }
-  });
-
-  test("is not in the database as it is read out", async () => {
-    const { order, code } = await atDoor();
-    const [row] = await db.select().from(handoverCodes).where(eq(handoverCodes.orderId, order.id));
-    expect(JSON.stringify({ ...row, codeHash: row?.codeHash.toString("latin1") })).not.toContain(
-      code,
-    );
-  });
-
-  test("wrong five times is locked, also for the right one, and the sixth of many at once is not a try", async () => {
-    const { order, code } = await atDoor();
-    const said = await Promise.all(
-      Array.from({ length: 20 }, () => refusal(enter(order, wrong(code)))),
-    );
-    const count = (word: string) => said.filter((one) => one === word).length;
-    expect([count("handover_code_wrong"), count("handover_locked")]).toEqual([5, 15]);
-    expect(await refusal(enter(order, code))).toBe("handover_locked");
-    expect((await subjectOf(db, order)).status).toBe("IN_PROGRESS");
-  });
-
-  test("of another order opens nothing", async () => {
-    const [one, other] = [await atDoor(), await atDoor()];
-    if (one.code === other.code) return;
-    expect(await refusal(enter(one.order, other.code))).toBe("handover_code_wrong");
-  });
-
-  test("is no try where there is nothing to hand over yet", async () => {
-    const plain = await makeInProgress(db);
-    expect(await refusal(enter(plain, "123456"))).toBe("no_handover_agreed");
-    const early = await makeInProgress(db, { handover: true });
-    const code = (await showCode(buyer(early), early.id)) ?? "";
-    expect(await refusal(enter(early, code))).toBe("conditions_unclaimed");
-    const [row] = await db.select().from(handoverCodes).where(eq(handoverCodes.orderId, early.id));
-    expect(row?.tries).toBe(0);
-    await claimAllByHand(early);
-    expect(await refusal(enter(early, code))).toBe("done");
-    expect(await refusal(enter(early, code))).toBe("state_forbids_action");
-  });
-});
-
-describe("a condition", () => {
-  type Given = Parameters<typeof makeOrder>[1] & object;
-  const withOne = async (
-    condition: Partial<NonNullable<Given["terms"]>["conditions"]> | object,
-  ) => {
-    const given = {
-      text: "It works",
-      verifier: "BUYER",
-      evidence: "NONE",
-      required: true,
-    } as const;
-    const order = await makeInProgress(db, { terms: { conditions: [{ ...given, ...condition }] } });
-    const id = (await subjectOf(db, order)).conditions[0]?.id ?? "";
-    return { order, one: { ref: order.ref, conditionId: id } };
-  };
-  const statusOf = async (order: TestOrder) => (await subjectOf(db, order)).conditions[0];
-
-  const sendFile = async (order: TestOrder, status: "READY" | "WAITING", ownerId: string) => {
-    const id = newId("file");
-    await db.insert(files).values({
-      ...{ id, orderId: order.id, ownerId, name: "a.jpg", contentType: "image/jpeg", bytes: 10 },
-      ...{ storageKey: `k/${id}`, status, createdAt: noon },
-    });
-    return id;
-  };
-
-  test.each([
-    ["TEXT", { evidence: "Serial 7" }, {}],
-    ["PHOTO", "file", { evidence: "Serial 7" }],
-    ["FILE", "file", {}],
-    ["NONE", {}, null],
-  ] as const)("that asks for %s takes that and not less", async (kind, enough, less) => {
-    const { order, one } = await withOne({ evidence: kind });
-    if (less !== null) {
-      expect(await refusal(claimCondition(seller(order), { ...one, ...less, fileIds: [] }))).toBe(
-        "evidence_missing",
-      );
-    }
-    const fileIds = enough === "file" ? [await sendFile(order, "READY", order.seller.id)] : [];
-    const shown = enough === "file" ? {} : enough;
-    await claimCondition(seller(order), { ...one, ...shown, fileIds });
-    expect((await statusOf(order))?.status).toBe("CLAIMED");
-    const given = await db.select().from(evidence).where(eq(evidence.orderId, order.id));
-    expect(given.flatMap((row) => row.fileIds)).toEqual(fileIds);
-  });
-
-  test("is not shown by a file that has not arrived, or that somebody else sent", async () => {
-    const { order, one } = await withOne({ evidence: "PHOTO" });
-    for (const id of [
-      await sendFile(order, "WAITING", order.seller.id),
-      await sendFile(order, "READY", order.buyer.id),
-    ]) {
-      expect(await refusal(claimCondition(seller(order), { ...one, fileIds: [id] }))).toBe(
-        "file_not_ready",
-      );
-    }
-  });
-
-  test("for staff to verify waits for staff with that grant", async () => {
-    const { order, one } = await withOne({ verifier: "STAFF" });
-    await claimCondition(seller(order), { ...one, fileIds: [] });
-    expect(await refusal(fulfilCondition(buyer(order), one))).toBe("not_yours_to_do");
-    const staff = (grants: string[]) =>
-      inOrder(db, order, { kind: "staff", id: "stf_1", sessionId: "s", grants });
-    expect(await refusal(fulfilCondition(staff(["dispute:rule"]), one))).toBe("not_yours_to_do");
-    await fulfilCondition(staff(["condition:verify"]), one);
-    expect(await statusOf(order)).toMatchObject({ status: "FULFILLED", fulfilledBy: "stf_1" });
-  });
-
-  test("for a third person waits for whoever has that number, to anybody else there is no such order", async () => {
-    const [inspector, stranger] = [await makePerson(db, "Ngozi"), await makePerson(db, "Emeka")];
-    const { order, one } = await withOne({
-      ...{ verifier: "THIRD_PARTY", verifierPhone: inspector.phone },
-    });
-    await claimCondition(seller(order), { ...one, fileIds: [] });
-    const says = { ...one, verdict: "FULFILLED" } as const;
-    for (const who of [stranger, order.buyer, order.seller]) {
-      expect(await refusal(verifyAsked(as(db, who), says))).toBe("order_not_found");
-    }
-    const no = { ...one, verdict: "REJECTED", reason: "It leaks" } as const;
-    await verifyAsked(as(db, inspector), no);
-    expect(await statusOf(order)).toMatchObject({ status: "REJECTED", reason: "It leaks" });
-    await claimCondition(seller(order), { ...one, fileIds: [] });
-    await verifyAsked(as(db, inspector), says);
-    expect(await statusOf(order)).toMatchObject({ fulfilledBy: inspector.id });
-  });
-
-  test("the buyer does without is waived by the buyer, and only by the buyer", async () => {
-    const { order, one } = await withOne({});
-    expect(await refusal(waiveCondition(seller(order), one))).toBe("not_yours_to_do");
-    await waiveCondition(buyer(order), one);
-    expect(await statusOf(order)).toMatchObject({ status: "WAIVED", waivedBy: order.buyer.id });
-    await completeOrder(seller(order));
-  });
-
-  test("rejected is claimed again, also after the order was called complete", async () => {
-    const order = await makeCompleted(db);
-    const { conditions } = await subjectOf(db, order);
-    const one = { ref: order.ref, conditionId: conditions[0]?.id ?? "" };
-    await rejectCondition(buyer(order), { ...one, reason: "It is cracked" });
-    await claimAll(db, order);
-    await fulfilAll(db, order);
-    expect((await subjectOf(db, order)).conditions.every((c) => c.status === "FULFILLED")).toBe(
-      true,
-    );
   });
 });
 

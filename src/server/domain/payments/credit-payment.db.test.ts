@@ -1,31 +1,19 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
+import { anotherCharge, atCheckout } from "../../../../tests/support/checkout";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
-import {
-  accept,
-  DAY,
-  fund,
-  inOrder,
-  makeOrder,
-  subjectOf,
-  type TestOrder,
-} from "../../../../tests/support/orders";
+import { accept, DAY, fund, inOrder, makeOrder, subjectOf } from "../../../../tests/support/orders";
 import { as, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { journals } from "../../db/schema/ledger";
 import { payments } from "../../db/schema/payments";
-import { cancelOrder } from "../orders/end-early";
-import { expireOrder } from "../orders/expire-order";
-import { returnLate } from "../orders/late-money";
-import { startOrder } from "../orders/work";
 import { creditPayment } from "./credit-payment";
 import { findPayment } from "./machine";
 import { openPayment } from "./open-payment";
 import { paymentStatus } from "./read";
-import { reviveOrder } from "./revive-order";
 import type { PaymentAnswer, Receipt } from "./rules";
 import { startPayment } from "./start-payment";
 
@@ -48,33 +36,6 @@ afterAll(async () => {
 });
 
 const gateway = (now = noon) => as(db, { kind: "gateway", id: "paystack" }, now);
-let charges = 0;
-
-/** An agreed order whose buyer stands at the checkout. */
-const atCheckout = async () => {
-  const order = await makeOrder(db);
-  await accept(db, order);
-  const { paymentId, reference } = await startPayment(inOrder(db, order, order.buyer), {
-    orderId: order.id,
-    provider: "paystack",
-  });
-  const answer = { kind: "open", checkoutUrl: `https://checkout.example/${reference}` } as const;
-  await openPayment(gateway(), { paymentId, answer });
-  const { due } = await subjectOf(db, order);
-  charges += 1;
-  const receipt: Receipt = {
-    kind: "succeeded",
-    reference,
-    receivedMinor: due.amount.toString(),
-    currency: "NGN",
-    feeMinor: "200000",
-    theirId: `41${charges}`,
-    paidAt: noon.toISOString(),
-    ours: true,
-  };
-  return { order, reference, receipt, due };
-};
-
 const credit = (reference: string, answer: PaymentAnswer, now = noon) =>
   creditPayment(gateway(now), { provider: "paystack", reference, answer });
 
@@ -88,7 +49,7 @@ const moved = async () => (await balances(db))["PSP:paystack"] ?? 0n;
 
 describe("money the gateway confirms", () => {
   test("of exactly what is due funds the order and is in escrow and fee to the kobo", async () => {
-    const { order, reference, receipt } = await atCheckout();
+    const { order, reference, receipt } = await atCheckout(db);
     expect(await credit(reference, receipt)).toEqual({ status: "CREDITED", reason: null });
     const { status, fundingStatus, principal, due } = await subjectOf(db, order);
     expect([status, fundingStatus]).toEqual(["ACCEPTED", "FUNDED"]);
@@ -100,7 +61,7 @@ describe("money the gateway confirms", () => {
   });
 
   test("told fifty times at once is credited once", async () => {
-    const { order, reference, receipt, due } = await atCheckout();
+    const { order, reference, receipt, due } = await atCheckout(db);
     const before = await moved();
     const said = await Promise.all(
       Array.from({ length: 50 }, () => credit(reference, receipt).catch(String)),
@@ -116,7 +77,7 @@ describe("money the gateway confirms", () => {
     ["in naira instead of kobo", (due: bigint) => due / 100n],
     ["one kobo in all", () => 1n],
   ])("that is %s is held and leaves the order waiting for exactly the rest", async (_, sumOf) => {
-    const { order, reference, receipt, due } = await atCheckout();
+    const { order, reference, receipt, due } = await atCheckout(db);
     const received = sumOf(due.amount);
     const short = { ...receipt, receivedMinor: received.toString() };
     expect(await credit(reference, short)).toEqual({ status: "CREDITED", reason: null });
@@ -130,8 +91,7 @@ describe("money the gateway confirms", () => {
       provider: "paystack",
     });
     expect(rest.minor).toBe((due.amount - received).toString());
-    charges += 1;
-    const second = { ...receipt, reference: rest.reference, theirId: `43${charges}` };
+    const second = anotherCharge(receipt, rest.reference);
     await credit(rest.reference, { ...second, receivedMinor: rest.minor });
     expect((await subjectOf(db, order)).fundingStatus).toBe("FUNDED");
   });
@@ -140,7 +100,7 @@ describe("money the gateway confirms", () => {
     ["one kobo over", (due: bigint) => due + 1n],
     ["a hundred times too much", (due: bigint) => due * 100n],
   ])("that is %s funds, and what is too much is the buyer's own", async (_, sumOf) => {
-    const { order, reference, receipt, due } = await atCheckout();
+    const { order, reference, receipt, due } = await atCheckout(db);
     const received = sumOf(due.amount);
     const said = await credit(reference, { ...receipt, receivedMinor: received.toString() });
     expect(said).toEqual({ status: "CREDITED", reason: null });
@@ -150,7 +110,7 @@ describe("money the gateway confirms", () => {
   });
 
   test("in another currency is not asked for a second time: paying again is refused", async () => {
-    const { order, reference, receipt } = await atCheckout();
+    const { order, reference, receipt } = await atCheckout(db);
     await credit(reference, { ...receipt, currency: "USD" });
     const again = startPayment(as(db, order.buyer), { orderId: order.id, provider: "paystack" });
     await expect(again).rejects.toMatchObject({ code: "payment_unmatched" });
@@ -159,7 +119,7 @@ describe("money the gateway confirms", () => {
   test.each(["USD", "GHS", "ngn"])(
     "in %s funds nothing and enters no journal",
     async (currency) => {
-      const { order, reference, receipt } = await atCheckout();
+      const { order, reference, receipt } = await atCheckout(db);
       const before = await balances(db);
       expect(await credit(reference, { ...receipt, currency })).toEqual({
         status: "UNMATCHED",
@@ -172,7 +132,7 @@ describe("money the gateway confirms", () => {
   );
 
   test("for an order that is funded already is kept in suspense", async () => {
-    const { order, reference, receipt } = await atCheckout();
+    const { order, reference, receipt } = await atCheckout(db);
     await fund(db, order);
     expect(await credit(reference, receipt)).toEqual({
       status: "UNMATCHED",
@@ -181,7 +141,7 @@ describe("money the gateway confirms", () => {
   });
 
   test("even after we gave the payment up is still credited", async () => {
-    const { reference, receipt } = await atCheckout();
+    const { reference, receipt } = await atCheckout(db);
     const late = new Date(noon.getTime() + 4 * DAY);
     await credit(reference, { kind: "pending", reason: "abandoned" }, late);
     expect((await paymentBy(reference)).status).toBe("FAILED");
@@ -189,7 +149,7 @@ describe("money the gateway confirms", () => {
   });
 
   test("under a reference we never gave out goes to suspense, once", async () => {
-    const { receipt } = await atCheckout();
+    const { receipt } = await atCheckout(db);
     const stranger: Receipt = { ...receipt, reference: "not-ours-1", theirId: "999001" };
     const before = (await balances(db)).SUS ?? 0n;
     for (let i = 0; i < 3; i++)
@@ -203,112 +163,9 @@ describe("money the gateway confirms", () => {
   });
 });
 
-describe("money that comes after the end", () => {
-  const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
-  const clock = (hours: number) => as(db, { kind: "clock" }, later(hours));
-  const revive = (order: TestOrder, who: "buyer" | "seller", hours: number) =>
-    reviveOrder(inOrder(db, order, order[who], later(hours)));
-  const sums = async (order: TestOrder) => {
-    const all = await balances(db);
-    return {
-      held: (all[`ESC:${order.id}`] ?? 0n) + (all[`FEE:${order.id}`] ?? 0n),
-      buyer: all[`AVL:${order.buyer.id}`] ?? 0n,
-      suspense: all.SUS ?? 0n,
-    };
-  };
-  /** Time ran out, and then the money came: so much of what was due. */
-  const tooLate = async (share: (due: bigint) => bigint = (due) => due) => {
-    const found = await atCheckout();
-    await expireOrder(clock(72), found.order.id);
-    const { suspense } = await sums(found.order);
-    const receivedMinor = share(found.due.amount).toString();
-    const answer = { ...found.receipt, receivedMinor };
-    expect(await credit(found.reference, answer, later(73))).toEqual({
-      status: "UNMATCHED",
-      reason: "came_late",
-    });
-    expect((await sums(found.order)).suspense - suspense).toBe(share(found.due.amount));
-    return found;
-  };
-
-  test("brings the order back when both want it within a day, and only then", async () => {
-    const { order, reference, due } = await tooLate();
-    await revive(order, "seller", 74);
-    expect(await refusal(revive(order, "seller", 75))).toBe("already_said");
-    expect((await subjectOf(db, order)).status).toBe("EXPIRED");
-    await revive(order, "buyer", 80);
-    const { status, fundingStatus, resolution, late, deadlines } = await subjectOf(db, order);
-    expect([status, fundingStatus, resolution, late]).toEqual(["ACCEPTED", "FUNDED", null, null]);
-    expect(deadlines.map(({ kind }) => kind).toSorted()).toEqual(["start_by", "start_end"]);
-    expect((await sums(order)).held).toBe(due.amount);
-    expect((await paymentBy(reference)).status).toBe("CREDITED");
-    await startOrder(inOrder(db, order, order.seller, later(81)));
-  });
-
-  test("goes to the buyer after the day, and can no longer bring it back", async () => {
-    const { order, due } = await tooLate();
-    await revive(order, "buyer", 74);
-    expect(await refusal(revive(order, "seller", 97))).toBe("no_late_money");
-    expect(await refusal(returnLate(clock(96), order.id))).toBe("not_due_yet");
-    await returnLate(clock(97), order.id);
-    expect(await sums(order)).toMatchObject({ held: 0n, buyer: due.amount });
-    expect((await subjectOf(db, order)).status).toBe("EXPIRED");
-    expect(await refusal(revive(order, "seller", 98))).toBe("no_late_money");
-  });
-
-  test("and is too little brings nothing back", async () => {
-    const { order } = await tooLate((due) => due - 1n);
-    expect(await refusal(revive(order, "buyer", 74))).toBe("no_late_money");
-  });
-
-  test("and is too much brings the order back, and the rest is the buyer's", async () => {
-    const { order, due } = await tooLate((due) => due + 500n);
-    await revive(order, "buyer", 74);
-    await revive(order, "seller", 74);
-    expect(await sums(order)).toMatchObject({ held: due.amount, buyer: 500n });
-  });
-
-  test("after a part had come and gone back must be the whole of it again", async () => {
-    const { order, reference, receipt, due } = await atCheckout();
-    await credit(reference, { ...receipt, receivedMinor: "5000" });
-    const rest = await startPayment(as(db, order.buyer), {
-      orderId: order.id,
-      provider: "paystack",
-    });
-    await expireOrder(clock(72), order.id);
-    const { missing } = await subjectOf(db, order);
-    expect(missing.amount).toBe(due.amount);
-    charges += 1;
-    const second = { ...receipt, reference: rest.reference, theirId: `44${charges}` };
-    await credit(rest.reference, second, later(73));
-    await revive(order, "buyer", 74);
-    await revive(order, "seller", 74);
-    expect(await sums(order)).toMatchObject({ held: due.amount, buyer: 5000n });
-  });
-
-  test("of an order that was called off may bring it back too; a second sum waits for a person", async () => {
-    const { order, reference, receipt } = await atCheckout();
-    await cancelOrder(inOrder(db, order, order.seller));
-    expect((await credit(reference, receipt)).reason).toBe("came_late");
-    const { late } = await subjectOf(db, order);
-    expect(late).toMatchObject({ received: receipt.receivedMinor, wantedBy: [] });
-    expect((await credit(reference, receipt)).reason).toBe("came_late");
-  });
-
-  test("told and wanted many times at once is kept once and brings it back once", async () => {
-    const { order, due } = await tooLate();
-    const presses = Array.from({ length: 12 }, (_, n) =>
-      refusal(revive(order, n % 2 === 0 ? "buyer" : "seller", 74)),
-    );
-    const said = await Promise.all(presses);
-    expect(said.filter((one) => one === "done").length).toBe(2);
-    expect((await sums(order)).held).toBe(due.amount);
-  });
-});
-
 describe("an answer that is not this payment's money moves nothing", () => {
   const unmoved = async (change: (receipt: Receipt) => PaymentAnswer) => {
-    const { order, reference, receipt } = await atCheckout();
+    const { order, reference, receipt } = await atCheckout(db);
     const before = await balances(db);
     const said = await credit(reference, change(receipt));
     expect(await balances(db)).toEqual(before);
@@ -324,13 +181,13 @@ describe("an answer that is not this payment's money moves nothing", () => {
   });
 
   test("money of somebody else's reference", async () => {
-    const other = await atCheckout();
+    const other = await atCheckout(db);
     await unmoved((receipt) => ({ ...receipt, reference: other.reference }));
     expect((await paymentBy(other.reference)).status).toBe("OPEN");
   });
 
   test("a charge that has credited another payment", async () => {
-    const other = await atCheckout();
+    const other = await atCheckout(db);
     await credit(other.reference, other.receipt);
     await unmoved((receipt) => ({ ...receipt, theirId: other.receipt.theirId }));
   });
@@ -378,7 +235,7 @@ describe("the checkout", () => {
   });
 
   test("is told to the buyer and not to the seller", async () => {
-    const { order } = await atCheckout();
+    const { order } = await atCheckout(db);
     const [mine, theirs] = await Promise.all([
       paymentStatus(as(db, order.buyer), order.id),
       paymentStatus(as(db, order.seller), order.id),

@@ -6,6 +6,7 @@ import type { Ctx } from "../context";
 import { type DomainCode, DomainError } from "../errors";
 import { fundOrder } from "../orders/fund-order";
 import { keepLate } from "../orders/late-money";
+import { weighAgain } from "../weigh-again";
 import { findPayment, type Payment, paymentMachine } from "./machine";
 import { isAbout, isKept, PATIENCE_MS, type PaymentAnswer, paidAtOf, type Receipt } from "./rules";
 import { suspendReceipt } from "./suspend-receipt";
@@ -29,12 +30,7 @@ export interface PaymentWord {
  * bring it back; any other that fits nothing waits in suspense; what is not money moves nothing.
  */
 export const creditPayment = (ctx: Ctx, word: PaymentWord): Promise<Credited> =>
-  weigh(ctx, word).catch((error: unknown) => {
-    // Another answer was written down while this one was weighed: weigh it against what stands now.
-    const late = error instanceof DomainError && error.code === "state_forbids_action";
-    if (late) return weigh(ctx, word);
-    throw error;
-  });
+  weighAgain(() => weigh(ctx, word));
 
 const weigh = async (ctx: Ctx, { provider, reference, answer }: PaymentWord): Promise<Credited> => {
   const payment = await findPayment(ctx.db, provider, reference);
