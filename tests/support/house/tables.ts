@@ -55,7 +55,7 @@ export const narrow = [
   },
   { from: "domain", to: "noun", only: /^src\/server\/domain\/ledger\// },
   { from: "api", to: "domain", only: /^src\/server\/domain\/(errors|on-behalf)\.ts$/ },
-  { from: "scripts", to: "noun", only: /\/(machine|people\/staff)\.ts$/ },
+  { from: "scripts", to: "noun", only: /\/(machine|messages\/catalogue|people\/staff)\.ts$/ },
 ] as const;
 
 /** The small drawing inside `domain`: a column and those it stands on. */
@@ -108,6 +108,8 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
     "about-disputes",
     "about-holds",
     "about-payouts",
+    "about-chargebacks",
+    "about-refunds",
     "about-deadlines",
   ],
   files: ["picture", "jpeg", "png", "webp", "pdf"],

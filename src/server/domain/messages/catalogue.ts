@@ -1,10 +1,12 @@
 import { aboutAgreement } from "./about-agreement";
+import { aboutChargebacks } from "./about-chargebacks";
 import { aboutDeadlines } from "./about-deadlines";
 import { aboutDisputes } from "./about-disputes";
 import { aboutEnd } from "./about-end";
 import { aboutHolds } from "./about-holds";
 import { aboutMoney } from "./about-money";
 import { aboutPayouts } from "./about-payouts";
+import { aboutRefunds } from "./about-refunds";
 import { aboutWork } from "./about-work";
 import type { Entries, Entry } from "./entry";
 
@@ -16,12 +18,17 @@ export const catalogue: Entries = {
   ...aboutEnd,
   ...aboutDisputes,
   ...aboutHolds,
+  ...aboutChargebacks,
   ...aboutPayouts,
+  ...aboutRefunds,
 };
 
-/** Events of the tables that nobody is told of. */
-export const silentEvents: readonly string[] = [];
+/** Events of the tables that nobody is told of: those who did it see it, and it moves nobody's money. */
+export const silentEvents: readonly string[] = ["correction.approved"];
+
+/** Reminders, by the clock they are of. */
+export const reminders: Entries = aboutDeadlines;
 
 /** Who is told of an event in which words; a reminder has its own for each clock. */
 export const entriesOf = (event: string, kind = ""): readonly Entry[] =>
-  (event === "deadline.soon" ? aboutDeadlines[kind] : catalogue[event]) ?? [];
+  (event === "deadline.soon" ? reminders[kind] : catalogue[event]) ?? [];

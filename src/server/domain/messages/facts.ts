@@ -138,6 +138,7 @@ export const clockOfEvent: Readonly<Record<string, Clock>> = {
   "order.late": "deliver_end",
   "order.issue_reported": "negotiation",
   "order.held": "hold_review",
+  "chargeback.noticed": "chargeback_answer",
   "dispute.escalated": "evidence",
   "dispute.appealed": "evidence",
   "dispute.evidence_locked": "ruling",

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { moneyText } from "@/lib/format";
 import { money } from "@/lib/money";
+import { orders } from "@/server/db/schema/orders";
 import { bankAccounts, payouts } from "@/server/db/schema/payouts";
 import { users } from "@/server/db/schema/people";
+import { refunds } from "@/server/db/schema/refunds";
 import type { Ctx } from "../context";
 import type { OutboxRow } from "../outbox";
 import { type Known, noFacts } from "./facts";
@@ -12,6 +14,7 @@ import { loadOrderFacts } from "./load-order-facts";
 export const loadFacts = (ctx: Ctx, row: OutboxRow): Promise<Known | null> => {
   const { event, data } = row;
   if (event.startsWith("payout.")) return ofPayout(ctx, data.subjectId ?? "");
+  if (event.startsWith("refund.")) return ofRefund(ctx, data.subjectId ?? "");
   return data.orderId ? loadOrderFacts(ctx, row, data.orderId) : Promise.resolve(null);
 };
 
@@ -32,6 +35,29 @@ const ofPayout = async (ctx: Ctx, id: string): Promise<Known | null> => {
       amount: moneyText(money(payout.amount, payout.currency)),
       bank: `${bank.bankName} ..${bank.last4}`,
       reason: payout.reason ?? "",
+    },
+    readers: { owner: [{ userId: owner.id, phone: owner.phone, email: owner.email }] },
+  };
+};
+
+const ofRefund = async (ctx: Ctx, id: string): Promise<Known | null> => {
+  const [found] = await ctx.db
+    .select({ refund: refunds, title: orders.title, owner: users })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .innerJoin(users, eq(users.id, refunds.userId))
+    .where(eq(refunds.id, id));
+  if (!found) return null;
+  const { refund, title, owner } = found;
+  return {
+    orderId: refund.orderId,
+    facts: {
+      ...noFacts,
+      ref: refund.ref,
+      title,
+      thing: title,
+      amount: moneyText(money(refund.amount, refund.currency)),
+      reason: refund.reason ?? "",
     },
     readers: { owner: [{ userId: owner.id, phone: owner.phone, email: owner.email }] },
   };
