@@ -11,13 +11,26 @@ import { useNow } from "@/components/ui/use-now";
 import { dateTime } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { useTRPC } from "@/lib/trpc";
+import { ActDialog } from "./act-dialog";
 import { Agreement, OrderPeople } from "./agreement";
+import { CasePanel } from "./case-panel";
 import { ConditionList } from "./condition-list";
+import { DeadlineList } from "./deadline-list";
+import { ExtensionPanel } from "./extension-panel";
+import { HandoverCode } from "./handover-code";
+import { HoldPanel } from "./hold-panel";
 import { invitation } from "./invitation";
+import { LateMoneyPanel } from "./late-money-panel";
+import { MilestoneList } from "./milestone-list";
+import { NoticeList } from "./notice-list";
+import { OfferList } from "./offer-list";
 import { OrderActions } from "./order-actions";
 import { orderPeople } from "./order-people";
 import { OrderTimeline } from "./order-timeline";
 import type { OrderView } from "./order-types";
+import { OtherWays } from "./other-ways";
+import { useActDialog } from "./use-act-dialog";
+import { useSeen } from "./use-seen";
 
 // Only who made the order needs it, and only until the other one has agreed.
 const ShareSheet = dynamic(() => import("./share-sheet").then((file) => file.ShareSheet));
@@ -39,7 +52,14 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
   );
   const now = useNow(drawnAt);
   const sentence = useRef<HTMLParagraphElement>(null);
-  const people = orderPeople(order);
+  const dialog = useActDialog();
+  useSeen(order);
+  const done = () => {
+    dialog.close();
+    // One frame for a dialog to close, one for it to let go of the focus.
+    requestAnimationFrame(() => requestAnimationFrame(() => sentence.current?.focus()));
+  };
+  const given = { order, now, onDone: done };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 md:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
@@ -50,22 +70,50 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
           sentence={sentence}
           band={band}
         />
-        <OrderActions order={order} onDone={() => sentence.current?.focus()} />
+        <OrderActions order={order} onOpen={dialog.show} onDone={done} />
+        <HoldPanel order={order} now={now} />
+        <CasePanel order={order} now={now} />
+        <LateMoneyPanel {...given} />
+        <ExtensionPanel {...given} />
+        <OfferList {...given} />
+        <HandoverCode order={order} address={origin + paths.handOver(order.ref)} />
         {order.creator && order.status === "CREATED" && <Sharing order={order} origin={origin} />}
-        <ConditionList
-          reference={order.ref}
-          conditions={order.conditions}
-          buyer={people.buyer}
-          seller={people.seller}
-          now={now}
-        />
+        <OtherWays order={order} onOpen={dialog.show} />
+        <DeadlineList order={order} now={now} />
+        <Promises order={order} now={now} />
         <OrderTimeline order={order} now={now} />
+        <NoticeList order={order} now={now} />
+        <ActDialog
+          action={dialog.last}
+          open={dialog.open}
+          order={order}
+          now={now}
+          onClose={dialog.close}
+          onDone={done}
+        />
       </div>
       <aside className="grid grid-cols-[minmax(0,1fr)] content-start gap-10 wrap-anywhere">
         <Agreement order={order} now={now} />
         <OrderPeople order={order} />
       </aside>
     </div>
+  );
+}
+
+/** What was promised: by milestone where there are several, and as a whole. */
+function Promises({ order, now }: { order: OrderView; now: Date }) {
+  const { buyer, seller } = orderPeople(order);
+  const { milestones, conditions, ref } = order;
+  const given = { reference: ref, buyer, seller, now };
+  const parted = milestones.length > 1;
+  return (
+    <>
+      <MilestoneList milestones={milestones} conditions={conditions} {...given} />
+      <ConditionList
+        conditions={parted ? conditions.filter((one) => one.milestoneId === null) : conditions}
+        {...given}
+      />
+    </>
   );
 }
 
@@ -88,6 +136,7 @@ function Hero({ order, now, seenAt, sentence, band }: HeroProps) {
       <p className="mt-1">
         <MoneyText of={order.amount} size="hero" />
       </p>
+      <PartMoved order={order} />
       <p
         ref={sentence}
         role="status"
@@ -109,6 +158,26 @@ function Hero({ order, now, seenAt, sentence, band }: HeroProps) {
       />
       <div className="mt-4 max-w-120">{band}</div>
     </div>
+  );
+}
+
+/** Where the parts are, once a part has left and another is still with us. */
+function PartMoved({ order: { sums } }: { order: OrderView }) {
+  const moved = [
+    { label: "released", of: sums.released },
+    { label: "given back", of: sums.refunded },
+  ].filter(({ of }) => of.amount > 0n);
+  if (moved.length === 0 || sums.held.amount === 0n) return null;
+  return (
+    <p className="text-14 text-ink2">
+      <MoneyText of={sums.held} /> with us
+      {moved.map(({ label, of }) => (
+        <span key={label}>
+          {" · "}
+          <MoneyText of={of} /> {label}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -1,107 +1,87 @@
 import { Step } from "@/components/ui/step";
 import { dateTime, timeLeft } from "@/lib/format";
+import { currentDeliverBy } from "./order-dates";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
+import { stepsAhead } from "./steps-ahead";
+import { timelineWords } from "./timeline-words";
 
 type Event = OrderView["timeline"][number];
-type Told = (who: string, capital: string) => string;
 
-/** What happened, told with who did it; money arriving has no doer worth naming. */
-const past: Record<string, Told> = {
-  create: (who) => `${who} made the order`,
-  accept: (who) => `${who} agreed`,
-  decline: (who) => `${who} said no`,
-  withdraw: (who) => `${who} took the order back`,
-  expire: () => "Time ran out",
-  fund: () => "The money arrived and we hold it",
-  start: (who) => `${who} started`,
-  claim: (who) => `${who} said one thing is done`,
-  fulfil: (who) => `${who} confirmed one thing`,
-  reject: (who) => `${who} said: not yet`,
-  complete: (who) => `${who} said everything is done`,
-  release: (who) => `${who} released the money`,
-};
-
-const ahead = [
-  { action: "accept", text: (b: string, s: string, buys: boolean) => `${buys ? s : b} agrees` },
-  { action: "fund", text: (b: string) => `${b} pays and we hold it` },
-  { action: "start", text: (_: string, s: string) => `${s} starts` },
-  { action: "complete", text: (_: string, s: string) => `${s} delivers and says so` },
-  { action: "release", text: (b: string) => `${b} checks and releases the money` },
-] as const;
-
-const clocks: Record<string, string> = {
-  accept: "accept_by",
-  fund: "pay_by",
-  complete: "deliver_by",
-};
-
-const verb = (text: string) =>
-  text
-    .replace(/^You agrees/, "You agree")
-    .replace(/^You pays/, "You pay")
-    .replace(/^You starts/, "You start")
-    .replace(/^You delivers and says/, "You deliver and say")
-    .replace(/^You checks and releases/, "You check and release");
-
-function stepsAhead(order: OrderView) {
-  if (["WITH_SELLER", "RETURNED", "NOTHING"].includes(order.rail.stage)) return [];
-  const done = new Set(order.timeline.map(({ action }) => action));
-  const { buyer, seller } = orderPeople(order);
-  const creatorBuys = (order.role === "BUYER") === order.creator;
-  return ahead
-    .filter(({ action }) => !done.has(action))
-    .map(({ action, text }) => ({
-      action,
-      text: verb(text(buyer, seller, creatorBuys)),
-      dueAt: dueOf(order, action),
-    }));
-}
-
-function dueOf(order: OrderView, action: string): Date | null {
-  if (action === "complete") return order.terms.deliverBy;
-  return order.deadlines.find(({ kind }) => kind === clocks[action])?.dueAt ?? null;
-}
+/** So many of the last things stand open; what was before can be opened. */
+const OPEN = 10;
 
 function tellPast(event: Event, other: string): string {
   const who = event.by === "you" ? "You" : event.by === "other" ? other : "KROTrust";
-  return past[event.action]?.(who, who) ?? event.action;
+  return timelineWords[event.action]?.(who) ?? "The order moved on";
 }
+
+const dueOf = (order: OrderView, clock: string | null): Date | null => {
+  if (clock === "deliver_by") return currentDeliverBy(order);
+  return (
+    order.deadlines.find(({ kind, paused }) => kind === clock && paused === null)?.dueAt ?? null
+  );
+};
 
 /** Past, now and next in one line down the page. */
 export function OrderTimeline({ order, now }: { order: OrderView; now: Date }) {
-  const { other } = orderPeople(order);
-  const next = stepsAhead(order);
+  const next = stepsAhead(order, orderPeople(order));
+  const earlier = order.timeline.slice(0, -OPEN);
+  const late = order.timeline.slice(-OPEN);
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className="mb-3 text-14 font-semibold text-ink2">
         What has happened
       </h2>
+      {earlier.length > 0 && (
+        <details className="mb-5">
+          <summary className="flex min-h-11 items-center text-14 text-ink2">
+            Earlier: {earlier.length} more
+          </summary>
+          <ol className="pt-2">
+            <Past order={order} events={earlier} now={now} open={false} />
+          </ol>
+        </details>
+      )}
       <ol>
-        {order.timeline.map((event, at) => (
-          <Step
-            key={event.id}
-            when="past"
-            last={at === order.timeline.length - 1 && next.length === 0}
-            title={tellPast(event, other)}
-            line={dateTime(event.at, now)}
-            note={event.note}
-          />
-        ))}
-        {next.map(({ action, text, dueAt }, at) => (
-          <Step
-            key={action}
-            when={at === 0 ? "now" : "ahead"}
-            last={at === next.length - 1}
-            title={text}
-            line={
-              dueAt
-                ? `By ${dateTime(dueAt, now)}${at === 0 ? ` · ${timeLeft(dueAt, now)}` : ""}`
-                : null
-            }
-          />
-        ))}
+        <Past order={order} events={late} now={now} open={next.length > 0} />
+        {next.map(({ clock, text }, at) => {
+          const dueAt = dueOf(order, clock);
+          const left = dueAt && at === 0 ? ` · ${timeLeft(dueAt, now)}` : "";
+          return (
+            <Step
+              key={text}
+              when={at === 0 ? "now" : "ahead"}
+              last={at === next.length - 1}
+              title={text}
+              line={dueAt ? `By ${dateTime(dueAt, now)}${left}` : null}
+            />
+          );
+        })}
       </ol>
     </section>
   );
+}
+
+type PastProps = {
+  order: OrderView;
+  events: readonly Event[];
+  now: Date;
+  /** Whether something follows below. */
+  open: boolean;
+};
+
+function Past({ order, events, now, open }: PastProps) {
+  const { other } = orderPeople(order);
+  return events.map((event, at) => (
+    <Step
+      key={event.id}
+      when="past"
+      last={at === events.length - 1 && !open}
+      title={tellPast(event, other)}
+      line={dateTime(event.at, now)}
+      // What staff or a machine noted down is for those who check it, not for this page.
+      note={event.by === "us" ? null : event.note}
+    />
+  ));
 }

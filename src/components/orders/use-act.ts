@@ -21,6 +21,7 @@ export function useAct(): Act {
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries(trpc.orders.pathFilter()),
+        queries.invalidateQueries(trpc.disputes.pathFilter()),
         queries.invalidateQueries(trpc.ledger.pathFilter()),
       ]),
   });

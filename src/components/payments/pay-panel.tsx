@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
 import { MoneyRail } from "@/components/money-rail";
 import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
@@ -9,9 +10,15 @@ import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { askLater } from "@/lib/ask-later";
 import { moneyText } from "@/lib/format";
+import type { Money } from "@/lib/money";
 import { paths } from "@/lib/paths";
 import { type Refusal, refusalOf } from "@/lib/refusals";
+import { PayDone } from "./pay-done";
+import { PayPart } from "./pay-part";
 import { type PaymentStatus, usePayment } from "./use-payment";
+
+// Only who has enough in the wallet needs it.
+const PayFromWallet = dynamic(() => import("./pay-from-wallet").then((file) => file.PayFromWallet));
 
 type PayPanelProps = {
   reference: string;
@@ -21,23 +28,43 @@ type PayPanelProps = {
   returning: boolean;
   until: string | null;
   address: string;
+  /** What is paid for now costs so much in all, and is this milestone where there are several. */
+  whole: Money;
+  milestone: string | null;
+  /** What the wallet holds, where it may be used for this. */
+  available: Money | null;
   details: ReactNode;
 };
+
+/** All of what was due is here, whoever the last payment of it was by. */
+const isPaid = ({ funding, status }: PaymentStatus) =>
+  funding === "FUNDED" || (funding === "SETTLED" && status === "CREDITED");
 
 /** One payment, the right amount, and what became of it. Only what the server saw counts. */
 export function PayPanel(props: PayPanelProps) {
   const { reference, seller, first, returning, until, address, details } = props;
-  const { payment, waiting, silent, look } = usePayment(
+  const { whole, milestone, available } = props;
+  const { payment, waiting, silent, look, read } = usePayment(
     reference,
     first,
     returning || first.status === "OPEN",
   );
-  if (payment.status === "CREDITED") {
-    return <Paid reference={reference} seller={seller} payment={payment} address={address} />;
+  if (isPaid(payment)) {
+    return (
+      <PayDone {...{ reference, seller, whole, milestone, address }} received={payment.received} />
+    );
   }
+  const part = payment.due.amount < whole.amount;
+  const covers = available !== null && available.amount >= payment.due.amount;
   return (
     <>
-      <p className="text-14 text-ink2">Pay exactly</p>
+      <p className="text-14 text-ink2">
+        {milestone
+          ? `For “${milestone}”, pay exactly`
+          : part
+            ? "Pay the rest, exactly"
+            : "Pay exactly"}
+      </p>
       <MoneyText of={payment.due} size="hero" className="block" />
       {until && (
         <p className="mt-1 text-14 text-ink2">
@@ -45,12 +72,13 @@ export function PayPanel(props: PayPanelProps) {
         </p>
       )}
       <MoneyRail
-        stage={waiting && returning ? "COMING" : "WITH_BUYER"}
+        stage={waiting && returning ? "COMING" : part ? "HELD" : "WITH_BUYER"}
         buyer="You"
         seller={seller}
         className="mt-6"
       />
       <div className="mt-6 grid gap-4">
+        {part && payment.status !== "UNMATCHED" && <PayPart whole={whole} left={payment.due} />}
         <Standing payment={payment} returning={returning} waiting={waiting} silent={silent} />
         {payment.status !== "UNMATCHED" && (
           <PayButton
@@ -58,6 +86,15 @@ export function PayPanel(props: PayPanelProps) {
             payment={payment}
             again={returning && payment.status === "OPEN"}
             onLook={look}
+          />
+        )}
+        {payment.status !== "UNMATCHED" && covers && (
+          <PayFromWallet
+            reference={reference}
+            seller={seller}
+            due={payment.due}
+            available={available}
+            onPaid={read}
           />
         )}
         {payment.status === "UNMATCHED" && (
@@ -161,49 +198,5 @@ function PayButton({ reference, payment, again, onLook }: PayButtonProps) {
         You pay on Paystack’s own page, by card, transfer or USSD. We never see your card or PIN.
       </p>
     </>
-  );
-}
-
-type PaidProps = { reference: string; seller: string; payment: PaymentStatus; address: string };
-
-/** The tick is drawn once; the sentence gets the focus, so that it is also heard. */
-function Paid({ reference, seller, payment, address }: PaidProps) {
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
-  const amount = moneyText(payment.received ?? payment.due);
-  const text = `I have paid ${amount}. KROTrust holds it; you can see it here: ${address}`;
-  return (
-    <div className="grid gap-5 pt-4">
-      <svg viewBox="0 0 64 64" aria-hidden="true" className="size-16 text-ok">
-        <circle cx="32" cy="32" r="30" fill="none" stroke="currentColor" strokeWidth="2.5" />
-        <path
-          className="draw"
-          pathLength="1"
-          d="M19 33.5 28.5 43 46 23"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="4"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
-      <h2 ref={title} tabIndex={-1} className="display text-26 outline-none">
-        Your {amount} is safe with us
-      </h2>
-      <MoneyRail stage="HELD" buyer="You" seller={seller} />
-      <p className="text-ink2">
-        We told {seller} to start. The money stays with us until you say that everything is as
-        promised.
-      </p>
-      <ButtonLink href={paths.order(reference)}>Open the order</ButtonLink>
-      <a
-        href={`https://wa.me/?text=${encodeURIComponent(text)}`}
-        target="_blank"
-        rel="noopener noreferrer"
-        className="tap grid place-items-center rounded-control font-semibold text-brand hover:bg-brand-tint"
-      >
-        Tell {seller} on WhatsApp
-      </a>
-    </div>
   );
 }

@@ -67,5 +67,5 @@ export function usePayment(reference: string, first: PaymentStatus, awaited: boo
     };
   }, [waiting]);
 
-  return { payment, waiting, silent, look };
+  return { payment, waiting, silent, look, read };
 }

@@ -24,20 +24,34 @@ const readOrder = cache(async (ref: string) => {
   }
 });
 
+type Order = Awaited<ReturnType<typeof readOrder>>;
+
+/** What is to be paid now: the whole order, or the milestone at hand where each is paid in turn. */
+const askedNow = ({ milestones, terms, price }: Order) => {
+  const current = milestones.find((milestone) => milestone.current);
+  const each = terms.fundEach && milestones.length > 1 ? current : undefined;
+  return { whole: each?.buyerPays ?? price.buyerPays, milestone: each?.title ?? null };
+};
+
+/** What the wallet holds, where it may be used for this order. */
+const walletFor = async ({ actions }: Order) => {
+  const may = actions.some(({ action, allowed }) => action === "payFromBalance" && allowed);
+  return may ? (await (await caller()).ledger.wallet()).available : null;
+};
+
 export async function generateMetadata({
   params,
 }: PageProps<"/orders/[ref]/pay">): Promise<Metadata> {
   const order = await readOrder((await params).ref);
-  return { title: `Pay ${moneyText(order.price.buyerPays)} · ${order.ref}` };
+  return { title: `Pay ${moneyText(askedNow(order).whole)} · ${order.ref}` };
 }
 
 export default async function PayPage({ params, searchParams }: PageProps<"/orders/[ref]/pay">) {
   const order = await readOrder((await params).ref);
   const payment = await (await caller()).payments.status({ ref: order.ref });
   const known = ["CREDITED", "UNMATCHED"].includes(payment.status);
-  if (order.role !== "BUYER" || (order.status !== "ACCEPTED" && !known)) {
-    redirect(paths.order(order.ref));
-  }
+  const due = ["ACCEPTED", "IN_PROGRESS"].includes(order.status);
+  if (order.role !== "BUYER" || (!due && !known)) redirect(paths.order(order.ref));
   // A gateway sends the buyer back with its reference in the address.
   const { reference, trxref } = await searchParams;
   const { origin } = await readOrigin();
@@ -55,6 +69,8 @@ export default async function PayPage({ params, searchParams }: PageProps<"/orde
           returning={reference !== undefined || trxref !== undefined}
           until={until ? dateTime(until, await currentTime()) : null}
           address={origin + paths.shared(order.ref)}
+          {...askedNow(order)}
+          available={await walletFor(order)}
           details={
             <>
               <Guilloche reference={order.ref} className="mb-6" />
