@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
-import { type Money, minus, money, plus } from "@/lib/money";
+import { type Money, minus, plus } from "@/lib/money";
 import { advance, step } from "../advance";
 import type { Move } from "../change";
 import type { Ctx, PartyCtx } from "../context";
@@ -20,19 +20,11 @@ export interface Receipt {
 
 const smaller = (a: Money, b: Money): Money => (a.amount < b.amount ? a : b);
 
-/** Principal that has not come yet of what is to be paid now; the rest of `missing` is fee. */
-const principalMissing = (order: OrderSubject): Money => {
-  const asked = order.milestones
-    .filter(({ position }) => !order.terms.fundEach || position <= (order.current?.position ?? 0))
-    .reduce<bigint>((sum, { amount }) => sum + amount, 0n);
-  const left = asked - order.funded;
-  return money(left > 0n ? left : 0n, order.currency);
-};
-
 /** Where money that came goes: into escrow first, then the fee, and what is too much to the buyer. */
 export const placeOf = (order: OrderSubject, received: Money) => {
-  const principal = smaller(received, principalMissing(order));
-  const fee = smaller(minus(received, principal), minus(order.missing, principalMissing(order)));
+  const { missing, missingPrincipal } = order;
+  const principal = smaller(received, missingPrincipal);
+  const fee = smaller(minus(received, principal), minus(missing, missingPrincipal));
   return { principal, fee, excess: minus(minus(received, principal), fee) };
 };
 

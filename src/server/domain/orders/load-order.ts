@@ -50,6 +50,8 @@ export type OrderSubject = Omit<
   readonly due: Money;
   /** What must still arrive for what is to be paid now: everything, or the milestone at hand. */
   readonly missing: Money;
+  /** The part of `missing` that is principal; the rest is the buyer's fee with its VAT. */
+  readonly missingPrincipal: Money;
   /** In escrow: all of it, and the part that nobody contests. Principal only. */
   readonly held: Money;
   readonly undisputed: Money;
@@ -64,10 +66,25 @@ export const isOver = ({ status }: MilestoneRow): boolean =>
   ["RELEASED", "REFUNDED", "CANCELLED"].includes(status);
 
 /** What was to be paid by now: every milestone, or when each is paid in turn those up to this one. */
-const asked = (terms: Terms, milestones: readonly MilestoneRow[], current: MilestoneRow | null) =>
-  milestones
-    .filter(({ position }) => !terms.fundEach || position <= (current?.position ?? -1))
-    .reduce<bigint>((sum, one) => sum + one.amount + one.buyerFee + one.buyerVat, 0n);
+const asked = (terms: Terms, milestones: readonly MilestoneRow[], current: MilestoneRow | null) => {
+  const due = milestones.filter(
+    ({ position }) => !terms.fundEach || position <= (current?.position ?? -1),
+  );
+  return {
+    principal: due.reduce<bigint>((sum, { amount }) => sum + amount, 0n),
+    fee: due.reduce<bigint>((sum, { buyerFee, buyerVat }) => sum + buyerFee + buyerVat, 0n),
+  };
+};
+
+const leftOver = (sum: bigint): bigint => (sum > 0n ? sum : 0n);
+
+/** What has not come yet of what is asked; escrow fills first, then the fee. */
+const missingOf = (sum: ReturnType<typeof asked>, { status, funded, feeFunded }: Loaded) => {
+  // What came in part before the time ran out was given back whole: nothing of it is here any more.
+  const returned = status === "EXPIRED" || status === "CANCELLED";
+  const principal = leftOver(sum.principal - (returned ? 0n : funded));
+  return { principal, fee: leftOver(sum.fee - (returned ? 0n : feeFunded)) };
+};
 
 /** The sums and the terms in force, made out of an order's row and what hangs on it. */
 export const subjectOf = <Found extends Loaded>(found: Found) => {
@@ -79,12 +96,9 @@ export const subjectOf = <Found extends Loaded>(found: Found) => {
   const current = milestones.find((milestone) => !isOver(milestone)) ?? null;
   const dispute = disputes[0] ?? null;
   const of = (sum: bigint): Money => money(sum, order.currency);
-  const { funded, released, refunded, chargedBack, feeFunded }: Loaded = found;
+  const { funded, released, refunded, chargedBack }: Loaded = found;
   const held = funded - released - refunded - chargedBack;
-  // What came in part before the time ran out was given back whole: nothing of it is here any more.
-  const returned = order.status === "EXPIRED" || order.status === "CANCELLED";
-  const here = returned ? 0n : funded + feeFunded;
-  const missing = asked(terms, milestones, current) - here;
+  const missing = missingOf(asked(terms, milestones, current), found);
   return {
     ...order,
     terms,
@@ -95,7 +109,8 @@ export const subjectOf = <Found extends Loaded>(found: Found) => {
     ruling: rulings.find(({ disputeId }) => disputeId === dispute?.id) ?? null,
     principal: of(amount),
     due: of(amount + terms.buyerFee + terms.buyerVat),
-    missing: of(missing > 0n ? missing : 0n),
+    missing: of(missing.principal + missing.fee),
+    missingPrincipal: of(missing.principal),
     held: of(held),
     undisputed: of(held - (dispute?.amount ?? 0n)),
     sellerGets: of(amount - terms.sellerFee - terms.sellerVat),

@@ -8,6 +8,7 @@ import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { cancelOrder } from "../orders/end-early";
+import { backOut } from "../orders/end-paid";
 import { expireOrder } from "../orders/expire-order";
 import { returnLate } from "../orders/late-money";
 import { startOrder } from "../orders/work";
@@ -125,6 +126,10 @@ describe("money that comes after the end", () => {
     await revive(order, "buyer", 74);
     await revive(order, "seller", 74);
     expect(await sums(order)).toMatchObject({ held: due.amount, buyer: 5000n });
+    const { principal, held } = await subjectOf(db, order);
+    expect(held).toEqual(principal);
+    await backOut(inOrder(db, order, order.seller, later(75)), { ref: order.ref, reason: "No" });
+    expect(await sums(order)).toMatchObject({ held: 0n, buyer: due.amount + 5000n });
   });
 
   test("of an order that was called off may bring it back too; a second sum waits for a person", async () => {

@@ -6,7 +6,6 @@ import { DomainError } from "../errors";
 import { fundSteps, placeOf } from "../orders/fund-order";
 import { lateOf } from "../orders/late-money";
 import { orders } from "../orders/machine";
-import { deliveryBy } from "../orders/rules";
 import { paymentMachine } from "./machine";
 
 export const ReviveOrder = z.strictObject({ ref: orderRefInput });
@@ -42,8 +41,9 @@ export const reviveOrder = (ctx: PartyCtx) =>
         refunded: "0",
         fee_funded: place.fee.amount.toString(),
         fee_spent: "0",
-        ...deliveryBy(order, order.current?.deliverBy ?? order.terms.deliverBy, ctx.now).row,
       },
+      // Agreed to begin by itself: its clock to begin has run out already.
+      dueAt: order.terms.autoStart ? { start_by: ctx.now } : {},
       also: [step(ctx, paymentMachine, payment, "revive"), ...fundSteps(ctx, order)],
       posting,
     };
