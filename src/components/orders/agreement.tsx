@@ -1,44 +1,59 @@
+import Link from "next/link";
+import { MoneyText } from "@/components/money-text";
 import { dateTime } from "@/lib/format";
-import { orderPeople } from "./order-people";
+import { paths } from "@/lib/paths";
+import { AgreementFacts } from "./agreement-facts";
+import { AgreementVersions } from "./agreement-versions";
 import type { OrderView } from "./order-types";
 import { PriceLines } from "./price-lines";
 
-const sides = { BUYER: "buyer", SELLER: "seller" } as const;
-
-/** What both sides said yes to, with when, and the mark of the exact text. */
+/** What both sides said yes to, in words, with when, and the mark of the exact text. */
 export function Agreement({ order, now }: { order: OrderView; now: Date }) {
-  const people = orderPeople(order);
+  const revisable = order.actions.some(({ action, allowed }) => action === "revise" && allowed);
   return (
-    <section aria-labelledby="agreement" className="grid gap-5">
+    <section
+      aria-labelledby="agreement"
+      className="grid grid-cols-[minmax(0,1fr)] gap-5 wrap-anywhere"
+    >
       <h2 id="agreement" className="text-14 font-semibold text-ink2">
         The agreement
       </h2>
       {order.description && <p className="max-w-[66ch] whitespace-pre-line">{order.description}</p>}
       <PriceLines price={order.price} you={order.role} />
-      <dl className="grid gap-2 text-14">
-        <Fact name="Deliver by" value={dateTime(order.terms.deliverBy, now)} />
-        <Fact name="Time to check" value={`${order.terms.inspectionHours} hours`} />
-        {order.terms.accepted.map(({ side, at }) => (
-          <Fact
-            key={side}
-            name={`Agreed, ${sides[side]}`}
-            value={`${people[sides[side]]}, ${dateTime(at, now)}`}
-          />
-        ))}
-        <Fact
-          name="Terms"
-          value={`Version ${order.terms.version}, ${order.terms.hash.slice(0, 12)}`}
-        />
-      </dl>
+      {order.milestones.length > 1 && <Parts order={order} now={now} />}
+      <AgreementFacts order={order} now={now} />
+      <AgreementVersions order={order} now={now} />
+      {revisable && !order.answers && (
+        <Link
+          href={paths.terms(order.ref)}
+          className="inline-flex min-h-11 items-center justify-self-start font-semibold text-brand"
+        >
+          Change the terms
+        </Link>
+      )}
     </section>
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+function Parts({ order, now }: { order: OrderView; now: Date }) {
   return (
-    <div className="flex justify-between gap-4">
-      <dt className="shrink-0 text-ink3">{name}</dt>
-      <dd className="tabular text-right">{value}</dd>
+    <div>
+      <h3 className="mb-1 text-13 text-ink3">
+        {order.terms.fundEach ? "Paid one after the other" : "Paid at once, released in parts"}
+      </h3>
+      <ol className="border-t border-line text-14">
+        {order.milestones.map(({ id, title, amount, deliverBy }, at) => (
+          <li key={id} className="flex justify-between gap-4 border-b border-line py-2">
+            <span className="min-w-0">
+              {at + 1}. {title}
+              {deliverBy && (
+                <span className="block text-13 text-ink3">by {dateTime(deliverBy, now)}</span>
+              )}
+            </span>
+            <MoneyText of={amount} />
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

@@ -1,26 +1,29 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
+import { ButtonLink } from "@/components/ui/button-link";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { askLater } from "@/lib/ask-later";
 import { paths } from "@/lib/paths";
 import { type Refusal, refusalOf } from "@/lib/refusals";
+import { DeclineDialog } from "./decline-dialog";
 
 type AnswerPanelProps = {
   reference: string;
   termsHash: string;
   asBuyer: boolean;
-  creatorName: string;
-  mayDecline: boolean;
+  /** Who proposes these terms, inside a sentence. */
+  proposer: string;
+  may: { decline: boolean; revise: boolean };
+  /** The page the panel stands on looks anew; without it the buyer goes on to paying. */
+  onDone?: () => void;
 };
 
-/** Yes or no to exactly the terms on this page. */
+/** Yes, no, or something else, to exactly the terms on this page. */
 export function AnswerPanel(props: AnswerPanelProps) {
-  const { reference, termsHash, asBuyer, creatorName, mayDecline } = props;
+  const { reference, termsHash, asBuyer, proposer, may, onDone } = props;
   const router = useRouter();
   const [pending, setPending] = useState(false);
   const [declining, setDeclining] = useState(false);
@@ -31,12 +34,15 @@ export function AnswerPanel(props: AnswerPanelProps) {
     setRefusal(null);
     try {
       await (await askLater()).orders.accept.mutate({ ref: reference, termsHash });
-      router.push(asBuyer ? paths.pay(reference) : paths.order(reference));
+      onDone?.();
+      if (asBuyer || !onDone) router.push(asBuyer ? paths.pay(reference) : paths.order(reference));
     } catch (error) {
       const told = refusalOf(error);
       setRefusal(told);
       setPending(false);
-      if (told.code === "terms_changed" || told.code === "order_taken") router.refresh();
+      if (told.code !== "terms_changed" && told.code !== "order_taken") return;
+      onDone?.();
+      router.refresh();
     }
   };
 
@@ -46,58 +52,27 @@ export function AnswerPanel(props: AnswerPanelProps) {
       <Button pending={pending} onClick={accept} className="w-full">
         Agree to these terms
       </Button>
-      {mayDecline && (
-        <Button look="secondary" onClick={() => setDeclining(true)} className="w-full">
+      {may.revise && (
+        <ButtonLink look="secondary" href={paths.terms(reference)} className="w-full">
+          Propose other terms
+        </ButtonLink>
+      )}
+      {may.decline && (
+        <Button look="quiet" onClick={() => setDeclining(true)} className="w-full">
           No, thank you
         </Button>
       )}
       <p className="text-13 wrap-anywhere text-ink2">
         {asBuyer
           ? "Agreeing costs nothing. You pay on the next page, and only then does anything start."
-          : `Agreeing costs nothing. Don’t deliver before the order says that ${creatorName} has paid and we hold the money.`}
+          : `Agreeing costs nothing. Don’t deliver before the order says that ${proposer} has paid and we hold the money.`}
       </p>
-      <DeclineDialog reference={reference} open={declining} onClose={() => setDeclining(false)} />
+      <DeclineDialog
+        reference={reference}
+        open={declining}
+        onClose={() => setDeclining(false)}
+        onDone={onDone}
+      />
     </div>
-  );
-}
-
-type DeclineDialogProps = { reference: string; open: boolean; onClose: () => void };
-
-function DeclineDialog({ reference, open, onClose }: DeclineDialogProps) {
-  const router = useRouter();
-  const [pending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-
-  const decline = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
-    setPending(true);
-    try {
-      await (await askLater()).orders.decline.mutate({ ref: reference, reason });
-      onClose();
-      router.refresh();
-    } catch (error) {
-      setRefusal(refusalOf(error));
-    }
-    setPending(false);
-  };
-
-  return (
-    <Dialog open={open} onClose={onClose} title="Say no to this order?">
-      <form method="post" onSubmit={decline} noValidate className="grid gap-4">
-        {!refusal?.fields.reason && <RefusalNotice refusal={refusal} />}
-        <Field
-          name="reason"
-          label="Why not?"
-          hint="The other person reads this."
-          error={refusal?.fields.reason}
-        >
-          {(control) => <textarea {...control} rows={3} maxLength={500} required />}
-        </Field>
-        <Button type="submit" look="danger" pending={pending}>
-          Say no
-        </Button>
-      </form>
-    </Dialog>
   );
 }

@@ -2,10 +2,8 @@ import { MoneyRail } from "@/components/money-rail";
 import { MoneyText } from "@/components/money-text";
 import { day, firstName } from "@/lib/format";
 import type { RouterOutputs } from "@/lib/trpc";
-import { ConditionTerms } from "./condition-terms";
-import { PriceLines } from "./price-lines";
 
-type Shared = RouterOutputs["orders"]["shared"];
+export type Shared = RouterOutputs["orders"]["shared"];
 
 const feeWords = {
   BUYER: "The buyer pays our fee",
@@ -83,37 +81,5 @@ export function Protection({ order }: { order: Shared }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Everything one agrees to, before one does. */
-export function SharedTerms({ order, now }: { order: Shared; now: Date }) {
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 wrap-anywhere">
-      {order.description && (
-        <section aria-labelledby="about">
-          <h2 id="about" className="mb-2 text-14 font-semibold text-ink2">
-            About it
-          </h2>
-          <p className="max-w-[66ch] whitespace-pre-line">{order.description}</p>
-        </section>
-      )}
-      <section aria-labelledby="conditions">
-        <h2 id="conditions" className="mb-2 text-14 font-semibold text-ink2">
-          What must be true before the money is released
-        </h2>
-        <ConditionTerms conditions={order.conditions} />
-      </section>
-      <section aria-labelledby="sum">
-        <h2 id="sum" className="mb-2 text-14 font-semibold text-ink2">
-          The money
-        </h2>
-        <PriceLines price={order.price} />
-      </section>
-      <p className="text-14 text-ink2">
-        Deliver by <strong className="font-semibold text-ink">{day(order.deliverBy, now)}</strong>.
-        After that the buyer has {order.inspectionHours} hours to check.
-      </p>
-    </div>
   );
 }

@@ -1,19 +1,20 @@
 import type { Metadata } from "next";
 import { Guilloche } from "@/components/guilloche";
-import { AnswerPanel } from "@/components/orders/answer-panel";
 import { FindOrder } from "@/components/orders/find-order";
 import { OrderQr } from "@/components/orders/order-qr";
-import { Protection, SharedOrder, SharedTerms } from "@/components/orders/shared-order";
+import { SharedAnswer } from "@/components/orders/shared-answer";
+import { Protection, type Shared, SharedOrder } from "@/components/orders/shared-order";
+import { SharedTerms } from "@/components/orders/shared-terms";
+import { TermsChanges } from "@/components/orders/terms-changes";
+import { type TermsChange, termsChanges } from "@/components/orders/terms-diff";
 import { OpenShell } from "@/components/shell/open-shell";
-import { ButtonLink } from "@/components/ui/button-link";
-import { Notice } from "@/components/ui/notice";
 import { dateTime, moneyText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
 import { currentTime } from "@/server/clock";
 import { readOrigin } from "../../../origin";
 import { readTheme } from "../../../theme";
-import { readShared, type Shared } from "./read-shared";
+import { readShared } from "./read-shared";
 
 export async function generateMetadata({ params }: PageProps<"/o/[code]">): Promise<Metadata> {
   const order = await readShared((await params).code);
@@ -24,69 +25,31 @@ export async function generateMetadata({ params }: PageProps<"/o/[code]">): Prom
   return { title, description, robots, openGraph: { title, description, siteName: "KROTrust" } };
 }
 
-const ended: Partial<Record<Shared["status"], string>> = {
-  DECLINED: "The answer to this order was no. Nothing was taken.",
-  CANCELLED: "This order was taken back by the person who made it. Nothing was taken.",
-  EXPIRED: "Time ran out on this order. Nothing was taken. Ask for a new one.",
-};
-
-type AnswerProps = { order: Shared; signedIn: boolean; mayDecline: boolean };
-
-function Answer({ order, signedIn, mayDecline }: AnswerProps) {
-  const mine = order.viewer === "party" || order.viewer === "creator";
-  if (mine) {
-    return (
-      <div className="grid gap-3">
-        {order.viewer === "creator" && order.state === "open" && (
-          <p className="text-14 text-ink2">
-            You made this order. This is what the other person sees.
-          </p>
-        )}
-        <ButtonLink href={paths.order(order.ref)}>Open the order</ButtonLink>
-      </div>
-    );
-  }
-  if (order.state === "ended") return <Notice tone="neutral">{ended[order.status]}</Notice>;
-  if (order.state === "taken") {
-    return (
-      <Notice tone="neutral" title="Somebody has already agreed to this order.">
-        {!signedIn && "If that was you, sign in to open it."}
-      </Notice>
-    );
-  }
-  if (order.viewer === "stranger") {
-    return (
-      <div className="grid gap-2">
-        <ButtonLink href={paths.signIn(paths.shared(order.ref))}>Continue</ButtonLink>
-        <p className="text-13 text-ink2">
-          You sign in with your phone number, then you say yes or no. Nothing is paid yet.
-        </p>
-      </div>
-    );
-  }
-  if (order.viewer === "other") {
-    return (
-      <Notice tone="neutral" title="This order was made for another phone number.">
-        Ask for a link made for yours, or sign in with the number it was sent to.
-      </Notice>
-    );
-  }
-  return (
-    <AnswerPanel
-      reference={order.ref}
-      termsHash={order.termsHash}
-      asBuyer={order.creatorSide === "SELLER"}
-      creatorName={order.creatorName}
-      mayDecline={mayDecline}
-    />
-  );
+/** What the newest version changed in the one before, for those who may know both. */
+async function changesOf(order: Shared, now: Date): Promise<TermsChange[]> {
+  const known = ["creator", "party", "invited"].includes(order.viewer);
+  if (order.state !== "open" || order.proposal.version < 2 || !known) return [];
+  // Somebody who was not named belongs to no order yet, and sees only the terms as they stand.
+  const versions = await (await caller()).orders.versions({ ref: order.ref }).catch(() => []);
+  const [before, after] = versions.slice(-2);
+  return before && after ? termsChanges(before.body, after.body, now) : [];
 }
 
-/** Only whoever was asked by number can say no; anybody else just leaves. The server knows which. */
-async function mayDecline(order: Shared): Promise<boolean> {
-  if (order.viewer !== "invited") return false;
-  const mine = await (await caller()).orders.one({ ref: order.ref }).catch(() => null);
-  return mine?.actions.some(({ action, allowed }) => action === "decline" && allowed) ?? false;
+function Changed({ order, changes }: { order: Shared; changes: readonly TermsChange[] }) {
+  if (order.proposal.version < 2 || order.state !== "open") return null;
+  return (
+    <section aria-labelledby="changed" className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-3">
+      <h2 id="changed" className="text-14 font-semibold text-ink2">
+        These are changed terms, version {order.proposal.version}
+      </h2>
+      {order.proposal.note && order.viewer !== "stranger" && (
+        <blockquote className="border-l-2 border-line pl-3 whitespace-pre-line wrap-anywhere">
+          {order.proposal.note}
+        </blockquote>
+      )}
+      {changes.length > 0 && <TermsChanges changes={changes} />}
+    </section>
+  );
 }
 
 export default async function SharedOrderPage({ params }: PageProps<"/o/[code]">) {
@@ -112,9 +75,10 @@ export default async function SharedOrderPage({ params }: PageProps<"/o/[code]">
     <OpenShell {...shell}>
       <SharedOrder order={order} now={now} />
       <Guilloche reference={order.ref} className="mt-5 mb-6" />
-      <Protection order={order} />
+      <Changed order={order} changes={await changesOf(order, now)} />
+      {order.viewer !== "asked" && <Protection order={order} />}
       <div className="my-6 sm:grid sm:grid-cols-[1fr_auto] sm:items-center sm:gap-8">
-        <Answer order={order} signedIn={me !== null} mayDecline={await mayDecline(order)} />
+        <SharedAnswer order={order} now={now} />
         <OrderQr
           address={`${origin}${paths.shared(order.ref)}`}
           className="hidden size-28 rounded-small sm:block"

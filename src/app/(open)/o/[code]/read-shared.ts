@@ -12,5 +12,3 @@ export const readShared = cache(async (code: string) => {
     throw error;
   }
 });
-
-export type Shared = NonNullable<Awaited<ReturnType<typeof readShared>>>;

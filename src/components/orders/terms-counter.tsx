@@ -1,0 +1,108 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ask } from "@/lib/ask";
+import { paths } from "@/lib/paths";
+import { refusalOf } from "@/lib/refusals";
+import type { Draft, TermsBody } from "./draft";
+import { mergeDraft } from "./draft-merge";
+import { draftStore } from "./draft-store";
+import { draftOf, termsOf } from "./draft-terms";
+import { type TermsChange, termsChanges } from "./terms-diff";
+import { TermsForm } from "./terms-form";
+import { useAct } from "./use-act";
+import { useDraft } from "./use-draft";
+import { useQuote } from "./use-quote";
+
+// Weighed only by those who have come to the end of the form.
+const TermsReview = dynamic(() => import("./terms-review").then((file) => file.TermsReview));
+
+type TermsCounterProps = {
+  reference: string;
+  body: TermsBody;
+  termsHash: string;
+  side: Draft["side"];
+  /** What to call the other person inside a sentence. */
+  other: string;
+  now: Date;
+  tomorrow: string;
+};
+
+type InForce = { body: TermsBody; hash: string; meanwhile: readonly TermsChange[] };
+
+/** Other terms for an order nobody has agreed to yet: the form filled in, then what differs, then sent. */
+export function TermsCounter(props: TermsCounterProps) {
+  const { reference, side, other, now, tomorrow } = props;
+  const router = useRouter();
+  const [inForce, setInForce] = useState<InForce>({
+    body: props.body,
+    hash: props.termsHash,
+    meanwhile: [],
+  });
+  // Typed against this version: against another one it would look like changes nobody meant.
+  const [store] = useState(() => draftStore(`terms-draft.${reference}.${props.termsHash}`));
+  const { draft, set } = useDraft({ ...draftOf(props.body), side }, store);
+  const [reviewing, review] = useState(false);
+  const [note, setNote] = useState("");
+  const { act, pending, refusal, forget } = useAct();
+  const quoted = useQuote(draft.amount, draft.feePayer);
+
+  const followOthers = async () => {
+    const { body, termsHash: hash } = await ask.orders.shared.query({ ref: reference });
+    if (!body) return router.push(paths.order(reference));
+    set(mergeDraft(draft, { ...draftOf(inForce.body), side }, { ...draftOf(body), side }));
+    setInForce({ body, hash, meanwhile: termsChanges(inForce.body, body, now) });
+  };
+  const send = async () => {
+    const sent = await act(() =>
+      ask.orders.revise
+        .mutate({ ...termsOf(draft, inForce.body), ref: reference, termsHash: inForce.hash, note })
+        .catch(async (error: unknown) => {
+          const { code } = refusalOf(error);
+          if (code === "terms_changed") await followOthers();
+          else if (code !== "busy") review(false);
+          throw error;
+        }),
+    );
+    if (!sent) return;
+    store.drop();
+    router.push(paths.order(reference));
+    router.refresh();
+  };
+
+  if (reviewing) {
+    return (
+      <TermsReview
+        body={inForce.body}
+        draft={draft}
+        price={quoted.answer}
+        meanwhile={inForce.meanwhile}
+        other={other}
+        now={now}
+        note={note}
+        onNote={setNote}
+        pending={pending}
+        refusal={refusal}
+        onSend={() => void send()}
+        onBack={() => review(false)}
+      />
+    );
+  }
+  return (
+    <TermsForm
+      draft={draft}
+      set={set}
+      quoted={quoted}
+      tomorrow={tomorrow}
+      refusal={refusal?.code === "terms_changed" ? null : refusal}
+      pending={false}
+      done="See what changes"
+      onDone={() => {
+        forget();
+        review(true);
+      }}
+    />
+  );
+}
