@@ -26,6 +26,11 @@ export const events = {
   }),
   payoutDoubted: eventType("payout.doubted", { schema: z.object({ payoutId: z.string() }) }),
   payoutApproved: eventType("payout.approved", { schema: z.object({ subjectId: z.string() }) }),
+  refundHinted: eventType("refund.webhook.stored", {
+    schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
+  }),
+  refundDoubted: eventType("refund.doubted", { schema: z.object({ refundId: z.string() }) }),
+  refundApproved: eventType("refund.approved", { schema: z.object({ subjectId: z.string() }) }),
   messageHinted: eventType("message.webhook.stored", {
     schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
   }),

@@ -5,13 +5,21 @@ export interface StoredWebhook {
   readonly webhookId: string;
   readonly provider: string;
   readonly reference: string;
-  readonly about: "payment" | "payout" | "message";
+  readonly about: "payment" | "payout" | "refund" | "message";
 }
 
 /** The event that has a stored delivery looked into. */
 export const webhookEvent = ({ about, ...data }: StoredWebhook) => {
-  if (about === "message") return events.messageHinted.create(data);
-  return about === "payment" ? events.paymentHinted.create(data) : events.payoutHinted.create(data);
+  switch (about) {
+    case "payment":
+      return events.paymentHinted.create(data);
+    case "payout":
+      return events.payoutHinted.create(data);
+    case "refund":
+      return events.refundHinted.create(data);
+    case "message":
+      return events.messageHinted.create(data);
+  }
 };
 
 /** Says that a delivery was stored. A hint lost is found by the sweep, as the row stays open. */

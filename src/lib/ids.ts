@@ -78,11 +78,16 @@ export const newOrderRef = (): string => {
   return `KRO-${code.slice(0, 5)}-${code.slice(5)}`;
 };
 
-/** A new payout reference for people: WD-XXXXXXXX, the last character a check character. */
-export const newPayoutRef = (): string => {
+const shortRef = (prefix: string): string => {
   const random = randomText(7);
-  return `WD-${random}${checkCharacter(random)}`;
+  return `${prefix}-${random}${checkCharacter(random)}`;
 };
+
+/** A new payout reference for people: WD-XXXXXXXX, the last character a check character. */
+export const newPayoutRef = (): string => shortRef("WD");
+
+/** A new reference of a refund for people: RF-XXXXXXXX, made like a payout's. */
+export const newRefundRef = (): string => shortRef("RF");
 
 /**
  * An order reference as a person typed it, made canonical (case, spaces, O for 0, I or L for 1),

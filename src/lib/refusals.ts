@@ -86,6 +86,14 @@ export const refusalWords: Record<string, string> = {
   bank_account_not_found: "We can't find this bank account in your list.",
   bank_account_unknown:
     "The bank does not know this account number. Check the digits and the bank.",
+  refund_not_found: "We can’t find this refund.",
+  refund_changed: "This refund changed while you were looking. Look again before you decide.",
+  refund_above_rest:
+    "This is more than can go back to where you paid from. Choose a smaller amount.",
+  refund_no_source:
+    "You did not pay this by card or transfer, so it can’t go back there. It is in your wallet.",
+  refund_not_ruled_out:
+    "The payment partner may still have this one. Wait until its list shows that it does not.",
   sign_in_needed: "You have been signed out. Sign in again to go on; nothing was changed.",
   sign_in_refused: "That is not right. Check and try again.",
   grant_missing: "Your role does not allow this.",

@@ -60,6 +60,8 @@ export const limits = {
   handOverTriesFrom: once(() => counted("hand-over-from", 30, hour)),
   /** Withdrawals asked for, by person: each is looked at by somebody. */
   payoutsAsked: once(() => counted("payout-asked", 20, hour)),
+  /** Refunds to where somebody paid from, by person: each is looked at by somebody. */
+  refundsAsked: once(() => counted("refund-asked", 20, hour)),
   /** Questions to the gateway about one's payments, by person: it counts ours together. */
   gatewayAsks: once(() => counted("gateway-ask", 240, hour)),
   /** Issues and complaints, by person: each stops somebody's money or asks for somebody's time. */

@@ -79,6 +79,13 @@ type PayoutCode =
   | "bank_account_not_found"
   | "bank_account_unknown";
 
+type RefundCode =
+  | "refund_not_found"
+  | "refund_changed"
+  | "refund_above_rest"
+  | "refund_no_source"
+  | "refund_not_ruled_out";
+
 type PeopleCode =
   | "sign_in_needed"
   | "sign_in_refused"
@@ -109,6 +116,7 @@ export type DomainCode =
   | DisputeCode
   | PaymentCode
   | PayoutCode
+  | RefundCode
   | PeopleCode
   | FileCode
   | LedgerCode

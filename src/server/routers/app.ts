@@ -6,6 +6,7 @@ import { adminLedger } from "./admin/ledger";
 import { adminOrders } from "./admin/orders";
 import { adminPayouts } from "./admin/payouts";
 import { adminMe } from "./admin/people";
+import { adminRefunds } from "./admin/refunds";
 import { adminToday } from "./admin/today";
 import { disputes } from "./disputes";
 import { files } from "./files";
@@ -14,6 +15,7 @@ import { orders } from "./orders";
 import { payments } from "./payments";
 import { payouts } from "./payouts";
 import { people } from "./people";
+import { refunds } from "./refunds";
 
 export const appRouter = router({
   people,
@@ -21,6 +23,7 @@ export const appRouter = router({
   disputes,
   payments,
   payouts,
+  refunds,
   ledger,
   files,
   admin: router({
@@ -30,6 +33,7 @@ export const appRouter = router({
     disputes: adminDisputes,
     chargebacks: adminChargebacks,
     payouts: adminPayouts,
+    refunds: adminRefunds,
     ledger: adminLedger,
     files: adminFiles,
   }),

@@ -96,9 +96,10 @@ export const webhooksLeft = (ctx: Ctx, limit: number) =>
       webhookId: webhooks.id,
       provider: webhooks.provider,
       reference: sql<string>`coalesce(${webhooks.reference}, '')`,
-      about: sql<"payment" | "payout" | "message">`case
+      about: sql<"payment" | "payout" | "refund" | "message">`case
         when ${inArray(webhooks.provider, messengers)} then 'message'
-        when ${like(webhooks.event, "transfer.%")} then 'payout' else 'payment' end`,
+        when ${like(webhooks.event, "transfer.%")} then 'payout'
+        when ${like(webhooks.event, "refund.%")} then 'refund' else 'payment' end`,
     })
     .from(webhooks)
     .where(and(eq(webhooks.status, "STORED"), lte(webhooks.receivedAt, minutesAgo(ctx.now, 2))))

@@ -7,7 +7,7 @@ export interface Delivery {
   readonly provider: string;
   readonly event: string;
   readonly eventKey: string;
-  readonly about: "payment" | "payout" | "message" | "other";
+  readonly about: "payment" | "payout" | "refund" | "message" | "other";
   readonly reference: string | null;
   readonly raw: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import { as, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
+import { suspenseQueue } from "../ledger/read";
 import { cancelOrder } from "../orders/end-early";
 import { backOut } from "../orders/end-paid";
 import { expireOrder } from "../orders/expire-order";
@@ -90,12 +91,16 @@ describe("money that comes after the end", () => {
   });
 
   test("goes to the buyer after the day, and can no longer bring it back", async () => {
+    const waiting = async () => (await suspenseQueue(clock(73))).sum.amount;
+    const before = await waiting();
     const { order, due } = await tooLate();
+    expect((await waiting()) - before).toBe(due.amount);
     await revive(order, "buyer", 74);
     expect(await refusal(revive(order, "seller", 97))).toBe("no_late_money");
     expect(await refusal(returnLate(clock(96), order.id))).toBe("not_due_yet");
     await returnLate(clock(97), order.id);
     expect(await sums(order)).toMatchObject({ held: 0n, buyer: due.amount });
+    expect(await waiting()).toBe(before);
     expect((await subjectOf(db, order)).status).toBe("EXPIRED");
     expect(await refusal(revive(order, "seller", 98))).toBe("no_late_money");
   });

@@ -17,12 +17,12 @@ export const ReviveOrder = z.strictObject({ ref: orderRefInput });
  */
 export const reviveOrder = (ctx: PartyCtx) =>
   advance(ctx, orders, ctx.orderId, "revive", async (order) => {
-    const { paymentId, received } = lateOf(order);
+    const { paymentId, reference, received } = lateOf(order);
     const place = placeOf(order, received);
     const wantedBy = [...(order.late?.wantedBy ?? []), actorId(ctx.actor) ?? ""];
     const agreed = [order.buyerId, order.sellerId].every((id) => id && wantedBy.includes(id));
     const posting = {
-      key: `revive:${paymentId}`,
+      key: `revive:${reference}`,
       orderId: order.id,
       owners: { order: order.id, buyer: order.buyerId ?? "" },
       amounts: place,

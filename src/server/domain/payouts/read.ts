@@ -9,8 +9,9 @@ import { staff, users } from "@/server/db/schema/people";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { isTimeToAsk } from "../gateway-patience";
 import { type Payout, readPayout } from "./machine";
-import { isTimeToAsk, shownHashOf, totalOf } from "./rules";
+import { shownHashOf, totalOf } from "./rules";
 import { traceMoney } from "./trace-money";
 
 const PAGE = 30;

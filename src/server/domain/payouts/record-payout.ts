@@ -4,6 +4,8 @@ import { payouts } from "@/server/db/schema/payouts";
 import { advance } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { isFindable } from "../gateway-patience";
+import { weighAgain } from "../weigh-again";
 import { type Payout, payoutMachine } from "./machine";
 import { isAbout, type TransferAnswer, type TransferFacts, totalOf } from "./rules";
 
@@ -14,20 +16,12 @@ export interface TransferWord {
   readonly answer: TransferAnswer;
 }
 
-/** Just after a sending the gateway may not know it yet: "not found" means nothing for so long. */
-const FINDABLE_AFTER_MS = 30 * 60_000;
-
 /**
  * What the gateway said of a payout, to a sending or to a question. Only its own final words end
  * it; an answer that is no answer, or about something else, leaves it in doubt and moves nothing.
  */
 export const recordPayout = (ctx: Ctx, word: TransferWord): Promise<Payout["status"]> =>
-  weigh(ctx, word).catch((error: unknown) => {
-    // Another answer was written down while this one was weighed: weigh it against what stands now.
-    const late = error instanceof DomainError && error.code === "state_forbids_action";
-    if (late) return weigh(ctx, word);
-    throw error;
-  });
+  weighAgain(() => weigh(ctx, word));
 
 const weigh = async (
   ctx: Ctx,
@@ -41,10 +35,10 @@ const weigh = async (
       return to === "sending" && isOnItsWay(payout)
         ? fail(ctx, payout, answer.reason)
         : doubt(ctx, payout, answer.reason);
-    case "not_found": {
-      const age = ctx.now.getTime() - (payout.sentAt ?? ctx.now).getTime();
-      return age < FINDABLE_AFTER_MS ? ask(ctx, payout) : doubt(ctx, payout, "not_found");
-    }
+    case "not_found":
+      return isFindable(payout.sentAt, ctx.now)
+        ? doubt(ctx, payout, "not_found")
+        : ask(ctx, payout);
     case "unknown":
       return to === "question" ? ask(ctx, payout) : doubt(ctx, payout, answer.reason);
     case "sent":

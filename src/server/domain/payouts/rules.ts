@@ -60,31 +60,3 @@ export const shownHashOf = (payout: Payout): string =>
 /** What was set aside for a payout: the sum itself and all it costs. */
 export const totalOf = (payout: Pick<Payout, "amount" | "fee" | "vat" | "duty" | "currency">) =>
   money(payout.amount + payout.fee + payout.vat + payout.duty, payout.currency);
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-/** How old a sending is when it is asked about; after the last, hourly. */
-const asks = [
-  10 * SECOND,
-  30 * SECOND,
-  2 * MINUTE,
-  5 * MINUTE,
-  10 * MINUTE,
-  20 * MINUTE,
-  30 * MINUTE,
-  HOUR,
-];
-
-/** Whether it is time to ask what became of a sending. */
-export const isTimeToAsk = (
-  { sentAt, askedAt }: Pick<Payout, "sentAt" | "askedAt">,
-  now: Date,
-): boolean => {
-  if (!sentAt) return false;
-  const age = now.getTime() - sentAt.getTime();
-  const asked = (askedAt ?? sentAt).getTime() - sentAt.getTime();
-  const next = asks.find((at) => at > asked) ?? asked + HOUR;
-  return age >= next;
-};

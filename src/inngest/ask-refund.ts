@@ -1,0 +1,48 @@
+import { currentTime } from "@/server/clock";
+import { asGateway, world } from "@/server/domain/on-behalf";
+import { finishWebhook } from "@/server/domain/payments/finish-webhook";
+import { refundsAlong, refundToFind } from "@/server/domain/refunds/read";
+import { recordRefund } from "@/server/domain/refunds/record-refund";
+import { providers } from "@/server/providers/providers";
+import { events, inngest } from "./client";
+import { hintOutbox } from "./hint-outbox";
+
+/**
+ * Told or in doubt → ask what became of a refund → write it down. Never sends one. What we are told
+ * names only the payment, so every refund on its way along it is asked about.
+ */
+export const askRefund = inngest.createFunction(
+  {
+    id: "ask-refund",
+    triggers: [events.refundHinted, events.refundDoubted],
+    retries: 5,
+  },
+  async ({ event, step }) => {
+    const { data } = event;
+    const ids = await step.run("look", async () =>
+      "refundId" in data ? [data.refundId] : refundsAlong(world(await currentTime()), data),
+    );
+    let answered = true;
+    for (const refundId of ids) {
+      const answer = await step.run(`ask-${refundId}`, () => ask(refundId));
+      if (!answer) continue;
+      answered &&= answer.kind !== "unknown";
+      await step.run(`record-${refundId}`, async () => {
+        const ctx = asGateway(world(await currentTime()), providers.payment.name);
+        return recordRefund(ctx, { refundId, sentAt: null, answer });
+      });
+    }
+    if ("webhookId" in data) {
+      const { webhookId } = data;
+      await step.run("finish", async () =>
+        finishWebhook(world(await currentTime()), { webhookId, answered }),
+      );
+    }
+    await step.run("hint", () => hintOutbox());
+  },
+);
+
+const ask = async (refundId: string) => {
+  const sought = await refundToFind(world(await currentTime()), refundId);
+  return sought && providers.payment.findRefund(sought);
+};
