@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
-import { accept, fund, inOrder, makeOrder, readyToRelease } from "../../../../tests/support/orders";
+import {
+  accept,
+  codeFor,
+  fund,
+  inOrder,
+  makeOrder,
+  readyToRelease,
+} from "../../../../tests/support/orders";
 import { askForPayout } from "../../../../tests/support/payouts";
 import { as } from "../../../../tests/support/people";
 import { giveSettings } from "../../../../tests/support/settings";
@@ -33,7 +40,8 @@ test("a wallet shows what can be taken, what is held on each side, and what is l
   const seen = (who: typeof done.buyer) => readWallet(as(db, who));
   expect((await seen(done.buyer)).heldAsBuyer.amount).toBe(large);
   expect((await seen(done.seller)).expectedAsSeller.amount).toBe(large);
-  await releaseEscrow(inOrder(db, done, done.buyer));
+  const code = await codeFor(db, done, done.buyer);
+  await releaseEscrow(inOrder(db, done, done.buyer), { code });
   expect((await seen(done.seller)).available.amount).toBe(large);
   expect((await seen(done.seller)).expectedAsSeller.amount).toBe(0n);
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { newId, orderRefInput } from "@/lib/ids";
 import { notesInput } from "@/lib/text";
-import * as tables from "@/server/db/schema/orders";
+import * as tables from "@/server/db/schema/deliveries";
 import { advance, birth, step } from "../advance";
 import { type Move, toRow } from "../change";
 import { hoursLater } from "../clocks";

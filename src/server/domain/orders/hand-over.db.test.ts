@@ -12,7 +12,7 @@ import { as, makePerson, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
-import { handoverCodes } from "../../db/schema/orders";
+import { handoverCodes } from "../../db/schema/deliveries";
 import type { Actor } from "../context";
 import { claimCondition } from "./conditions";
 import { handOver } from "./hand-over";

@@ -1,4 +1,4 @@
-import type { Money } from "@/lib/money";
+import { gatewayReference } from "@/lib/ids";
 import { money } from "@/lib/money";
 import { advance } from "../advance";
 import type { Move } from "../change";
@@ -40,21 +40,28 @@ export const keepLate = (
     };
   });
 
-/** What came late for an order. @throws DomainError no_late_money */
-export const lateOf = (order: OrderSubject): { paymentId: string; received: Money } => {
+/**
+ * What came late for an order, and the gateway's reference of it: by that the journal that set it
+ * aside is known, and the one that takes it out again. @throws DomainError no_late_money
+ */
+export const lateOf = (order: OrderSubject) => {
   if (order.late === null) throw new DomainError("no_late_money");
   const { paymentId, received } = order.late;
-  return { paymentId, received: money(BigInt(received), order.currency) };
+  return {
+    paymentId,
+    reference: gatewayReference("in", paymentId),
+    received: money(BigInt(received), order.currency),
+  };
 };
 
 /** A day has gone and not both wanted the order back: the money is the buyer's, in their balance. */
 export const returnLate = (ctx: Ctx, orderId: string) =>
   advance(ctx, orders, orderId, "returnLate", (order) => {
-    const { paymentId, received } = lateOf(order);
+    const { reference, received } = lateOf(order);
     return {
       row: { late: null },
       posting: {
-        key: `returnLate:${paymentId}`,
+        key: `returnLate:${reference}`,
         orderId: order.id,
         owners: { buyer: order.buyerId ?? "" },
         amounts: { received },

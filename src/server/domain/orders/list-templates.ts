@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import { conditionTemplates } from "@/server/db/schema/orders";
+import { conditionTemplates } from "@/server/db/schema/templates";
 import type { Ctx } from "../context";
 
 /** Ready-made agreements for common deals, in the order people look for them. */

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { unseal } from "@/lib/seal";
-import { handoverCodes } from "@/server/db/schema/orders";
+import { handoverCodes } from "@/server/db/schema/deliveries";
 import { env } from "@/server/env";
 import type { Ctx } from "../context";
 
