@@ -12,3 +12,5 @@ export const readShared = cache(async (code: string) => {
     throw error;
   }
 });
+
+export type Shared = NonNullable<Awaited<ReturnType<typeof readShared>>>;
