@@ -1,4 +1,5 @@
 import { defineRelations } from "drizzle-orm";
+import { extensions } from "./schema/deliveries";
 import * as disputeTables from "./schema/disputes";
 import { files } from "./schema/files";
 import * as orderTables from "./schema/orders";
@@ -6,7 +7,7 @@ import * as paymentTables from "./schema/payments";
 import { users } from "./schema/people";
 
 const { orders, orderTerms, milestones, conditions, evidence } = orderTables;
-const { deadlines, acceptances, extensions } = orderTables;
+const { deadlines, acceptances } = orderTables;
 const { disputes, offers, rulings, blindFigures, disputeMessages } = disputeTables;
 const { payments } = paymentTables;
 

@@ -1,4 +1,4 @@
-import type { ClockHours, deadlineKind } from "../db/schema/orders";
+import type { ClockHours, deadlineKind } from "../db/schema/words";
 
 /** A clock of an order, by the name of its row in `deadlines`. */
 export type Clock = (typeof deadlineKind.enumValues)[number];

@@ -12,8 +12,9 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { amount, currency, id, moment } from "../columns";
-import { milestones, orders, side } from "./orders";
+import { milestones, orders } from "./orders";
 import { staff, users } from "./people";
+import { side } from "./words";
 
 export const disputeStatus = pgEnum("dispute_status", [
   "TALKING",

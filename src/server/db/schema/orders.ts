@@ -5,117 +5,28 @@ import {
   index,
   integer,
   jsonb,
-  pgEnum,
   primaryKey,
   snakeCase,
   text,
   unique,
-  uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { amount, bytes, currency, id, moment, version } from "../columns";
+import { amount, currency, id, moment, version } from "../columns";
 import { users } from "./people";
-
-export const orderStatus = pgEnum("order_status", [
-  "CREATED",
-  "ACCEPTED",
-  "IN_PROGRESS",
-  "COMPLETED",
-  "ISSUE_REPORTED",
-  "DISPUTED",
-  "CLOSED",
-  "REFUNDED",
-  "DECLINED",
-  "CANCELLED",
-  "EXPIRED",
-]);
-export const fundingStatus = pgEnum("funding_status", [
-  "UNFUNDED",
-  "PARTIALLY_FUNDED",
-  "FUNDED",
-  "SETTLED",
-]);
-export const resolution = pgEnum("resolution", [
-  "RELEASED",
-  "AUTO_RELEASED",
-  "SETTLED_BY_PARTIES",
-  "RULED",
-  "REFUNDED_FULL",
-  "NOT_FUNDED",
-]);
-export const side = pgEnum("side", ["BUYER", "SELLER"]);
-export const feePayer = pgEnum("fee_payer", ["BUYER", "SELLER", "BOTH"]);
-export const milestoneStatus = pgEnum("milestone_status", [
-  "PENDING",
-  "FUNDED",
-  "IN_PROGRESS",
-  "SUBMITTED",
-  "CHANGES_REQUESTED",
-  "APPROVED",
-  "RELEASED",
-  "REFUNDED",
-  "DISPUTED",
-  "CANCELLED",
-]);
-export const conditionStatus = pgEnum("condition_status", [
-  "PENDING",
-  "CLAIMED",
-  "FULFILLED",
-  "REJECTED",
-  "WAIVED",
-]);
-export const verifier = pgEnum("verifier", [
-  "BUYER",
-  "SELLER",
-  "BOTH",
-  "STAFF",
-  "SYSTEM",
-  "THIRD_PARTY",
-]);
-export const evidenceKind = pgEnum("evidence_kind", ["NONE", "TEXT", "PHOTO", "FILE", "CODE"]);
-export const deadlineKind = pgEnum("deadline_kind", [
-  "accept_by",
-  "pay_by",
-  "start_by",
-  "deliver_by",
-  "inspection",
-  "extension_answer",
-  "negotiation",
-  "respond",
-  "evidence",
-  "ruling",
-  "appeal",
-  "deadlock",
-  "chargeback_answer",
-  "payout_cooloff",
-  "start_end",
-  "deliver_end",
-  "order_end",
-  "silence_end",
-  "revive_by",
-  "hold_review",
-]);
-export const extensionStatus = pgEnum("extension_status", ["OPEN", "GRANTED", "REFUSED", "LAPSED"]);
-
-export interface Hold {
-  readonly reason: string;
-  readonly note: string;
-  readonly placedBy: string;
-  readonly at: string;
-  readonly reviewBy: string;
-}
-
-export interface LateMoney {
-  readonly paymentId: string;
-  /** Minor units, as text. */
-  readonly received: string;
-  /** Who wants the order revived. */
-  readonly wantedBy: readonly string[];
-}
-
-/** Hours each clock runs by these terms; what is absent runs as long as it does for everybody. */
-export type ClockHours = Readonly<
-  Partial<Record<(typeof deadlineKind.enumValues)[number], number>>
->;
+import {
+  type ClockHours,
+  conditionStatus,
+  deadlineKind,
+  evidenceKind,
+  feePayer,
+  fundingStatus,
+  type Hold,
+  type LateMoney,
+  milestoneStatus,
+  orderStatus,
+  resolution,
+  side,
+  verifier,
+} from "./words";
 
 export const orders = snakeCase.table(
   "orders",
@@ -350,66 +261,3 @@ export const deadlines = snakeCase.table(
     index().on(t.warnAt).where(sql`${t.pausedFor} is null`),
   ],
 );
-
-/** A wish for a later date, and what the other side said to it. */
-export const extensions = snakeCase.table(
-  "extensions",
-  {
-    id: id(),
-    orderId: text()
-      .notNull()
-      .references(() => orders.id),
-    status: extensionStatus().notNull(),
-    askedBy: text()
-      .notNull()
-      .references(() => users.id),
-    deliverBy: moment().notNull(),
-    reason: text().notNull(),
-    askedAt: moment().notNull(),
-    answeredAt: moment(),
-  },
-  (t) => [
-    index().on(t.orderId),
-    uniqueIndex("extensions_one_open").on(t.orderId).where(sql`${t.status} = 'OPEN'`),
-  ],
-);
-
-/** The code a buyer shows at the door: sealed for the buyer's page, hashed for the check. */
-export const handoverCodes = snakeCase.table("handover_codes", {
-  orderId: text()
-    .primaryKey()
-    .references(() => orders.id),
-  codeHash: bytes().notNull(),
-  codeSealed: text().notNull(),
-  tries: integer().notNull().default(0),
-  createdAt: moment().notNull(),
-});
-
-export interface TemplateCondition {
-  readonly text: string;
-  readonly verifier: "BUYER" | "SELLER" | "BOTH" | "STAFF" | "SYSTEM" | "THIRD_PARTY";
-  readonly evidence: "NONE" | "TEXT" | "PHOTO" | "FILE" | "CODE";
-  readonly required: boolean;
-  /** Which of the template's milestones it belongs to, counted from 0. */
-  readonly milestone?: number;
-}
-
-/** Ready-made agreements for common deals; what a person starts from and may change. */
-export const conditionTemplates = snakeCase.table("condition_templates", {
-  id: id(),
-  position: integer().notNull(),
-  name: text().notNull(),
-  title: text().notNull(),
-  description: text().notNull().default(""),
-  category: text().notNull().default("goods"),
-  inspectionHours: integer().notNull(),
-  deliverDays: integer().notNull().default(7),
-  autoStart: boolean().notNull().default(false),
-  fundEach: boolean().notNull().default(false),
-  handover: boolean().notNull().default(false),
-  deadlockTo: side().notNull().default("BUYER"),
-  clocks: jsonb().$type<ClockHours>().notNull().default({}),
-  /** Milestones with their shares of the price in hundredths of a per cent; none is one. */
-  milestones: jsonb().$type<{ title: string; share: number }[]>().notNull().default([]),
-  conditions: jsonb().$type<TemplateCondition[]>().notNull(),
-});

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import { lineInput, notesInput } from "@/lib/text";
-import type { Hold } from "@/server/db/schema/orders";
+import type { Hold } from "@/server/db/schema/words";
 import { advance } from "../advance";
 import { clockRules, hoursLater } from "../clocks";
 import { actorId, type Ctx } from "../context";

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
-import * as tables from "@/server/db/schema/orders";
+import * as tables from "@/server/db/schema/deliveries";
 import { env } from "@/server/env";
 import { advance, step } from "../advance";
 import type { Ctx } from "../context";

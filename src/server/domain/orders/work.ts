@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import { seal } from "@/lib/seal";
-import * as tables from "@/server/db/schema/orders";
+import { handoverCodes } from "@/server/db/schema/deliveries";
 import { env } from "@/server/env";
 import { advance, step } from "../advance";
 import { toRow } from "../change";
@@ -37,7 +37,7 @@ const begun = (ctx: Ctx, order: OrderSubject) => {
 /** The buyer's code for the door: sealed for their page, hashed for the check. */
 const newCode = (ctx: Ctx, orderId: string): object => {
   const code = randomInt(0, 1_000_000).toString().padStart(6, "0");
-  return toRow(tables.handoverCodes, {
+  return toRow(handoverCodes, {
     orderId,
     codeHash: `\\x${hashOfCode(orderId, code).toString("hex")}`,
     codeSealed: seal(env.KEY_RING, codePlace(orderId), code),
