@@ -36,6 +36,7 @@ export function ActDialog({ action, now, ...props }: ActDialogsProps) {
       return <Part {...props} />;
     case "handOver":
       return <Handover {...props} />;
+    case null:
     default:
       return null;
   }

@@ -47,8 +47,9 @@ function OfferForm({ order, onClose, onDone }: Omit<ActDialogProps, "open">) {
     >
       <p className="text-ink2">
         We hold {moneyText(whole)}
-        {order.dispute ? " that you two disagree about" : ""}. If {other} agrees within two days, it
-        is divided at once and the order ends.
+        {order.dispute
+          ? ` that you two disagree about. If ${other} agrees within two days, it is divided at once and the case is closed.`
+          : `. If ${other} agrees within two days, it is divided at once and the order ends.`}
       </p>
       <SplitFields split={split} buyer={buyer} seller={seller} onChange={setSplit} />
       <OfferFees order={order} />

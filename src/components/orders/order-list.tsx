@@ -62,7 +62,7 @@ export function OrderList({ role, first }: OrderListProps) {
       ) : (
         <ul className="mt-4 border-t border-line">
           {items.map((order) => (
-            <OrderRow key={order.ref} order={order} />
+            <OrderRow key={order.ref} order={order} marked />
           ))}
         </ul>
       )}

@@ -53,7 +53,11 @@ export function stepsAhead(order: OrderView, { buyer, seller }: People): StepAhe
       return [{ text: "You two agree, or we decide", clock: "negotiation" }];
     case "DISPUTED":
       return [{ text: "We decide, or you two agree after all", clock: "ruling" }];
-    default:
+    case "CLOSED":
+    case "REFUNDED":
+    case "DECLINED":
+    case "CANCELLED":
+    case "EXPIRED":
       return [];
   }
 }
