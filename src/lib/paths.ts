@@ -36,6 +36,7 @@ export const paths = {
     to(state ? `/admin/chargebacks?state=${state}` : "/admin/chargebacks"),
   adminCorrections: (state?: string) =>
     to(state ? `/admin/corrections?state=${state}` : "/admin/corrections"),
+  adminCorrection: (journalId: string) => to(`/admin/corrections?journal=${journalId}`),
   adminLedger: () => to("/admin/ledger"),
 };
 

@@ -10,11 +10,41 @@ import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 import { usePolling } from "./use-polling";
 
 type Today = RouterOutputs["admin"]["today"];
-type Place = { href: ReturnType<typeof paths.adminToday>; label: string; grant: string };
+type Place = {
+  href: ReturnType<typeof paths.adminToday>;
+  label: string;
+  grant: string;
+  /** The queues whose waiting is counted here. */
+  counts?: readonly string[];
+};
 
 const places: readonly Place[] = [
   { href: paths.adminToday(), label: "Today", grant: "today:read" },
-  { href: paths.adminPayouts(), label: "Payouts", grant: "payout:read" },
+  {
+    href: paths.adminPayouts(),
+    label: "Payouts",
+    grant: "payout:read",
+    counts: ["payouts.pending"],
+  },
+  {
+    href: paths.adminDisputes(),
+    label: "Disputes",
+    grant: "dispute:read",
+    counts: ["disputes.unassigned", "disputes.second"],
+  },
+  { href: paths.adminOrders(), label: "Orders", grant: "order:read" },
+  {
+    href: paths.adminChargebacks(),
+    label: "Chargebacks",
+    grant: "chargeback:record",
+    counts: ["chargebacks.noticed"],
+  },
+  {
+    href: paths.adminCorrections(),
+    label: "Corrections",
+    grant: "ledger:read",
+    counts: ["corrections.proposed"],
+  },
   { href: paths.adminLedger(), label: "Ledger", grant: "ledger:read" },
 ];
 
@@ -35,7 +65,10 @@ export function AdminNav({ grants, first, drawnAt, className }: AdminNavProps) {
       refetchInterval: usePolling(30_000),
     }),
   );
-  const waiting = data?.queues.find(({ kind }) => kind === "payouts.pending")?.count ?? 0;
+  const waitingIn = (counts: readonly string[]) =>
+    (data?.queues ?? [])
+      .filter(({ kind }) => counts.includes(kind))
+      .reduce((sum, { count }) => sum + count, 0);
   const isHere = (href: string) =>
     href === paths.adminToday() ? here === href : here === href || here.startsWith(`${href}/`);
   return (
@@ -43,7 +76,7 @@ export function AdminNav({ grants, first, drawnAt, className }: AdminNavProps) {
       <ul className="flex gap-1 overflow-x-auto md:flex-col">
         {places
           .filter(({ grant }) => grants.includes(grant))
-          .map(({ href, label }) => (
+          .map(({ href, label, counts = [] }) => (
             <li key={href}>
               <Link
                 href={href}
@@ -56,16 +89,21 @@ export function AdminNav({ grants, first, drawnAt, className }: AdminNavProps) {
                 )}
               >
                 {label}
-                {label === "Payouts" && waiting > 0 && (
-                  <span className="tabular rounded-full bg-held-tint px-2 text-12 font-semibold text-held">
-                    {waiting}
-                    <span className="sr-only"> waiting</span>
-                  </span>
-                )}
+                <Waiting count={waitingIn(counts)} />
               </Link>
             </li>
           ))}
       </ul>
     </nav>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="tabular rounded-full bg-held-tint px-2 text-12 font-semibold text-held">
+      {count}
+      <span className="sr-only"> waiting</span>
+    </span>
   );
 }

@@ -1,13 +1,22 @@
+import type { ReactNode } from "react";
 import { MoneyText } from "@/components/money-text";
 import { Table, Th } from "@/components/ui/table";
 import { dateTime } from "@/lib/format";
 import type { RouterOutputs } from "@/lib/trpc";
 import { journalWords, shortAccount } from "./ledger-names";
 
-type Journal = RouterOutputs["admin"]["ledger"]["journals"]["journals"][number];
+type Told = RouterOutputs["admin"]["ledger"]["journals"]["journals"][number];
+type Journal = Omit<Told, "lines"> & { readonly lines: readonly Told["lines"][number][] };
 
-/** The last movements of money, each with all its lines: what left one account arrived in others. */
-export function JournalList({ journals, now }: { journals: readonly Journal[]; now: Date }) {
+type JournalListProps = {
+  journals: readonly Journal[];
+  now: Date;
+  /** What can be done with one of them, at the end of its first line. */
+  act?: (journal: Journal) => ReactNode;
+};
+
+/** Movements of money, each with all its lines: what left one account arrived in others. */
+export function JournalList({ journals, now, act }: JournalListProps) {
   if (journals.length === 0) {
     return (
       <p className="border-y border-line py-6 text-ink2">
@@ -25,7 +34,7 @@ export function JournalList({ journals, now }: { journals: readonly Journal[]; n
         </tr>
       </thead>
       {journals.map((journal) => (
-        <JournalLines key={journal.id} journal={journal} now={now} />
+        <JournalLines key={journal.id} journal={journal} now={now} act={act?.(journal)} />
       ))}
     </Table>
   );
@@ -33,13 +42,16 @@ export function JournalList({ journals, now }: { journals: readonly Journal[]; n
 
 const cell = "px-1 py-1 first:pl-2 last:pr-2 xs:px-2.5";
 
-function JournalLines({ journal, now }: { journal: Journal; now: Date }) {
+type JournalLinesProps = { journal: Journal; now: Date; act: ReactNode };
+
+function JournalLines({ journal, now, act }: JournalLinesProps) {
   return (
     <tbody>
       <tr>
         <th scope="rowgroup" colSpan={3} className="px-2 pt-3 pb-1 text-left font-normal">
           <span className="mr-2 font-semibold">{journalWords(journal.kind)}</span>
           <span className="text-13 whitespace-nowrap text-ink3">{dateTime(journal.at, now)}</span>
+          {act}
         </th>
       </tr>
       {journal.lines.map((line, at) => (

@@ -10,12 +10,16 @@ import { keysAreOn, switchKeys, useKeys } from "./use-keys";
 const listed: readonly (readonly [keys: string[], what: string])[] = [
   [["g", "t"], "Today"],
   [["g", "p"], "Payouts"],
+  [["g", "d"], "Disputes"],
+  [["g", "o"], "Orders"],
   [["g", "l"], "Ledger"],
   [["1", "2", "3"], "Open a queue of Today"],
-  [["j", "k"], "Next and previous payout"],
-  [["Enter"], "Open the payout"],
-  [["a"], "Approve…"],
+  [["j", "k"], "Next and previous in a list"],
+  [["Enter"], "Open it"],
+  [["a"], "Approve a payout, take a case"],
   [["r"], "Reject…"],
+  [["d"], "Draft a ruling"],
+  [["c", "s"], "Confirm a ruling, send it back"],
   [["Esc"], "Close what is on top"],
   [["?"], "This list"],
 ];
@@ -36,6 +40,8 @@ export function KeysHelp() {
     t: go(paths.adminToday()),
     p: go(paths.adminPayouts()),
     l: go(paths.adminLedger()),
+    o: go(paths.adminOrders()),
+    d: go(paths.adminDisputes()),
   });
   return (
     <>

@@ -29,4 +29,52 @@ export const queueNames: Record<string, QueueName> = {
     href: paths.adminLedger(),
     grant: "ledger:read",
   },
+  "disputes.unassigned": {
+    label: "Disputes nobody has",
+    note: "Take one: the next date comes first.",
+    href: paths.adminDisputes(),
+    grant: "dispute:read",
+  },
+  "disputes.second": {
+    label: "Rulings for a second person",
+    note: "Read the draft, then confirm it or send it back.",
+    href: paths.adminDisputes("DRAFTED"),
+    grant: "dispute:read",
+  },
+  "disputes.late": {
+    label: "Rulings that are late",
+    note: "The people wait for us. After the last day their terms decide.",
+    href: paths.adminDisputes("OPEN"),
+    grant: "dispute:read",
+  },
+  "disputes.complaints": {
+    label: "Complaints after the end",
+    note: "Read and answer. No money moves from here.",
+    href: paths.adminDisputes("COMPLAINTS"),
+    grant: "dispute:read",
+  },
+  "orders.held": {
+    label: "Orders on hold",
+    note: "Look again by the review date; another person lifts it.",
+    href: paths.adminOrders(),
+    grant: "order:read",
+  },
+  "orders.unheard": {
+    label: "Buyers we could not reach",
+    note: "Their silence does not count. Call them before the order ends in dispute.",
+    href: paths.adminOrders(),
+    grant: "order:read",
+  },
+  "chargebacks.noticed": {
+    label: "Chargebacks to answer",
+    note: "The bank takes our silence for a yes.",
+    href: paths.adminChargebacks(),
+    grant: "chargeback:record",
+  },
+  "corrections.proposed": {
+    label: "Corrections to decide",
+    note: "Somebody wants a journal taken back.",
+    href: paths.adminCorrections(),
+    grant: "ledger:read",
+  },
 };

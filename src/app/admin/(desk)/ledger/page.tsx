@@ -17,7 +17,12 @@ export default async function LedgerPage() {
   return (
     <>
       <h1 className="display pt-6 pb-6 text-26">Ledger</h1>
-      <LedgerView balance={balance} journals={journals} drawnAt={await currentTime()} />
+      <LedgerView
+        balance={balance}
+        journals={journals}
+        drawnAt={await currentTime()}
+        mayCorrect={me.grants.includes("correction:propose")}
+      />
     </>
   );
 }
