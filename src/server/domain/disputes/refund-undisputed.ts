@@ -3,19 +3,18 @@ import { orderRefInput } from "@/lib/ids";
 import { amountInput, money } from "@/lib/money";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
-import { DomainError } from "../errors";
 import { orders } from "../orders/machine";
 import { shareOut } from "../orders/share-out";
 import { takeFrom } from "../orders/shares";
-import { freeMilestones } from "./free-milestones";
+import { checkPart, freeMilestones } from "./free-milestones";
 
 export const RefundUndisputed = z.strictObject({ ref: orderRefInput, amount: amountInput });
 
-/** The seller gives back a part that nobody contests. @throws DomainError amount_above_held */
+/** The seller gives back a part that nobody contests. @throws DomainError amount_above_held, part_too_small */
 export const refundUndisputed = (ctx: PartyCtx, input: z.output<typeof RefundUndisputed>) =>
   advance(ctx, orders, ctx.orderId, "refundUndisputed", (order) => {
     const { amount } = input.amount;
-    if (amount > order.undisputed.amount) throw new DomainError("amount_above_held");
+    checkPart(order, amount);
     const parts = takeFrom(freeMilestones(order), amount, "toBuyer");
     const shares = shareOut(ctx, order, parts, { ends: false });
     const none = money(0n, order.currency);

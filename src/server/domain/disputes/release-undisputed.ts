@@ -3,13 +3,12 @@ import { orderRefInput } from "@/lib/ids";
 import { amountInput } from "@/lib/money";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
-import { DomainError } from "../errors";
 import { confirmStep } from "../orders/confirm-step";
 import { orders } from "../orders/machine";
 import { shareOut } from "../orders/share-out";
 import { takeFrom } from "../orders/shares";
 import { codeInput } from "../people/otp";
-import { freeMilestones } from "./free-milestones";
+import { checkPart, freeMilestones } from "./free-milestones";
 
 export const ReleaseUndisputed = z.strictObject({
   ref: orderRefInput,
@@ -19,12 +18,12 @@ export const ReleaseUndisputed = z.strictObject({
 
 /**
  * The buyer pays out a part that nobody contests while the rest waits.
- * @throws DomainError amount_above_held, code_needed, code_wrong, order_on_hold
+ * @throws DomainError amount_above_held, part_too_small, code_needed, code_wrong, order_on_hold
  */
 export const releaseUndisputed = (ctx: PartyCtx, input: z.output<typeof ReleaseUndisputed>) =>
   advance(ctx, orders, ctx.orderId, "releaseUndisputed", async (order) => {
     const { amount } = input.amount;
-    if (amount > order.undisputed.amount) throw new DomainError("amount_above_held");
+    checkPart(order, amount);
     await confirmStep(ctx, order, amount, input.code);
     const parts = takeFrom(freeMilestones(order), amount, "toSeller");
     const shares = shareOut(ctx, order, parts, { ends: false });
