@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from "../../../../tests/support/datab
 import {
   codeFor,
   DAY,
+  fund,
   inOrder,
   makeCompleted,
   makeInProgress,
@@ -17,6 +18,7 @@ import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { policy } from "../policy";
 import { claimCondition, rejectCondition } from "./conditions";
+import { autoApprove } from "./milestones";
 import { declineOffer, offerSplit, withdrawOffer } from "./offers";
 import { partRelease } from "./part-release";
 import { sendBack } from "./send-back";
@@ -199,6 +201,15 @@ describe("a split both agree to", () => {
     const amount = { amount: 10_000n, currency: "NGN" } as const;
     await partRelease(buyer(order), { ref: order.ref, amount });
     expect(await refusal(settle(order))).toBe("split_does_not_add_up");
+  });
+
+  test("is of no use once the money it was about has gone and the next is not here yet", async () => {
+    const order = await makeCompleted(db, { milestones: [500_000n, 500_000n], fundEach: true });
+    await offer(order, 200_000n);
+    await seeOrder(buyer(order));
+    await autoApprove(clock(3), order.id);
+    await fund(db, order, { amount: 500_000n, now: later(3) });
+    expect(await refusal(settle(order, seller(order, 1)))).toBe("order_not_funded");
   });
 
   test("of a large sum is confirmed by both with a code", async () => {
