@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
 import { moneyText, moneyWords } from "@/lib/format";
+import type { Money } from "@/lib/money";
 import { refusalWords } from "@/lib/refusals";
 import { toName } from "./dispute-words";
 import { MoneyActDialog } from "./money-act-dialog";
@@ -108,31 +109,52 @@ function BidForm({ room, view, people, onDone }: PartProps) {
           Seal it…
         </Button>
       </div>
-      <MoneyActDialog
-        reference={ref}
+      <SealDialog
+        room={room}
+        people={people}
+        least={least}
         open={sealing}
         onClose={() => setSealing(false)}
         onDone={onDone}
-        title="Seal this figure?"
-        press={`Seal ${least ? moneyText(least) : "it"}`}
         send={send}
-      >
-        {() => (
-          <>
-            {least && (
-              <p>
-                You would take <strong className="font-semibold">{moneyText(least)}</strong>
-                {role === "BUYER" ? " back" : ""} and leave the rest to {toName(people.other)}.
-                <span className="block text-14 text-ink2">{moneyWords(least)}</span>
-              </p>
-            )}
-            <p className="text-14 text-ink2">
-              If {people.other}’s figure leaves room for yours, the money moves at once and you get
-              at least this. It cannot be taken back.
-            </p>
-          </>
-        )}
-      </MoneyActDialog>
+      />
     </>
+  );
+}
+
+type SealDialogProps = Pick<PartProps, "room" | "people" | "onDone"> & {
+  least: Money | null;
+  open: boolean;
+  onClose: () => void;
+  send: (part: CodePart) => Promise<void>;
+};
+
+/** What is about to be sealed, and what happens when the other figure leaves room for it. */
+function SealDialog({ room, people, least, send, ...dialog }: SealDialogProps) {
+  const { ref, role } = room.order;
+  return (
+    <MoneyActDialog
+      {...dialog}
+      reference={ref}
+      title="Seal this figure?"
+      press={`Seal ${least ? moneyText(least) : "it"}`}
+      send={send}
+    >
+      {() => (
+        <>
+          {least && (
+            <p>
+              You would take <strong className="font-semibold">{moneyText(least)}</strong>
+              {role === "BUYER" ? " back" : ""} and leave the rest to {toName(people.other)}.
+              <span className="block text-14 text-ink2">{moneyWords(least)}</span>
+            </p>
+          )}
+          <p className="text-14 text-ink2">
+            If {people.other}’s figure leaves room for yours, the money moves at once and you get at
+            least this. It cannot be taken back.
+          </p>
+        </>
+      )}
+    </MoneyActDialog>
   );
 }

@@ -47,34 +47,54 @@ export function Complain({ order }: { order: OrderView }) {
         }}
       >
         {(errors) => (
-          <>
-            <p className="text-14 text-ink2">
-              The order has ended and the money has moved, so this moves nothing back by itself. A
-              person reads it and answers you. You can complain for 30 days after the end.
-            </p>
-            <div id="field-reason" tabIndex={-1} className="outline-none">
-              <RadioCards
-                name="reason"
-                legend="What is wrong?"
-                columns="xs:grid-cols-2"
-                choices={issueReasons}
-                value={reason}
-                onChange={setReason}
-                error={errors.reason}
-              />
-            </div>
-            <TextField
-              name="story"
-              label="What happened?"
-              rows={5}
-              maxLength={2000}
-              value={story}
-              onType={setStory}
-              error={errors.story}
-            />
-          </>
+          <Fields
+            reason={reason}
+            story={story}
+            errors={errors}
+            onReason={setReason}
+            onStory={setStory}
+          />
         )}
       </MoneyActDialog>
+    </>
+  );
+}
+
+type FieldsProps = {
+  reason: IssueReason | null;
+  story: string;
+  errors: Readonly<Record<string, string | undefined>>;
+  onReason: (reason: IssueReason) => void;
+  onStory: (story: string) => void;
+};
+
+function Fields({ reason, story, errors, onReason, onStory }: FieldsProps) {
+  return (
+    <>
+      <p className="text-14 text-ink2">
+        The order has ended and the money has moved, so this moves nothing back by itself. A person
+        reads it and answers you. You can complain for 30 days after the end.
+      </p>
+      <div id="field-reason" tabIndex={-1} className="outline-none">
+        <RadioCards
+          name="reason"
+          legend="What is wrong?"
+          columns="xs:grid-cols-2"
+          choices={issueReasons}
+          value={reason}
+          onChange={onReason}
+          error={errors.reason}
+        />
+      </div>
+      <TextField
+        name="story"
+        label="What happened?"
+        rows={5}
+        maxLength={2000}
+        value={story}
+        onType={onStory}
+        error={errors.story}
+      />
     </>
   );
 }

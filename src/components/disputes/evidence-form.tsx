@@ -75,17 +75,37 @@ function OpenForm({ room, people, answers, onClose, onDone }: OpenFormProps) {
         onChange={(ids, busy) => setFiles({ ids, busy })}
       />
       <RefusalNotice refusal={refusal} />
+      <Presses
+        press={answers ? "Send my answer" : "Add it"}
+        pending={pending}
+        busy={files.busy}
+        onCancel={answers ? null : onClose}
+      />
+    </form>
+  );
+}
+
+type PressesProps = {
+  press: string;
+  pending: boolean;
+  busy: boolean;
+  onCancel: (() => void) | null;
+};
+
+function Presses({ press, pending, busy, onCancel }: PressesProps) {
+  return (
+    <>
       <div className="flex flex-col gap-2 xs:flex-row">
-        <Button type="submit" pending={pending} disabled={files.busy}>
-          {answers ? "Send my answer" : "Add it"}
+        <Button type="submit" pending={pending} disabled={busy}>
+          {press}
         </Button>
-        {!answers && (
-          <Button look="quiet" onClick={onClose}>
+        {onCancel && (
+          <Button look="quiet" onClick={onCancel}>
             Cancel
           </Button>
         )}
       </div>
-      {files.busy && <p className="text-13 text-ink3">A file is still on its way.</p>}
-    </form>
+      {busy && <p className="text-13 text-ink3">A file is still on its way.</p>}
+    </>
   );
 }

@@ -40,7 +40,7 @@ export const hundredths = (whole: Money, parts: number): Money =>
 
 /** Where the slider stands for a sum. */
 export const hundredthsOf = (part: Money, whole: Money): number =>
-  whole.amount === 0n ? 0 : Number((part.amount * 100n) / whole.amount);
+  whole.amount === 0n ? 0 : Number.parseInt(`${(part.amount * 100n) / whole.amount}`, 10);
 
 /** The conditions a ruling must speak of: the required ones of what is in question. */
 export function ruledConditions(file: CaseFile) {
@@ -63,4 +63,20 @@ export function draftGaps(draft: RulingDraft, file: CaseFile): Record<string, st
   }
   if (draft.summary.trim() === "") gaps.summary = "Both of them need to read why.";
   return gaps;
+}
+
+/** The ruling as the server takes it, or null while its sums are not whole. */
+export function rulingInput(draft: RulingDraft, file: CaseFile, totp: string) {
+  const part = sellerPart(draft, file.case.contested);
+  if (!part) return null;
+  return {
+    id: file.case.id,
+    toSeller: moneyText(part.toSeller),
+    toBuyer: moneyText(part.toBuyer),
+    summary: draft.summary,
+    reasons: Object.entries(draft.reasons)
+      .filter(([, text]) => text.trim() !== "")
+      .map(([conditionId, text]) => ({ conditionId, text })),
+    totp,
+  };
 }

@@ -7,8 +7,7 @@ import { CodeField, digitsOf, emptyCode } from "@/components/ui/code-field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
-import { moneyText } from "@/lib/format";
-import { draftGaps, newDraft, type RulingDraft, sellerPart } from "./staff-ruling-draft";
+import { draftGaps, newDraft, type RulingDraft, rulingInput } from "./staff-ruling-draft";
 import { StaffRulingPreview } from "./staff-ruling-preview";
 import { StaffRulingReasons } from "./staff-ruling-reasons";
 import { StaffRulingSum } from "./staff-ruling-sum";
@@ -21,7 +20,6 @@ export function StaffRulingForm({ file, now, onClose }: StaffRulingFormProps) {
   const { act, pending, refusal } = useStaffAct();
   const [draft, setDraft] = useState<RulingDraft>(() => newDraft(file));
   const [gaps, setGaps] = useState<Readonly<Record<string, string>>>({});
-  const { id, contested } = file.case;
   const change = (to: Partial<RulingDraft>) => setDraft((before) => ({ ...before, ...to }));
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -32,19 +30,8 @@ export function StaffRulingForm({ file, now, onClose }: StaffRulingFormProps) {
     setGaps(found);
     const [first] = Object.keys(found);
     if (first) return document.getElementById(`field-${first}`)?.focus();
-    const part = sellerPart(draft, contested);
-    if (!part) return;
-    const reasons = Object.entries(draft.reasons)
-      .filter(([, text]) => text.trim() !== "")
-      .map(([conditionId, text]) => ({ conditionId, text }));
-    const ruling = {
-      id,
-      toSeller: moneyText(part.toSeller),
-      toBuyer: moneyText(part.toBuyer),
-      summary: draft.summary,
-      reasons,
-      totp,
-    };
+    const ruling = rulingInput(draft, file, totp);
+    if (!ruling) return;
     if (!(await act(() => ask.admin.disputes.draft.mutate(ruling)))) return emptyCode();
     requestAnimationFrame(() => document.getElementById("case-title")?.scrollIntoView());
   };

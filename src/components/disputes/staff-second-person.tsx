@@ -10,6 +10,7 @@ import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
 import { firstName } from "@/lib/format";
 import { refusalWords } from "@/lib/refusals";
+import type { CasePeople } from "./case-people";
 import { RulingPaper } from "./ruling-paper";
 import { SplitLines } from "./split-lines";
 import type { CaseFile } from "./staff-types";
@@ -28,7 +29,6 @@ export function StaffSecondPerson({ file, now }: StaffSecondPersonProps) {
   const buyer = firstName(file.order.buyer?.name ?? "The buyer");
   const seller = firstName(file.order.seller?.name ?? "The seller");
   const people = { buyer, seller, other: seller };
-  const dialog = { onClose: () => setOpen(null), onDone: focusTitle };
   return (
     <section aria-labelledby="case-decide" className="grid gap-4">
       <h2 id="case-decide" className="text-14 font-semibold text-ink2">
@@ -41,6 +41,44 @@ export function StaffSecondPerson({ file, now }: StaffSecondPersonProps) {
         </Notice>
       )}
       {may && <Buttons onOpen={setOpen} />}
+      <Dialogs id={id} draft={draft} people={people} open={open} onClose={() => setOpen(null)} />
+    </section>
+  );
+}
+
+function Buttons({ onOpen }: { onOpen: (what: "confirm" | "sendBack") => void }) {
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Button look="danger" onClick={() => onOpen("sendBack")}>
+        Send back…
+        <span aria-hidden="true" className="hidden md:inline">
+          <Key>s</Key>
+        </span>
+      </Button>
+      <Button onClick={() => onOpen("confirm")}>
+        Confirm…
+        <span aria-hidden="true" className="hidden md:inline">
+          <Key>c</Key>
+        </span>
+      </Button>
+    </div>
+  );
+}
+
+const focusTitle = () => document.getElementById("case-title")?.scrollIntoView();
+
+type DialogsProps = {
+  id: string;
+  draft: CaseFile["case"]["rulings"][number];
+  people: CasePeople;
+  open: "confirm" | "sendBack" | null;
+  onClose: () => void;
+};
+
+function Dialogs({ id, draft, people, open, onClose }: DialogsProps) {
+  const dialog = { onClose, onDone: focusTitle };
+  return (
+    <>
       <StaffDecision
         {...dialog}
         open={open === "confirm"}
@@ -79,27 +117,6 @@ export function StaffSecondPerson({ file, now }: StaffSecondPersonProps) {
           />
         )}
       </StaffDecision>
-    </section>
+    </>
   );
 }
-
-function Buttons({ onOpen }: { onOpen: (what: "confirm" | "sendBack") => void }) {
-  return (
-    <div className="grid grid-cols-2 gap-3">
-      <Button look="danger" onClick={() => onOpen("sendBack")}>
-        Send back…
-        <span aria-hidden="true" className="hidden md:inline">
-          <Key>s</Key>
-        </span>
-      </Button>
-      <Button onClick={() => onOpen("confirm")}>
-        Confirm…
-        <span aria-hidden="true" className="hidden md:inline">
-          <Key>c</Key>
-        </span>
-      </Button>
-    </div>
-  );
-}
-
-const focusTitle = () => document.getElementById("case-title")?.scrollIntoView();

@@ -46,43 +46,47 @@ export function PlaceHoldDialog({ order, open, onClose }: HoldDialogProps) {
         });
       }}
     >
-      {(errors) => (
-        <>
-          <div id="field-reason" tabIndex={-1} className="outline-none">
-            <RadioCards
-              name="reason"
-              legend="Why"
-              columns="xs:grid-cols-2"
-              choices={holdReasons}
-              value={reason}
-              onChange={setReason}
-              error={errors.reason}
-            />
-          </div>
-          <TextField
-            name="document"
-            label="What it rests on"
-            hint="The letter, the alert or the court’s order, by its number"
-            maxLength={200}
-            error={errors.document}
-          />
-          <TextField
-            name="note"
-            label="Note for staff"
-            rows={3}
-            maxLength={1000}
-            error={errors.note}
-          />
-          <TextField
-            name="reviewBy"
-            label="Look at it again by"
-            hint="Within a week. Only another person can lift it."
-            type="datetime-local"
-            error={errors.reviewBy}
-          />
-        </>
-      )}
+      {(errors) => <HoldFields reason={reason} onReason={setReason} errors={errors} />}
     </StaffDecision>
+  );
+}
+
+type HoldFieldsProps = {
+  reason: HoldReason | null;
+  onReason: (reason: HoldReason) => void;
+  errors: Readonly<Record<string, string | undefined>>;
+};
+
+function HoldFields({ reason, onReason, errors }: HoldFieldsProps) {
+  return (
+    <>
+      <div id="field-reason" tabIndex={-1} className="outline-none">
+        <RadioCards
+          name="reason"
+          legend="Why"
+          columns="xs:grid-cols-2"
+          choices={holdReasons}
+          value={reason}
+          onChange={onReason}
+          error={errors.reason}
+        />
+      </div>
+      <TextField
+        name="document"
+        label="What it rests on"
+        hint="The letter, the alert or the court’s order, by its number"
+        maxLength={200}
+        error={errors.document}
+      />
+      <TextField name="note" label="Note for staff" rows={3} maxLength={1000} error={errors.note} />
+      <TextField
+        name="reviewBy"
+        label="Look at it again by"
+        hint="Within a week. Only another person can lift it."
+        type="datetime-local"
+        error={errors.reviewBy}
+      />
+    </>
   );
 }
 

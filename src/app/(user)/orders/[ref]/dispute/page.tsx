@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { Complain } from "@/components/disputes/complain";
 import { DisputeRoom } from "@/components/disputes/dispute-room";
 import { ReportPage } from "@/components/disputes/report-page";
 import { paths } from "@/lib/paths";
@@ -33,6 +34,14 @@ export default async function DisputePage({ params }: Props) {
   const { order, room } = await readRoom((await params).ref);
   const reports = order.actions.some(({ action, allowed }) => action === "reportIssue" && allowed);
   const shown = room.case ?? (reports ? undefined : room.previous[0]);
-  if (shown) return <DisputeRoom key={shown.id} first={room} now={await currentTime()} />;
-  return <ReportPage order={order} />;
+  return (
+    <>
+      {shown ? (
+        <DisputeRoom key={shown.id} first={room} now={await currentTime()} />
+      ) : (
+        <ReportPage order={order} />
+      )}
+      <Complain order={order} />
+    </>
+  );
 }
