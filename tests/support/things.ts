@@ -19,8 +19,10 @@ import { shownHashOf } from "../../src/server/domain/payouts/rules";
 import type { Role } from "../../src/server/domain/people/permissions";
 import { openSession } from "../../src/server/domain/people/sessions";
 import { createStaff } from "../../src/server/domain/people/staff";
+import { shownHashOf as hashOfRefund } from "../../src/server/domain/refunds/rules";
 import { accept, inOrder, makeOrder, readyToRelease, subjectOf, type TestOrder } from "./orders";
 import { as } from "./people";
+import { askForRefund, makeRefunded, refundOf } from "./refunds";
 import type { Things } from "./valid-inputs";
 
 /** One of each thing a request can name, all of two people who trade with each other. */
@@ -51,6 +53,7 @@ export async function makeThings(owner: Db) {
     file: await makeFiles(owner, complete),
     disputed: await makeDisputed(owner, people),
     paid: await makePaid(owner, complete),
+    refunded: await makeAskedBack(owner, people),
     accountId,
     payoutRef: payout.ref,
     payoutId: payout.id,
@@ -74,6 +77,13 @@ async function makeDisputed(owner: Db, people: Pick<TestOrder, "buyer" | "seller
   await offerSplit(inOrder(owner, order, people.seller), { ref, toSeller: 4_000_000n, note: "" });
   const { dispute, offers } = await subjectOf(owner, order);
   return { ref, disputeId: dispute?.id ?? "", offerId: offers[0]?.id ?? "" };
+}
+
+/** An order whose seller gave up, and its buyer wants a part of the money back on their card. */
+async function makeAskedBack(owner: Db, people: Pick<TestOrder, "buyer" | "seller">) {
+  const order = await makeRefunded(owner, people);
+  const { id } = await askForRefund(owner, order, 1_000_000n);
+  return { ref: order.ref, refundId: id, shownHash: hashOfRefund(await refundOf(owner, id)) };
 }
 
 const makePaid = async (owner: Db, order: TestOrder) => {

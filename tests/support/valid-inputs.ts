@@ -12,6 +12,8 @@ export interface Things {
   disputed: { ref: string; disputeId: string; offerId: string };
   /** The payment of the complete order, and a journal of it. */
   paid: { reference: string; journalId: string };
+  /** An order that gave its money back, of which a part is asked to where it was paid from. */
+  refunded: { ref: string; refundId: string; shownHash: string };
   accountId: string;
   payoutRef: string;
   payoutId: string;
@@ -28,6 +30,7 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
   ...staffInputs(things),
   ...disputeInputs(things),
   ...deskInputs(things),
+  ...refundInputs(things),
   "people.me": undefined,
   "people.requestCode": { phone: "08031230000" },
   "people.saveProfile": { name: "Ada Obi", email: "ada@example.com" },
@@ -144,6 +147,15 @@ const staffInputs = ({ payoutId, shownHash, file }: Things) => ({
   "admin.files.link": { fileId: file.ready },
   "admin.ledger.trialBalance": undefined,
   "admin.ledger.journals": {},
+});
+
+const refundInputs = ({ refunded: { ref, refundId: id, shownHash } }: Things) => ({
+  "refunds.ofOrder": { ref },
+  "refunds.request": { ref, amount: "1,000.00", idempotencyKey: key },
+  "admin.refunds.queue": { status: "REQUESTED" },
+  "admin.refunds.one": { id },
+  "admin.refunds.approve": { id, shownHash, totp: "123456" },
+  "admin.refunds.reject": { id, reason: "The card is closed", totp: "123456" },
 });
 
 const rulingId = "rul_00000000000000000000000000";

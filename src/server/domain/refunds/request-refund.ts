@@ -35,7 +35,9 @@ export const requestRefund = async (
   asked: Asked,
 ): Promise<{ id: string; ref: string }> => {
   for (let left = ATTEMPTS; left > 0; left--) {
-    const made = (await askedBefore(ctx, asked)) ?? (await tryToMake(ctx, asked));
+    // Looked at in this order: what this very request took away meanwhile must not refuse it.
+    const source = await findSource(ctx, ctx.orderId);
+    const made = (await askedBefore(ctx, asked)) ?? (await tryToMake(ctx, asked, source));
     if (made) return { id: made.id, ref: made.ref };
   }
   throw new DomainError("busy", {}, { retry: true });
@@ -61,8 +63,7 @@ const askedBefore = async (ctx: PartyCtx, asked: Asked): Promise<Refund | null> 
 };
 
 /** Null when another refund of the order took this one's place among them. */
-const tryToMake = async (ctx: PartyCtx, asked: Asked): Promise<Refund | null> => {
-  const source = await findSource(ctx, ctx.orderId);
+const tryToMake = async (ctx: PartyCtx, asked: Asked, source: Source): Promise<Refund | null> => {
   const { payment } = source;
   if (payment === null) throw new DomainError("refund_no_source");
   if (asked.amount.amount > source.most.amount) throw new DomainError("refund_above_rest");
