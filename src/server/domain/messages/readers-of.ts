@@ -21,7 +21,7 @@ export const readersOf = async (
 ): Promise<Readers> => {
   const on = (side: Side) => sideReaders(order, side, sums);
   const both = [...on("BUYER"), ...on("SELLER")];
-  const actor = sideOf(order, act.actorId);
+  const actor = act.actorKind === "user" ? sideOf(order, act.actorId) : null;
   const proposer = sideOf(order, order.terms.proposedBy) ?? order.creatorSide;
   const reporter = order.dispute?.reporterSide ?? null;
   const asker = sideOf(order, order.extension?.askedBy ?? null);
@@ -42,10 +42,13 @@ export const readersOf = async (
   };
 };
 
-const sideOf = ({ buyerId, sellerId }: FoundOrder, userId: string | null): Side | null => {
+/** As long as one side is open, whoever is not the creator speaks for it. */
+const sideOf = (order: FoundOrder, userId: string | null): Side | null => {
   if (userId === null) return null;
-  if (userId === buyerId) return "BUYER";
-  return userId === sellerId ? "SELLER" : null;
+  if (userId === order.buyerId) return "BUYER";
+  if (userId === order.sellerId) return "SELLER";
+  const open = order.buyerId === null || order.sellerId === null;
+  return open ? otherSide(order.creatorSide) : null;
 };
 
 /** The person on one side; as long as nobody is, the number that was asked in. */
