@@ -58,6 +58,8 @@ export const caseView = (scene: Scene, dispute: DisputeRow) => {
     offers: offerViews(scene, dispute),
     bids: bidView(scene, dispute),
     rulings: rulingViews(scene, dispute),
+    /** What was answered to a complaint after the end. */
+    answer: loaded.answers.get(dispute.id) ?? null,
     toSeller: dispute.toSeller === null ? null : of(dispute.toSeller),
     toBuyer: dispute.toBuyer === null ? null : of(dispute.toBuyer),
   };

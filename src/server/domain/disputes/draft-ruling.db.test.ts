@@ -22,17 +22,13 @@ import { acceptRuling } from "./accept-ruling";
 import { appeal } from "./appeal";
 import { assignArbiter } from "./assign-arbiter";
 import { confirmRuling } from "./confirm-ruling";
-import { defaultRule } from "./default-rule";
 import { disputeForStaff } from "./dispute-for-staff";
 import { disputeRoom } from "./dispute-room";
 import { draftRuling } from "./draft-ruling";
-import { endDeadlock } from "./end-deadlock";
 import { executeRuling } from "./execute-ruling";
 import { giveEvidence } from "./give-evidence";
 import { lockEvidence } from "./lock-evidence";
-import { noteSilence } from "./note-silence";
 import { previewRuling } from "./preview-ruling";
-import { remindRuling } from "./remind-ruling";
 import { sendBackRuling } from "./send-back-ruling";
 
 let database: TestDatabase;
@@ -264,42 +260,6 @@ describe("an appeal", () => {
       expect([status, await got(order)]).toEqual(
         said[0] === "done" ? ["CLOSED", 6_000_000n] : ["DISPUTED", 0n],
       );
-    }
-  });
-});
-
-describe("silence", () => {
-  const small = { amount: 4_000_000n };
-
-  test("of the other side grants a small claim, which may be appealed, and no large one", async () => {
-    const order = await makeDispute(db, small);
-    const late = days(4.1);
-    await defaultRule(clockAt(db, late), order.id);
-    const ruling = await rulingOn(db, order);
-    expect([ruling.status, ruling.arbiterId, ruling.toSeller]).toEqual(["PROPOSED", null, 0n]);
-    await ask(order, "seller", days(4.2));
-    expect((await caseIn(db, order)).status).toBe("ESCALATED");
-    const large = await makeDispute(db);
-    const granted = defaultRule(clockAt(db, late), large.id);
-    expect(await refusal(granted)).toBe("state_forbids_action");
-    await noteSilence(clockAt(db, late), large.id);
-    expect((await caseIn(db, large)).defaulted).toBe(true);
-  });
-
-  test("of an arbiter is told every day, and after thirty days the terms decide", async () => {
-    for (const [deadlockTo, seller] of [
-      ["BUYER", 13_500_000n],
-      ["SELLER", 18_500_000n],
-    ] as const) {
-      const order = await makeDispute(db, { contested: 5_000_000n, terms: { deadlockTo } });
-      await lockEvidence(clockAt(db, days(6.1)), order.id);
-      await remindRuling(clockAt(db, days(13.2)), order.id);
-      const again = remindRuling(clockAt(db, days(14.1)), order.id);
-      expect(await refusal(again)).toBe("not_due_yet");
-      expect(await refusal(endDeadlock(clockAt(db, days(31)), order.id))).toBe("not_due_yet");
-      await endDeadlock(clockAt(db, days(31.1)), order.id);
-      const { status, resolution } = await subjectOf(db, order);
-      expect([status, resolution, await got(order)]).toEqual(["CLOSED", "RULED", seller]);
     }
   });
 });
