@@ -1,0 +1,168 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect } from "../../src/server/db/client";
+import { orderRows } from "../../src/server/domain/orders/rows";
+import { actions } from "../support/acts/all";
+import { bookFaults } from "../support/books";
+import { type TestDatabase, testDatabase } from "../support/database";
+import { seenFaults, setOnlooker } from "../support/onlooker";
+import { giveSettings } from "../support/settings";
+import { BrokenLife, type Ground, live, type Played } from "./live";
+import { keepSeeds, keptSeeds } from "./seeds";
+
+const FULL = process.env.FULL === "1";
+const LIVES = Number(process.env.LIVES ?? (FULL ? 10_000 : 300));
+const SEED = process.env.SEED === undefined ? null : Number(process.env.SEED);
+const FIRST = SEED ?? Math.floor(Math.random() * 2 ** 30);
+/** Connections of one life, and lives at the same time; each life draws from its own seed alone. */
+const CLIENTS = 4;
+const AT_ONCE = 3;
+/** Lives that share a database. More of them would only make looking at all of it slow. */
+const BATCH = 500;
+const BROKEN_MOST = 5;
+
+let database: TestDatabase;
+let grounds: (Ground & { close(): Promise<void> })[];
+
+const openGround = (own: TestDatabase): Ground & { close(): Promise<void> } => {
+  const clients = Array.from({ length: CLIENTS }, () => connect(own.appUrl, { max: 1 }));
+  const owner = connect(own.ownerUrl, { max: 1 });
+  const close = async () => {
+    await Promise.all([...clients, owner].map((client) => client.close()));
+  };
+  return { clients, owner, close };
+};
+
+const openAll = async () => {
+  database = await testDatabase();
+  giveSettings(database.appUrl);
+  grounds = Array.from({ length: AT_ONCE }, () => openGround(database));
+  const [first] = grounds;
+  if (first) await setOnlooker(first.owner);
+};
+
+const closeAll = async () => {
+  await Promise.all(grounds.map((ground) => ground.close()));
+  await database.drop();
+};
+
+beforeAll(openAll);
+afterAll(closeAll);
+
+const tally = { lives: 0, commands: 0, rings: 0, longest: 0, looks: 0 };
+const steps = new Map<string, number>();
+
+/** Plays these seeds, several at a time; those that broke come back. */
+const playAll = async (seeds: readonly number[]): Promise<BrokenLife[]> => {
+  const broken: BrokenLife[] = [];
+  const waiting = [...seeds];
+  await Promise.all(
+    grounds.map(async (ground) => {
+      for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+        if (broken.length >= BROKEN_MOST) return;
+        await live(ground, seed).then(count, (error: unknown) => {
+          broken.push(error instanceof BrokenLife ? error : new BrokenLife(seed, [], error));
+        });
+      }
+    }),
+  );
+  return broken;
+};
+
+const count = ({ commands, rings }: Played): void => {
+  tally.lives += 1;
+  tally.commands += commands;
+  tally.rings += rings;
+  tally.longest = Math.max(tally.longest, rings);
+};
+
+/** One who polls from a connection of its own while lives are played. */
+const watchWhile = async <T>(work: () => Promise<T>): Promise<T> => {
+  const watcher = connect(database.appUrl, { max: 1 });
+  let watching = true;
+  const found: unknown[] = [];
+  const watch = (async () => {
+    while (watching) {
+      found.push(
+        ...(await watcher.execute(sql`
+          select 'sums' as what from entries group by currency having sum(amount) <> 0
+          union all select kind from accounts where floor is not null and balance < floor`)),
+      );
+      tally.looks += 1;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  })();
+  try {
+    return await work();
+  } finally {
+    watching = false;
+    await watch;
+    await watcher.close();
+    expect(found).toEqual([]);
+  }
+};
+
+/** History shows no step that the table does not list, and each begins where the last one ended. */
+const countSteps = async (): Promise<void> => {
+  const [ground] = grounds;
+  const [db] = ground?.clients ?? [];
+  if (!db) throw new Error("no connection");
+  const rows = await db.execute<{ from: string | null; action: string; to: string; n: string }>(
+    sql`select "from", action, "to", count(*) as n from history where noun = 'orders' group by 1, 2, 3`,
+  );
+  const listed = orderRows.map(({ from, action, to }) => `${from} ${action} ${to}`);
+  for (const { from, action, to, n } of rows) {
+    expect(listed).toContain(`${from} ${action} ${to}`);
+    const key = `${from} ${action} ${to}`;
+    steps.set(key, (steps.get(key) ?? 0) + Number(n));
+  }
+  const jumps = await db.execute(sql`
+    select subject_id from (
+      select subject_id, "from", lag("to") over (partition by subject_id order by id) as before
+        from history where noun = 'orders') h where before is distinct from "from"`);
+  expect([...jumps]).toEqual([]);
+  expect(await bookFaults(db)).toEqual([]);
+  expect(await seenFaults(db)).toEqual([]);
+};
+
+const tellBroken = (broken: readonly BrokenLife[]): void => {
+  if (broken.length === 0) return;
+  keepSeeds(broken.map(({ seed, cause }) => ({ seed, why: String(cause).split("\n")[0] ?? "" })));
+  throw new Error(broken.map(({ message }) => message).join("\n\n"));
+};
+
+test.runIf(SEED === null)(
+  "the seeds that once broke a promise keep it now",
+  async () => {
+    tellBroken(await watchWhile(() => playAll(keptSeeds().map(({ seed }) => seed))));
+    await countSteps();
+  },
+  600_000,
+);
+
+const lives = SEED === null ? LIVES : 1;
+
+test(`${lives} random lives from seed ${FIRST}, ${CLIENTS} clients each, keep every book and all end`, async () => {
+  console.log(`SEED=${FIRST} LIVES=${lives}`);
+  const startedAt = Date.now();
+  for (let done = 0; done < lives; done += BATCH) {
+    if (done > 0) {
+      await closeAll();
+      await openAll();
+    }
+    const seeds = Array.from({ length: Math.min(BATCH, lives - done) }, (_, n) => FIRST + done + n);
+    tellBroken(await watchWhile(() => playAll(seeds)));
+    await countSteps();
+  }
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  const rows = new Set(orderRows.map(({ from, action, to }) => `${from} ${action} ${to}`));
+  console.log(
+    `${tally.lives} lives, ${tally.commands} commands, ${tally.rings} clocks after silence (${tally.longest} at most), ` +
+      `${tally.looks} looks, ${steps.size} of ${rows.size} steps of the table taken, ${seconds} s`,
+  );
+}, 7_200_000);
+
+test.runIf(lives >= 300)("no action of the table was left out", () => {
+  const taken = new Set([...steps.keys()].map((key) => key.split(" ")[1]));
+  expect(actions.filter((action) => !taken.has(action))).toEqual([]);
+});
