@@ -218,12 +218,16 @@ const clocksOf = <S extends Subject, R extends Row>(
   };
 };
 
+/** Another took the number this movement of money was to have: decided anew, it has the next one. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === "journal_key_reused";
+
 const insist = async (attempt: () => Promise<Outcome>): Promise<Outcome> => {
   for (let left = ATTEMPTS; left > 0; left--) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof Stale)) throw error;
+      if (!(error instanceof Stale) && !(left > 1 && isOvertaken(error))) throw error;
     }
   }
   throw new DomainError("busy", {}, { retry: true });

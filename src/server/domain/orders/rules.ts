@@ -126,7 +126,10 @@ export const guards = {
   isUnfunded: (order) => unless(order.fundingStatus === "UNFUNDED", "order_already_funded"),
   startsByItself: (order) =>
     unless(order.terms.autoStart && order.fundingStatus === "FUNDED", "state_forbids_action"),
-  noLateMoney: (order) => unless(order.late === null, "state_forbids_action"),
+  noLateMoney: (order) => {
+    const agreed = order.buyerId !== null && order.sellerId !== null;
+    return unless(order.late === null && agreed, "state_forbids_action");
+  },
   lateMoneyFits: (order, { actor, now }) => {
     const clock = order.deadlines.find(({ kind }) => kind === "revive_by");
     const waits = clock !== undefined && clock.dueAt > now;
