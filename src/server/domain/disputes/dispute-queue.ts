@@ -44,7 +44,9 @@ const filterOf = (ctx: Ctx, state: State): SQL | undefined => {
       return and(isOpen, eq(disputes.amount, 0n));
     case "CLOSED":
       return isNotNull(disputes.closedAt);
-    default:
+    case "TALKING":
+    case "DRAFTED":
+    case "PROPOSED":
       return and(isOpen, eq(disputes.status, state));
   }
 };

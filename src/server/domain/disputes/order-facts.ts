@@ -7,7 +7,6 @@ import { namesOf } from "./names-of";
 
 /** What staff see of any order: what was agreed, where it stands, where its money is. */
 export const orderFacts = async (ctx: Pick<Ctx, "db">, order: OrderSubject) => {
-  const { terms } = order;
   const of = (sum: bigint) => money(sum, order.currency);
   const names = await namesOf(ctx, order);
   return {
@@ -25,19 +24,7 @@ export const orderFacts = async (ctx: Pick<Ctx, "db">, order: OrderSubject) => {
     hold: order.hold
       ? { ...order.hold, at: new Date(order.hold.at), reviewBy: new Date(order.hold.reviewBy) }
       : null,
-    terms: {
-      version: terms.version,
-      hash: terms.hash,
-      deliverBy: terms.deliverBy,
-      deadlockTo: terms.deadlockTo,
-      feePayer: terms.feePayer,
-      inspectionHours: terms.inspectionHours,
-      changeRounds: terms.changeRounds,
-      handover: terms.handover,
-      fundEach: terms.fundEach,
-      buyerFee: of(terms.buyerFee + terms.buyerVat),
-      sellerFee: of(terms.sellerFee + terms.sellerVat),
-    },
+    terms: termsOf(order),
     money: {
       amount: order.principal,
       due: order.due,
@@ -69,6 +56,20 @@ export const orderFacts = async (ctx: Pick<Ctx, "db">, order: OrderSubject) => {
     })),
   };
 };
+
+const termsOf = ({ terms, currency }: OrderSubject) => ({
+  version: terms.version,
+  hash: terms.hash,
+  deliverBy: terms.deliverBy,
+  deadlockTo: terms.deadlockTo,
+  feePayer: terms.feePayer,
+  inspectionHours: terms.inspectionHours,
+  changeRounds: terms.changeRounds,
+  handover: terms.handover,
+  fundEach: terms.fundEach,
+  buyerFee: money(terms.buyerFee + terms.buyerVat, currency),
+  sellerFee: money(terms.sellerFee + terms.sellerVat, currency),
+});
 
 /** Everything that ever happened to an order and its parts, oldest first. */
 export const historyOf = async (ctx: Pick<Ctx, "db">, orderId: string) => {

@@ -1,12 +1,8 @@
-import {
-  ApproveCorrection,
-  approveCorrection,
-  RejectCorrection,
-  rejectCorrection,
-} from "../../domain/ledger/decide-correction";
+import { ApproveCorrection, approveCorrection } from "../../domain/ledger/approve-correction";
 import { ListCorrections, listCorrections } from "../../domain/ledger/list-corrections";
 import { ProposeCorrection, proposeCorrection } from "../../domain/ledger/propose-correction";
 import { ListJournals, listJournals, trialBalance } from "../../domain/ledger/read";
+import { RejectCorrection, rejectCorrection } from "../../domain/ledger/reject-correction";
 import { nothing, router, staff } from "../../trpc";
 
 export const adminLedger = router({

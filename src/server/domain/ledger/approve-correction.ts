@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
-import { notesInput } from "@/lib/text";
 import { advance } from "../advance";
 import { actorId, type Ctx } from "../context";
 import { checkTotp } from "../people/totp";
 import { corrections } from "./machine";
 import { reversalKey, reversibleJournal } from "./reversible-journal";
 
-const totp = z.string().regex(/^\d{6}$/, "Type the six digits");
-
-export const ApproveCorrection = z.strictObject({ id: idInput("correction"), totp });
+export const ApproveCorrection = z.strictObject({
+  id: idInput("correction"),
+  totp: z.string().regex(/^\d{6}$/, "Type the six digits"),
+});
 
 /**
  * A second person agrees: the journal is taken back line by line, once. Floors still hold, so money
@@ -34,21 +34,4 @@ export const approveCorrection = async (ctx: Ctx, input: z.output<typeof Approve
       audit: { journalKey: journal.key },
     };
   });
-};
-
-export const RejectCorrection = z.strictObject({
-  id: idInput("correction"),
-  reason: notesInput(1000),
-  totp,
-});
-
-/** A second person does not agree: the journal stands. */
-export const rejectCorrection = async (ctx: Ctx, input: z.output<typeof RejectCorrection>) => {
-  const me = actorId(ctx.actor) ?? "";
-  await checkTotp(ctx, me, input.totp);
-  return advance(ctx, corrections, input.id, "reject", () => ({
-    row: { decided_by: me, decided_at: ctx.now },
-    audit: { reason: input.reason },
-    note: input.reason,
-  }));
 };
