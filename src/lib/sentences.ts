@@ -53,6 +53,8 @@ export const sentences: Record<string, string> = {
     "**We hold this order while we check something.** Your money is safe and nobody’s time runs.",
   split_buyer: "You two settled it. **{left} came back to you**; {other} got {amount}.",
   split_seller: "You two settled it. **{amount} is yours**; {left} went back to {other}.",
+  ruled_buyer: "It was decided. **{left} came back to you**; {other} got {amount}.",
+  ruled_seller: "It was decided. **{amount} is yours**; {left} went back to {other}.",
   cancelled: "This order was cancelled before it was paid. **Nothing was taken.**",
   expired_part_paid_buyer:
     "It was not paid in full in time. **Your {amount} is back in your wallet.**",

@@ -7,12 +7,14 @@ export interface Known {
   _def: { type: string; meta?: { audience?: string }; inputs: unknown[] };
 }
 
-/** As an attacker writes it: where the library refuses to send something, it is sent without it. */
+/** As an attacker writes it: what the library refuses to send is written by hand, its dates too. */
 export function onWire(input: unknown): string {
   try {
     return JSON.stringify(superjson.serialize(input));
   } catch {
-    return JSON.stringify({ json: input });
+    const dates = Object.entries(input ?? {}).filter(([, value]) => value instanceof Date);
+    const values = Object.fromEntries(dates.map(([key]) => [key, ["Date"]]));
+    return JSON.stringify({ json: input, ...(dates.length > 0 ? { meta: { values } } : {}) });
   }
 }
 

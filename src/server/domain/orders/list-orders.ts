@@ -3,6 +3,7 @@ import { idInput } from "@/lib/ids";
 import type { Db } from "@/server/db/client";
 import type { Actor, Ctx } from "../context";
 import { DomainError } from "../errors";
+import { type Given, givenByOrders } from "../ledger/given-by-orders";
 import { allowedActions } from "../machine";
 import { orderParts, subjectOf } from "./load-order";
 import { orders } from "./machine";
@@ -41,8 +42,12 @@ export const listOrders = async (ctx: Ctx, input: Input) => {
   const rows = await pageOf(ctx.db, ctx.actor, input);
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
+  const given = await givenByOrders(
+    ctx,
+    shown.filter(({ funded }) => funded > 0n).map(({ id }) => id),
+  );
   return {
-    items: shown.map((row) => listItem(ctx, row)),
+    items: shown.map((row) => listItem(ctx, row, given.get(row.id))),
     nextCursor: rows.length > PAGE && last ? { at: last.updatedAt, id: last.id } : null,
   };
 };
@@ -82,7 +87,11 @@ const pageOf = (db: Db, actor: Extract<Actor, { kind: "user" }>, { role, cursor 
   });
 };
 
-const listItem = (ctx: Ctx, row: Awaited<ReturnType<typeof pageOf>>[number]) => {
+const listItem = (
+  ctx: Ctx,
+  row: Awaited<ReturnType<typeof pageOf>>[number],
+  given: Given | undefined,
+) => {
   const order = subjectOf(row);
   const roles = rolesOf(order, ctx.actor);
   const role = roleOf(order, roles);
@@ -97,7 +106,7 @@ const listItem = (ctx: Ctx, row: Awaited<ReturnType<typeof pageOf>>[number]) => 
     fundingStatus: row.fundingStatus,
     role,
     otherName,
-    sentence: sentenceOf(order, roles, otherName),
+    sentence: sentenceOf(order, roles, otherName, given),
     needsYou:
       (awaitsPayment && role === "BUYER") ||
       allowedActions(orders, order, ctx).some(

@@ -8,6 +8,7 @@ import type { Db } from "@/server/db/client";
 import { prepared } from "@/server/db/prepared";
 import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
+import { givenByOrders } from "../ledger/given-by-orders";
 import { type Allowed, allowedActions } from "../machine";
 import { noticesOf } from "../messages/read";
 import { loadOrder, type OrderSubject } from "./load-order";
@@ -64,11 +65,12 @@ const conditionActions = ["claim", "fulfil", "reject", "waive"];
 
 /** All one party sees of an order, with what that party may do now and why not yet. */
 export const orderView = async (ctx: PartyCtx) => {
-  const [order, around, timeline, notices] = await Promise.all([
+  const [order, around, timeline, notices, given] = await Promise.all([
     loadOrder(ctx.db, ctx.orderId),
     surroundings(ctx.db, ctx.orderId),
     timelineOf(ctx),
     noticesOf(ctx, ctx.orderId),
+    givenByOrders(ctx, [ctx.orderId]),
   ]);
   if (!order || !around) throw new DomainError("order_not_found");
   const roles = rolesOf(order, ctx.actor);
@@ -111,7 +113,7 @@ export const orderView = async (ctx: PartyCtx) => {
     told: { at: order.buyerToldAt, since: order.inspectionFrom },
     handoverCode: role === "BUYER" ? await showCode(ctx, order.id) : null,
     timeline,
-    sentence: sentenceOf(order, roles, otherName),
+    sentence: sentenceOf(order, roles, otherName, given.get(order.id)),
     rail: { stage: railStage(order) },
     actions: actions.filter(({ action }) => !conditionActions.includes(action)),
     payment: payment ? { status: payment.status, reference: payment.reference } : null,

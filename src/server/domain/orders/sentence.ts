@@ -1,5 +1,6 @@
 import type { Money } from "@/lib/money";
 import type { Clock } from "../clocks";
+import type { Given } from "../ledger/given-by-orders";
 import type { OrderSubject } from "./load-order";
 
 /** The sentence one side reads: where the money is, who must act, by when. The words are the interface's. */
@@ -24,16 +25,19 @@ const dueAt = (order: OrderSubject, kind: Clock): Date | null =>
 interface Viewer {
   readonly buyer: boolean;
   readonly answers: boolean;
+  readonly given: Given;
 }
 
 export const sentenceOf = (
   order: OrderSubject,
   roles: readonly string[],
   other: string | null,
+  given: Given = new Map(),
 ): Sentence => {
   const viewer = {
     buyer: roles.includes("buyer"),
     answers: roles.includes("answerer"),
+    given,
   };
   const [key, params = {}] = order.hold && !isOver(order) ? ["on_hold"] : said(order, viewer);
   return { key, params: { other, ...params } };
@@ -58,8 +62,14 @@ const said = (order: OrderSubject, viewer: Viewer): Said => {
       return ["issue", { dueAt: dueAt(order, "negotiation") }];
     case "DISPUTED":
       return arguing(order);
-    default:
-      return ended(order, viewer);
+    case "CLOSED":
+    case "REFUNDED":
+      return divided(order, viewer);
+    case "DECLINED":
+      return ["declined"];
+    case "CANCELLED":
+    case "EXPIRED":
+      return unpaid(order, viewer);
   }
 };
 
@@ -117,22 +127,24 @@ const arguing = (order: OrderSubject): Said => {
   return ["dispute", { dueAt: dueAt(order, "evidence") }];
 };
 
-const ended = (order: OrderSubject, { buyer }: Viewer): Said => {
-  const released = { amount: order.released, currency: order.currency };
-  const refunded = { amount: order.refunded, currency: order.currency };
-  switch (order.status) {
-    case "CLOSED":
-      if (order.refunded > 0n) {
-        return [buyer ? "split_buyer" : "split_seller", { amount: released, left: refunded }];
-      }
-      return [buyer ? "done_buyer" : "done_seller", { amount: released }];
-    case "REFUNDED":
-      return [buyer ? "refunded_buyer" : "refunded_seller", { amount: refunded }];
-    case "DECLINED":
-      return ["declined"];
-    default:
-      break;
+/** What an ended order gave to each, as the ledger has it: net of fees, with fees given back. */
+const divided = (order: OrderSubject, { buyer, given }: Viewer): Said => {
+  const of = (userId: string | null, principal: bigint) => ({
+    amount: given.get(userId ?? "") ?? principal,
+    currency: order.currency,
+  });
+  const seller = of(order.sellerId, order.released);
+  const back = of(order.buyerId, order.refunded);
+  if (order.status === "REFUNDED") {
+    return [buyer ? "refunded_buyer" : "refunded_seller", { amount: back }];
   }
+  if (order.refunded === 0n) return [buyer ? "done_buyer" : "done_seller", { amount: seller }];
+  const params = { amount: seller, left: back };
+  if (order.resolution === "RULED") return [buyer ? "ruled_buyer" : "ruled_seller", params];
+  return [buyer ? "split_buyer" : "split_seller", params];
+};
+
+const unpaid = (order: OrderSubject, { buyer, given }: Viewer): Said => {
   if (order.late) {
     const received = { amount: BigInt(order.late.received), currency: order.currency };
     return [
@@ -140,12 +152,13 @@ const ended = (order: OrderSubject, { buyer }: Viewer): Said => {
       { received, dueAt: dueAt(order, "revive_by") },
     ];
   }
-  if (order.status === "CANCELLED")
-    return [order.buyerId && order.sellerId ? "cancelled" : "withdrawn"];
-  if (order.refunded > 0n) {
-    return [buyer ? "expired_part_paid_buyer" : "expired_unpaid", { amount: refunded }];
+  const agreed = order.buyerId !== null && order.sellerId !== null;
+  if (order.status === "CANCELLED") return [agreed ? "cancelled" : "withdrawn"];
+  const back = given.get(order.buyerId ?? "") ?? order.refunded;
+  if (back > 0n && buyer) {
+    return ["expired_part_paid_buyer", { amount: { amount: back, currency: order.currency } }];
   }
-  return [order.buyerId && order.sellerId ? "expired_unpaid" : "expired_unanswered"];
+  return [agreed ? "expired_unpaid" : "expired_unanswered"];
 };
 
 /** Where the money is, for the picture of it. */
