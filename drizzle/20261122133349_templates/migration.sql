@@ -18,11 +18,11 @@ insert into public.condition_templates
   {"text": "The parcel was packed and sealed before it was given to the rider", "verifier": "BUYER", "evidence": "PHOTO", "required": true},
   {"text": "The rider was given the buyer’s hand-over code", "verifier": "SYSTEM", "evidence": "CODE", "required": true},
   {"text": "What arrived is what was ordered", "verifier": "BUYER", "evidence": "NONE", "required": true}]'),
-('fashion', 5, 'goods', 'Clothes, shoes or ankara', 'From an Instagram or WhatsApp vendor', 'Ankara bundle, 12 yards', 48, 5, true, false, false, 'BUYER', '{}', '[]', '[
+('fashion', 5, 'clothes', 'Clothes, shoes or ankara', 'From an Instagram or WhatsApp vendor', 'Ankara bundle, 12 yards', 48, 5, true, false, false, 'BUYER', '{}', '[]', '[
   {"text": "Colour, size and material are those of the pictures in the chat", "verifier": "BUYER", "evidence": "PHOTO", "required": true},
   {"text": "It was sent, with the waybill number", "verifier": "BUYER", "evidence": "TEXT", "required": true},
   {"text": "Nothing is torn, stained or missing", "verifier": "BUYER", "evidence": "NONE", "required": true}]'),
-('tailor', 6, 'goods', 'Sewn to measure', 'Aso ebi, agbada, gowns; fitted before it is paid', 'Aso ebi gown, fitted, for a wedding', 72, 21, false, false, false, 'BUYER', '{}', '[
+('tailor', 6, 'clothes', 'Sewn to measure', 'Aso ebi, agbada, gowns; fitted before it is paid', 'Aso ebi gown, fitted, for a wedding', 72, 21, false, false, false, 'BUYER', '{}', '[
   {"title": "Fabric bought and cut", "share": 5000}, {"title": "Sewn and fitted", "share": 5000}]', '[
   {"text": "The fabric is the agreed one, in the agreed quantity", "verifier": "BUYER", "evidence": "PHOTO", "required": true, "milestone": 0},
   {"text": "It fits the measurements that were sent", "verifier": "BUYER", "evidence": "PHOTO", "required": true, "milestone": 1},

@@ -3,11 +3,14 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
 
 // Read by few; most orders have one version.
-const VersionsList = dynamic(() => import("./versions-list").then((file) => file.VersionsList));
+const VersionsList = dynamic(() => import("./versions-list").then((file) => file.VersionsList), {
+  loading: () => <Skeleton className="h-40" />,
+});
 
 /** Which text is in force, who proposed it, and how it came to be. */
 export function AgreementVersions({ order, now }: { order: OrderView; now: Date }) {

@@ -9,6 +9,14 @@ import { ConditionSelect } from "./condition-select";
 import type { DraftCondition, DraftMilestone } from "./draft";
 import { conditionWords, evidenceWords, verifierWords } from "./terms-words";
 
+/** The name of the milestone it belongs to, where there is more than one. */
+function partOf({ milestone }: DraftCondition, milestones: readonly DraftMilestone[]) {
+  if (milestones.length < 2) return null;
+  const at = milestones.findIndex(({ key }) => key === milestone);
+  const nth = at < 0 ? milestones.length - 1 : at;
+  return milestones[nth]?.title || `Milestone ${nth + 1}`;
+}
+
 type ConditionBoxProps = {
   at: number;
   condition: DraftCondition;
@@ -25,6 +33,7 @@ export function ConditionBox(props: ConditionBoxProps) {
   const byCode = condition.verifier === "SYSTEM";
   const lacksPhone = condition.verifier === "THIRD_PARTY" && condition.verifierPhone.trim() === "";
   const shown = opened || lacksPhone || `conditions.${at}.verifierPhone` in errors;
+  const part = partOf(condition, milestones);
   const details = `condition-details-${condition.key}`;
   return (
     <div className="grid gap-1 border-b border-line pb-2">
@@ -60,6 +69,7 @@ export function ConditionBox(props: ConditionBoxProps) {
               className={join("shrink-0 transition-transform", shown && "rotate-180")}
             />
             {conditionWords(condition)}
+            {part && ` · ${part}`}
           </button>
         )}
         <button

@@ -33,9 +33,15 @@ type Given = {
   milestone?: number | undefined;
 };
 
-const conditionsOf = (given: readonly Given[], milestones: readonly DraftMilestone[]) =>
-  given.map(({ text, verifier, verifierPhone = "", evidence, required, milestone }) => ({
-    key: newKey(),
+type KeyOf = (at: number) => string;
+
+const conditionsOf = (
+  given: readonly Given[],
+  milestones: readonly DraftMilestone[],
+  keyOf: KeyOf,
+) =>
+  given.map(({ text, verifier, verifierPhone = "", evidence, required, milestone }, at) => ({
+    key: keyOf(at),
     text,
     verifier,
     verifierPhone,
@@ -59,7 +65,7 @@ export function templatePatch(template: Template | null, now: Date): Partial<Dra
     inspectionHours: String(template.inspectionHours),
     deliverOn: dayAfter(now, template.deliverDays),
     milestones,
-    conditions: conditionsOf(template.conditions, milestones),
+    conditions: conditionsOf(template.conditions, milestones, newKey),
     fundEach: template.fundEach,
     autoStart: template.autoStart,
     handover: template.handover,
@@ -68,10 +74,10 @@ export function templatePatch(template: Template | null, now: Date): Partial<Dra
   };
 }
 
-/** Terms that somebody proposed, back in the boxes. */
+/** Terms that somebody proposed, back in the boxes; the same on the server and on the phone. */
 export function draftOf(body: TermsBody): Draft {
-  const milestones = body.milestones.map(({ title, amount, deliverBy }) => ({
-    key: newKey(),
+  const milestones = body.milestones.map(({ title, amount, deliverBy }, at) => ({
+    key: `milestone-${at}`,
     title,
     amount: typed(amount, body.currency),
     deliverOn: deliverBy ? dayAfter(new Date(deliverBy), 0) : "",
@@ -85,7 +91,7 @@ export function draftOf(body: TermsBody): Draft {
     feePayer: body.feePayer,
     milestones,
     fundEach: body.fundEach,
-    conditions: conditionsOf(body.conditions, milestones),
+    conditions: conditionsOf(body.conditions, milestones, (at) => `agreed-${at}`),
     deliverOn: dayAfter(new Date(body.deliverBy), 0),
     inspectionHours: String(body.inspectionHours),
     handover: body.handover,

@@ -14,22 +14,14 @@ const ended: Partial<Record<Shared["status"], string>> = {
 
 /** What this viewer can do with the order behind the link: answer, open it, sign in, or only read. */
 export function SharedAnswer({ order, now }: { order: Shared; now: Date }) {
+  if (order.may.accept) return <Answer order={order} />;
   switch (order.viewer) {
     case "creator":
     case "party":
+    case "invited":
       return <Mine order={order} />;
     case "asked":
       return <AskedPanel reference={order.ref} asked={order.asked} now={now} />;
-    case "invited":
-      return (
-        <AnswerPanel
-          reference={order.ref}
-          termsHash={order.termsHash}
-          asBuyer={order.creatorSide === "SELLER"}
-          proposer={firstName(order.creatorName)}
-          may={order.may}
-        />
-      );
     case "stranger":
       return <SignIn order={order} />;
     case "other":
@@ -43,26 +35,30 @@ export function SharedAnswer({ order, now }: { order: Shared; now: Date }) {
   }
 }
 
+function Answer({ order }: { order: Shared }) {
+  const creator = order.viewer === "creator";
+  return (
+    <AnswerPanel
+      reference={order.ref}
+      termsHash={order.termsHash}
+      asBuyer={(order.creatorSide === "BUYER") === creator}
+      proposer={creator ? "the other person" : firstName(order.creatorName)}
+      may={order.may}
+    />
+  );
+}
+
 function Mine({ order }: { order: Shared }) {
-  const open = order.state === "open";
   return (
     <div className="grid gap-3">
-      {open && order.viewer === "creator" && !order.may.accept && (
+      {order.state === "open" && (
         <p className="text-14 text-ink2">
-          You made this order. This is what the other person sees.
+          {order.proposal.version > 1
+            ? "You proposed these terms. The other person answers them."
+            : "You made this order. This is what the other person sees."}
         </p>
       )}
-      {open && order.viewer === "party" && (
-        <p className="text-14 text-ink2">
-          You proposed these terms. The other person answers them.
-        </p>
-      )}
-      {order.may.accept && (
-        <p className="text-14 text-ink2">The other person proposes these terms. Say yes or no.</p>
-      )}
-      <ButtonLink href={paths.order(order.ref)}>
-        {order.may.accept ? "See what changed and answer" : "Open the order"}
-      </ButtonLink>
+      <ButtonLink href={paths.order(order.ref)}>Open the order</ButtonLink>
     </div>
   );
 }

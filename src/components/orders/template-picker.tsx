@@ -10,6 +10,7 @@ export type Template = RouterOutputs["orders"]["templates"][number];
 
 const categoryWords: Record<string, string> = {
   goods: "Things",
+  clothes: "Clothes",
   vehicles: "Cars",
   work: "Work",
   home: "Home",

@@ -6,7 +6,11 @@ export function TermsChanges({ changes }: { changes: readonly TermsChange[] }) {
     <dl className="border-t border-line text-14 wrap-anywhere">
       {changes.map(({ name, before, after }) => (
         <div key={`${name} ${before} ${after}`} className="border-b border-line py-2.5">
-          <dt className="text-13 text-ink3">{name}</dt>
+          <dt className="text-13 text-ink3">
+            {name}
+            {before === null && " · new"}
+            {after === null && " · taken out"}
+          </dt>
           <dd className="grid gap-0.5 whitespace-pre-line">
             {before !== null && (
               <del className="text-ink3">
@@ -20,8 +24,6 @@ export function TermsChanges({ changes }: { changes: readonly TermsChange[] }) {
                 {after}
               </ins>
             )}
-            {after === null && <span className="text-ink2">Taken out</span>}
-            {before === null && <span className="text-ink2">New</span>}
           </dd>
         </div>
       ))}

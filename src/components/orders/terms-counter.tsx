@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
 import { ask } from "@/lib/ask";
 import { paths } from "@/lib/paths";
 import { refusalOf } from "@/lib/refusals";
@@ -17,7 +18,9 @@ import { useDraft } from "./use-draft";
 import { useQuote } from "./use-quote";
 
 // Weighed only by those who have come to the end of the form.
-const TermsReview = dynamic(() => import("./terms-review").then((file) => file.TermsReview));
+const TermsReview = dynamic(() => import("./terms-review").then((file) => file.TermsReview), {
+  loading: () => <Skeleton className="mt-4 h-72" />,
+});
 
 type TermsCounterProps = {
   reference: string;

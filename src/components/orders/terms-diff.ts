@@ -10,8 +10,6 @@ type Fact = readonly [name: string, value: string | null];
 const moneyOf = (amount: string, { currency }: TermsBody) =>
   moneyText({ amount: BigInt(amount), currency });
 
-const yes = (holds: boolean, words: string) => (holds ? words : `Not ${words}`);
-
 /** Everything but the conditions, name by name, in the order people read it. */
 const factsOf = (body: TermsBody, now: Date): Fact[] => [
   ["What it is", body.title],
@@ -27,7 +25,7 @@ const factsOf = (body: TermsBody, now: Date): Fact[] => [
   ...(body.milestones.length > 1
     ? [["How it is paid", body.fundEach ? "Each milestone in its turn" : "All at once"] as const]
     : []),
-  ["Hand-over", yes(body.handover, "with the buyer’s code")],
+  ["Hand-over", body.handover ? "With the buyer’s code" : "Without a code"],
   ["Start", body.autoStart ? "By itself, once it is paid" : "When the seller says so"],
   ["Rounds of changes", String(body.changeRounds)],
   ...clockNames.map((name): Fact => {
@@ -47,7 +45,7 @@ const conditionsOf = (body: TermsBody): string[] =>
       ? ` (number ending ${tail(condition.verifierPhone)})`
       : "";
     const part = milestones.length > 1 && of ? `; for “${of.title}”` : "";
-    return `${condition.text.trim()} — ${conditionWords(condition)}${whose}${part}`;
+    return `${condition.text.trim()}\n${conditionWords(condition)}${whose}${part}`;
   });
 
 /** What differs between two versions of the terms, field by field, in words. */

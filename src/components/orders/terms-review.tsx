@@ -76,9 +76,9 @@ export function TermsReview(props: TermsReviewProps) {
           </p>
         </>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-col gap-2 xs:flex-row">
         {changes.length > 0 && (
-          <Button type="submit" pending={pending} className="flex-1 xs:flex-none">
+          <Button type="submit" pending={pending}>
             Send these terms
           </Button>
         )}

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { newKey } from "@/components/ui/new-key";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
 import { moneyText } from "@/lib/format";
 import { ConditionsEditor } from "./conditions-editor";
@@ -17,8 +18,9 @@ import { TermsWhen } from "./terms-when";
 import type { Quoted } from "./use-quote";
 
 // Only a deal in parts has to reckon with typed sums on the phone.
-const MilestonesEditor = dynamic(() =>
-  import("./milestones-editor").then((file) => file.MilestonesEditor),
+const MilestonesEditor = dynamic(
+  () => import("./milestones-editor").then((file) => file.MilestonesEditor),
+  { loading: () => <Skeleton className="h-72" /> },
 );
 
 type StepProps = {
@@ -93,7 +95,7 @@ export function MoneyStep({ draft, set, errors, quoted, tomorrow }: MoneyStepPro
           draft={draft}
           set={set}
           errors={errors}
-          total={price?.principal ?? null}
+          total={(price ?? (asking ? last : null))?.principal ?? null}
           tomorrow={tomorrow}
         />
       ) : (

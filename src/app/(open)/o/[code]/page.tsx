@@ -76,7 +76,7 @@ export default async function SharedOrderPage({ params }: PageProps<"/o/[code]">
       <SharedOrder order={order} now={now} />
       <Guilloche reference={order.ref} className="mt-5 mb-6" />
       <Changed order={order} changes={await changesOf(order, now)} />
-      {order.viewer !== "asked" && <Protection order={order} />}
+      {!["asked", "creator"].includes(order.viewer) && <Protection order={order} />}
       <div className="my-6 sm:grid sm:grid-cols-[1fr_auto] sm:items-center sm:gap-8">
         <SharedAnswer order={order} now={now} />
         <OrderQr

@@ -29,12 +29,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Other terms for ${order.title}` };
 }
 
+/** What to call the other person inside a sentence; whoever made the order knows only who has answered. */
+async function otherOf(ref: string, order: Awaited<ReturnType<typeof readOrder>>): Promise<string> {
+  if (order.viewer !== "creator") return firstName(order.creatorName);
+  const { sentence } = await (await caller()).orders.one({ ref });
+  return sentence.params.other ? firstName(sentence.params.other) : "the other person";
+}
+
 export default async function TermsPage({ params }: Props) {
   const order = await readOrder((await params).ref);
   const { body, may, viewer, creatorSide } = order;
   const mine = viewer === "creator" || viewer === "party";
   if (!mine && viewer !== "invited") redirect(paths.shared(order.ref));
-  const now = await currentTime();
+  const [now, other] = await Promise.all([currentTime(), otherOf(order.ref, order)]);
   const opposite = creatorSide === "BUYER" ? "SELLER" : "BUYER";
   return (
     <>
@@ -50,7 +57,7 @@ export default async function TermsPage({ params }: Props) {
           body={body}
           termsHash={order.termsHash}
           side={viewer === "creator" ? creatorSide : opposite}
-          other={viewer === "creator" ? "the other person" : firstName(order.creatorName)}
+          other={other}
           now={now}
           tomorrow={dayAfter(now, 1)}
         />
