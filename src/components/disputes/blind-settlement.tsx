@@ -22,7 +22,7 @@ export function BlindSettlement(props: PartProps) {
   if (!bids || !bid) return null;
   const because = bid.reason && bid.reason !== "already_said" && !bids.mine;
   return (
-    <section aria-labelledby="room-blind" className="grid gap-3">
+    <section aria-labelledby="room-blind" className="grid content-start gap-3">
       <h2 id="room-blind" className="text-14 font-semibold text-ink2">
         Settle it in secret
       </h2>

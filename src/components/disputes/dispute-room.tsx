@@ -12,6 +12,7 @@ import { CaseEnd } from "./case-end";
 import { casePeople } from "./case-people";
 import type { CaseView, DisputeRoom as Room } from "./dispute-types";
 import { reasonText, wantedText } from "./dispute-words";
+import { RoomCalls } from "./room-calls";
 import { RoomChat } from "./room-chat";
 import { RoomDeadlines } from "./room-deadlines";
 import { RoomEvidence } from "./room-evidence";
@@ -56,6 +57,7 @@ export function DisputeRoom({ first, now: drawnAt }: DisputeRoomProps) {
             seenAt={isError ? new Date(dataUpdatedAt) : null}
             sentence={sentence}
           />
+          <RoomCalls {...part} />
           <CaseEnd {...part} />
           <RoomRuling {...part} />
           <Asked {...part} />

@@ -27,7 +27,7 @@ type RoomChatProps = {
 /** What was said, day by day, and room for more. New words are read out politely, once. */
 export function RoomChat({ messages, now, say, hint, sided = false }: RoomChatProps) {
   return (
-    <section aria-labelledby="room-chat" className="grid gap-4">
+    <section aria-labelledby="room-chat" className="grid content-start gap-4">
       <h2 id="room-chat" className="text-14 font-semibold text-ink2">
         What was said
       </h2>

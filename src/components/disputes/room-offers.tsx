@@ -31,7 +31,7 @@ export function RoomOffers(props: PartProps) {
   if (!mayOffer && view.offers.length === 0) return null;
   const label = mine ? "Change my offer" : theirs ? "Offer something else" : "Make an offer";
   return (
-    <section aria-labelledby="room-offers" className="grid gap-4">
+    <section aria-labelledby="room-offers" className="grid content-start gap-4">
       <div>
         <h2 id="room-offers" className="text-14 font-semibold text-ink2">
           Offers

@@ -18,7 +18,7 @@ export function RoomRuling(props: PartProps) {
   const earlier = view.rulings.filter((one) => one !== shown && one.proposedAt !== null);
   if (!shown && earlier.length === 0) return null;
   return (
-    <section aria-label="Our decision" className="grid gap-4">
+    <section id="room-ruling" aria-label="Our decision" className="grid gap-4">
       {shown && <RulingPaper ruling={shown} people={people} now={now} />}
       {shown?.status === "PROPOSED" && <Answer {...props} ruling={shown} />}
       {earlier.length > 0 && (

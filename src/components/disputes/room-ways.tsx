@@ -17,7 +17,7 @@ export function RoomWays({ room, view, people, onDone }: PartProps) {
   if (!escalate && !withdraw?.allowed) return null;
   const close = () => setOpen(null);
   return (
-    <section aria-labelledby="room-ways" className="grid gap-3">
+    <section aria-labelledby="room-ways" className="grid content-start gap-3">
       <h2 id="room-ways" className="text-14 font-semibold text-ink2">
         If you can’t settle it
       </h2>

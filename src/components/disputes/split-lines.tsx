@@ -38,17 +38,25 @@ const backNote = (sums: Sums | null | undefined) =>
 const feeNote = (sums: Sums | null | undefined) => {
   if (!sums) return "Before our fee";
   const { seller, uncontestedToSeller } = sums;
-  const more = uncontestedToSeller.amount > 0n;
-  if (!more && seller.fee.amount === 0n) return undefined;
+  const fee = plus(seller.fee, seller.vat);
+  const parts = [
+    uncontestedToSeller.amount > 0n && (
+      <>
+        with <MoneyText of={uncontestedToSeller} /> that nobody contests
+      </>
+    ),
+    fee.amount > 0n && (
+      <>
+        after our fee of <MoneyText of={fee} />
+      </>
+    ),
+  ].filter(Boolean);
+  const [first, second] = parts;
+  if (!first) return undefined;
   return (
     <>
-      {more && (
-        <>
-          With <MoneyText of={uncontestedToSeller} /> that nobody contests,{" "}
-        </>
-      )}
-      {more ? "after" : "After"} our fee of <MoneyText of={plus(seller.fee, seller.vat)} />:{" "}
-      <MoneyText of={seller.gets} />
+      <MoneyText of={seller.gets} /> {first}
+      {second && <>, {second}</>}
     </>
   );
 };

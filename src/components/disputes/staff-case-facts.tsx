@@ -6,7 +6,7 @@ import type { CaseFile } from "./staff-types";
 export function StaffCaseFacts({ file, now }: { file: CaseFile; now: Date }) {
   return (
     <>
-      <StaffHistoryList history={file.history} now={now} />
+      <StaffHistoryList history={file.history} people={file.order} now={now} />
       <StaffNotices notices={file.notices} now={now} />
     </>
   );

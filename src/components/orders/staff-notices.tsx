@@ -1,11 +1,18 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Table, Td, Th } from "@/components/ui/table";
 import { noticeProof, noticeWay } from "./notice-words";
 import type { StaffNotice } from "./staff-types";
 
 const readers = { BUYER: "Buyer", SELLER: "Seller", INVITED: "Invited" } as const;
 
+const few = 6;
+
 /** Which message reached whom: before somebody's silence counts, it must be here. */
 export function StaffNotices({ notices, now }: { notices: readonly StaffNotice[]; now: Date }) {
+  const [all, setAll] = useState(false);
   return (
     <section aria-labelledby="staff-notices">
       <h2 id="staff-notices" className="mb-1 text-14 font-semibold text-ink2">
@@ -22,7 +29,7 @@ export function StaffNotices({ notices, now }: { notices: readonly StaffNotice[]
             </tr>
           </thead>
           <tbody>
-            {notices.map((notice) => (
+            {(all ? notices : notices.slice(0, few)).map((notice) => (
               <tr key={notice.id}>
                 <Td className="align-top">
                   <span className="font-medium">{readers[notice.reader]}</span>{" "}
@@ -41,6 +48,11 @@ export function StaffNotices({ notices, now }: { notices: readonly StaffNotice[]
             ))}
           </tbody>
         </Table>
+      )}
+      {!all && notices.length > few && (
+        <Button look="quiet" onClick={() => setAll(true)} className="mt-2">
+          Show the {notices.length - few} before these
+        </Button>
       )}
     </section>
   );

@@ -16,6 +16,10 @@ const funding: Record<string, string> = {
   SETTLED: "nothing held any more",
 };
 
+/** "deliver_by" as a label. */
+const clockLabel = (kind: string) =>
+  kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll("_", " ");
+
 /** What it is, how it stands, between whom, and what hangs on it. */
 export function StaffOrderHead({ order, now, grants }: StaffOrderHeadProps) {
   const { word, tone } = orderStatusWords[order.status];
@@ -43,7 +47,7 @@ export function StaffOrderHead({ order, now, grants }: StaffOrderHeadProps) {
         <Fact label="Made">{dateTime(order.createdAt, now)}</Fact>
         <Fact label="Deliver by">{dateTime(order.terms.deliverBy, now)}</Fact>
         {order.deadlines.map(({ kind, dueAt, paused, then: leadsTo }) => (
-          <Fact key={kind} label={kind.replaceAll("_", " ")}>
+          <Fact key={kind} label={clockLabel(kind)}>
             {paused ? "Paused" : `${dateTime(dueAt, now)} · ${timeLeft(dueAt, now)}`}
             {leadsTo && <span className="text-ink3"> then {leadsTo}</span>}
           </Fact>

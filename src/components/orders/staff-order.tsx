@@ -46,7 +46,7 @@ export function StaffOrder({ first, drawnAt, grants }: StaffOrderProps) {
           </h2>
           <JournalList journals={data.journals} now={now} />
         </section>
-        <StaffHistoryList history={data.history} now={now} />
+        <StaffHistoryList history={data.history} people={data} now={now} />
       </div>
       <div className="grid min-w-0 content-start gap-8">
         <StaffHold {...part} />
