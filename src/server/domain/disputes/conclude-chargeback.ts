@@ -15,8 +15,9 @@ import type { OrderSubject } from "../orders/load-order";
 import { orders } from "../orders/machine";
 import { refundedAs } from "../orders/rules";
 import { shareOut } from "../orders/share-out";
-import { fundedMilestones, takeFrom } from "../orders/shares";
+import { takeFrom } from "../orders/shares";
 import { checkTotp } from "../people/totp";
+import { chargedMilestones, isWaiting } from "./charge-back-shares";
 import { closeCase } from "./close-case";
 import { type ChargebackRow, chargebacks, disputes, rulings } from "./machine";
 import { CHARGEBACK_HOLD, totpInput } from "./rules";
@@ -71,13 +72,26 @@ const noticed = async (ctx: Ctx, id: string) => {
 const takenFrom = (lines: readonly JournalLine[], kinds: readonly string[]): bigint =>
   lines.filter(({ kind }) => kinds.includes(kind)).reduce((sum, line) => sum - line.amount, 0n);
 
-const isFinal = ({ status }: OrderSubject) => status === "CLOSED" || status === "REFUNDED";
+const isFinal = ({ status }: OrderSubject) =>
+  ["CLOSED", "REFUNDED", "EXPIRED", "CANCELLED"].includes(status);
 
 /** Whether the order goes on now, or something else still holds it. */
 const heldOn = (order: OrderSubject, alone: boolean): "ended" | "freed" | "held" => {
   if (isFinal(order)) return "ended";
   return alone && order.hold?.reason === CHARGEBACK_HOLD ? "freed" : "held";
 };
+
+/** What the notice wrote down, taken back. */
+const givenColumns = (order: OrderSubject, principal: bigint, fee: bigint) =>
+  isWaiting(order)
+    ? {
+        funded: (order.funded + principal).toString(),
+        fee_funded: (order.feeFunded + fee).toString(),
+      }
+    : {
+        charged_back: (order.chargedBack - principal).toString(),
+        fee_spent: (order.feeSpent - fee).toString(),
+      };
 
 const concluded = (ctx: Ctx, { answer }: Input) => ({ answer, concluded_at: ctx.now });
 
@@ -88,8 +102,7 @@ const win = (ctx: Ctx, orderId: string, input: Input) =>
     return {
       end,
       row: {
-        charged_back: (order.chargedBack - principal).toString(),
-        fee_spent: (order.feeSpent - fee).toString(),
+        ...givenColumns(order, principal, fee),
         ...(end === "freed" ? { hold: null } : {}),
       },
       also: [step(ctx, chargebacks, row, "win", concluded(ctx, input))],
@@ -108,10 +121,14 @@ const win = (ctx: Ctx, orderId: string, input: Input) =>
 const lose = (ctx: Ctx, orderId: string, input: Input) =>
   advance(ctx, orders, orderId, "loseChargeback", async (order) => {
     const { row, principal, alone } = await noticed(ctx, input.id);
-    const over = !isFinal(order) && alone && order.held.amount === 0n;
+    // Of a part that waited for the rest no milestone ever knew.
+    const shrinks = !isFinal(order) && !isWaiting(order);
+    const over = shrinks && principal > 0n && order.held.amount === 0n;
     const goesOn = heldOn(order, alone);
-    const parts = takeFrom(fundedMilestones(order), isFinal(order) ? 0n : principal, "toBuyer");
-    const end = over ? closing(ctx, order) : { end: goesOn, row: {}, also: [], wipe: [] };
+    const parts = takeFrom(chargedMilestones(order), shrinks ? principal : 0n, "toBuyer");
+    const end = over
+      ? closing(ctx, order)
+      : { end: goesOn, row: unfunded(order), also: [], wipe: [] };
     return {
       end: end.end,
       row: { ...end.row, ...(over || goesOn === "freed" ? { hold: null } : {}) },
@@ -132,6 +149,12 @@ const lose = (ctx: Ctx, orderId: string, input: Input) =>
       tell: { chargebackId: row.id },
     };
   });
+
+/** Of a first payment that came in part nothing is left: it is as if nobody had paid yet. */
+const unfunded = (order: OrderSubject) =>
+  order.status === "ACCEPTED" && isWaiting(order) && order.funded + order.feeFunded === 0n
+    ? { funding_status: "UNFUNDED" }
+    : {};
 
 /** Nothing is held any more: the order ends, and with it whatever was in dispute. */
 const closing = (ctx: Ctx, order: OrderSubject) => {

@@ -2,11 +2,14 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
-import { clockAt, days, makeIssue } from "../../../../tests/support/disputes";
+import { clockAt, days, makeIssue, report } from "../../../../tests/support/disputes";
 import { type Member, makeMember } from "../../../../tests/support/members";
 import {
+  accept,
+  fund,
   inOrder,
   makeInProgress,
+  makeOrder,
   readyToRelease,
   subjectOf,
   type TestOrder,
@@ -219,6 +222,55 @@ describe("a payment taken back while it is held", () => {
     expect((await balances(db))[`CTD:${order.id}`]).toBe(15_000_000n);
     await conclude(order, true);
     expect((await subjectOf(db, order)).undisputed.amount).toBe(3_500_000n);
+  });
+
+  test("of a part that waits for the rest is as if it had not come, and won as if it had", async () => {
+    for (const won of [true, false]) {
+      const order = await makeOrder(db);
+      await accept(db, order);
+      await fund(db, order, { amount: 7_000_000n });
+      await notice(order, 7_000_000n);
+      expect((await subjectOf(db, order)).missing.amount).toBe(all);
+      await conclude(order, won);
+      const { missing, fundingStatus, hold } = await subjectOf(db, order);
+      expect([missing.amount, fundingStatus, hold]).toEqual(
+        won ? [all - 7_000_000n, "PARTIALLY_FUNDED", null] : [all, "UNFUNDED", null],
+      );
+      await fund(db, order, { amount: missing.amount });
+      expect((await subjectOf(db, order)).fundingStatus).toBe("FUNDED");
+    }
+  });
+
+  test("in part, with a case about one milestone, comes out of the others", async () => {
+    const order = await makeInProgress(db, { milestones: [9_000_000n, 9_000_000n] });
+    await report(db, order, { scope: "MILESTONE" });
+    await notice(order, 3_000_000n);
+    await conclude(order, false);
+    const { milestones, undisputed, held } = await subjectOf(db, order);
+    expect(milestones[0]?.refunded).toBe(0n);
+    expect(undisputed.amount).toBe(9_000_000n - (milestones[1]?.refunded ?? 0n));
+    expect(held.amount).toBe(undisputed.amount + 9_000_000n);
+  });
+
+  test("a second time while the first is open is not taken from what is held again", async () => {
+    for (const [first, second] of [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const) {
+      const order = await readyToRelease(db);
+      await notice(order, 10_000_000n);
+      const { held } = await subjectOf(db, order);
+      await notice(order, 8_000_000n);
+      expect((await subjectOf(db, order)).held).toEqual(held);
+      await conclude(order, first);
+      expect((await subjectOf(db, order)).hold).not.toBeNull();
+      await conclude(order, second);
+      expect((await subjectOf(db, order)).hold).toBeNull();
+      await releaseEscrow(inOrder(db, order, order.buyer), {});
+      expect(await accountsOf(order)).toMatchObject({ escrow: 0n, apart: 0n });
+    }
   });
 
   test("of two at once one is concluded: won and lost together are one of them", async () => {

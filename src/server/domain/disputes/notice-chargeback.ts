@@ -15,7 +15,7 @@ import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
 import type { OrderSubject } from "../orders/load-order";
 import { orders } from "../orders/machine";
-import { chargeBackShares } from "./charge-back-shares";
+import { chargeBackShares, isWaiting } from "./charge-back-shares";
 import { type ChargebackRow, chargebacks } from "./machine";
 import { CHARGEBACK_HOLD } from "./rules";
 
@@ -44,8 +44,7 @@ export const noticeChargeback = async (ctx: Ctx, input: Input) => {
     const over = isOver(order);
     return {
       row: {
-        charged_back: (order.chargedBack + taking.principal).toString(),
-        fee_spent: (order.feeSpent + taking.fee).toString(),
+        ...takenColumns(order, taking),
         money_moves: order.moneyMoves + 1,
         ...(over ? {} : { hold: order.hold ?? holdFor(ctx, order, row) }),
       },
@@ -68,7 +67,20 @@ export const noticeChargeback = async (ctx: Ctx, input: Input) => {
   });
 };
 
-const isOver = ({ status }: OrderSubject) => status === "CLOSED" || status === "REFUNDED";
+const isOver = ({ status }: OrderSubject) =>
+  ["CLOSED", "REFUNDED", "EXPIRED", "CANCELLED"].includes(status);
+
+/** A part that waits for the rest is as if it had not come; of a whole it is written down as taken. */
+const takenColumns = (order: OrderSubject, { principal, fee }: Taking) =>
+  isWaiting(order)
+    ? {
+        funded: (order.funded - principal).toString(),
+        fee_funded: (order.feeFunded - fee).toString(),
+      }
+    : {
+        charged_back: (order.chargedBack + principal).toString(),
+        fee_spent: (order.feeSpent + fee).toString(),
+      };
 
 /** The payment named, if so much of it has not been taken back before. */
 const takenPayment = async (ctx: Ctx, input: Input): Promise<Payment> => {
@@ -107,11 +119,20 @@ interface Taking {
   readonly debtor: string;
 }
 
-/** Where the sum comes from: what is held first, then whoever got the money of this order. */
+/**
+ * Where the sum comes from: what is held first, then whoever got the money of this order. While one
+ * bank's wish is open nothing more of what is held is set apart for another.
+ */
 const takeBack = async (ctx: Ctx, order: OrderSubject, amount: bigint): Promise<Taking> => {
-  const held = isOver(order)
-    ? { principal: 0n, contested: 0n, fee: 0n }
-    : chargeBackShares(order, amount);
+  const [open] = await ctx.db
+    .select({ id: tables.chargebacks.id })
+    .from(tables.chargebacks)
+    .where(and(eq(tables.chargebacks.orderId, order.id), eq(tables.chargebacks.status, "NOTICED")))
+    .limit(1);
+  const held =
+    isOver(order) || open
+      ? { principal: 0n, contested: 0n, fee: 0n }
+      : chargeBackShares(order, amount);
   const rest = amount - held.principal - held.fee;
   const debtor = (order.released > 0n ? order.sellerId : order.buyerId) ?? order.createdBy;
   const [account] = await ctx.db

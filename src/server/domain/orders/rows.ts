@@ -206,7 +206,7 @@ export const orderRows = [
     { from, action: "loseChargeback",   by: ["finance"], if: "held",                 moves: "loseChargeback", to: from,       clears: ["chargeback_answer"],                event: "chargeback.lost" },
     { from, action: "remindChargeback", by: ["clock"],   after: "chargeback_answer",                          to: from,       clears: ["chargeback_answer"],                event: "chargeback.unanswered" },
   ] as const),
-  ...(["CLOSED", "REFUNDED"] as const).flatMap((from) => [
+  ...(["CLOSED", "REFUNDED", "EXPIRED", "CANCELLED"] as const).flatMap((from) => [
     { from, action: "noticeChargeback", by: ["finance", "gateway"],                  moves: "chargeback",     to: from,       starts: ["chargeback_answer"],                event: "chargeback.noticed" },
     { from, action: "winChargeback",    by: ["finance"], if: "ended",                moves: "reverse",        to: from,       clears: ["chargeback_answer"],                event: "chargeback.won" },
     { from, action: "loseChargeback",   by: ["finance"], if: "ended",                moves: "loseChargeback", to: from,       clears: ["chargeback_answer"],                event: "chargeback.lost" },
