@@ -61,32 +61,36 @@ export function AskedPanel({ reference, asked, now }: AskedPanelProps) {
   );
 }
 
-function Verdict({ reference, conditionId }: { reference: string; conditionId: string }) {
+type Said = { verdict: "FULFILLED" } | { verdict: "REJECTED"; reason: string };
+
+/** Says it, then looks at the page anew; what was typed stays when it was refused. */
+function useVerdict(reference: string, conditionId: string) {
   const router = useRouter();
-  const [refusing, refuse] = useState(false);
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-
-  const say = async (
-    verdict: { verdict: "FULFILLED" } | { verdict: "REJECTED"; reason: string },
-  ) => {
+  const say = async (said: Said) => {
     setPending(true);
     setRefusal(null);
     try {
       const ask = await askLater();
-      await ask.orders.verifyAsked.mutate({ ref: reference, conditionId, ...verdict });
+      await ask.orders.verifyAsked.mutate({ ref: reference, conditionId, ...said });
       router.refresh();
     } catch (error) {
       setRefusal(refusalOf(error));
     }
     setPending(false);
   };
+  return { say, pending, refusal };
+}
+
+function Verdict({ reference, conditionId }: { reference: string; conditionId: string }) {
+  const [refusing, refuse] = useState(false);
+  const { say, pending, refusal } = useVerdict(reference, conditionId);
   const reject = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get("reason") ?? "");
     void say({ verdict: "REJECTED", reason });
   };
-
   return (
     <div className="grid gap-3">
       {!refusal?.fields.reason && <RefusalNotice refusal={refusal} />}

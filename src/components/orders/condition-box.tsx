@@ -33,7 +33,6 @@ export function ConditionBox(props: ConditionBoxProps) {
   const byCode = condition.verifier === "SYSTEM";
   const lacksPhone = condition.verifier === "THIRD_PARTY" && condition.verifierPhone.trim() === "";
   const shown = opened || lacksPhone || `conditions.${at}.verifierPhone` in errors;
-  const part = partOf(condition, milestones);
   const details = `condition-details-${condition.key}`;
   return (
     <div className="grid gap-1 border-b border-line pb-2">
@@ -52,35 +51,15 @@ export function ConditionBox(props: ConditionBoxProps) {
           />
         )}
       </Field>
-      <div className="flex items-center justify-between gap-3 text-14">
-        {byCode ? (
-          <p className="min-w-0 py-2 text-ink2">{conditionWords(condition)}</p>
-        ) : (
-          <button
-            type="button"
-            aria-expanded={shown}
-            aria-controls={details}
-            onClick={() => open(!shown)}
-            className="inline-flex min-h-11 min-w-0 items-center gap-1.5 rounded-small text-left text-ink2 hover:text-ink"
-          >
-            <ChevronDown
-              aria-hidden="true"
-              size={17}
-              className={join("shrink-0 transition-transform", shown && "rotate-180")}
-            />
-            {conditionWords(condition)}
-            {part && ` · ${part}`}
-          </button>
-        )}
-        <button
-          type="button"
-          onClick={onRemove}
-          className="inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-small px-2 text-ink2 hover:text-danger"
-        >
-          <Trash2 aria-hidden="true" size={17} />
-          Remove<span className="sr-only"> condition {at + 1}</span>
-        </button>
-      </div>
+      <Settled
+        at={at}
+        condition={condition}
+        part={partOf(condition, milestones)}
+        details={details}
+        shown={shown}
+        onShow={() => open(!shown)}
+        onRemove={onRemove}
+      />
       <div id={details} hidden={!shown || byCode} className="pb-3">
         <Details
           at={at}
@@ -90,6 +69,48 @@ export function ConditionBox(props: ConditionBoxProps) {
           onChange={onChange}
         />
       </div>
+    </div>
+  );
+}
+
+type SettledProps = Pick<ConditionBoxProps, "at" | "condition" | "onRemove"> & {
+  part: string | null;
+  details: string;
+  shown: boolean;
+  onShow: () => void;
+};
+
+/** In one line how it comes to count as met; pressed, it opens to be changed. */
+function Settled({ at, condition, part, details, shown, onShow, onRemove }: SettledProps) {
+  const words = `${conditionWords(condition)}${part ? ` · ${part}` : ""}`;
+  return (
+    <div className="flex items-center justify-between gap-3 text-14">
+      {condition.verifier === "SYSTEM" ? (
+        <p className="min-w-0 py-2 text-ink2">{words}</p>
+      ) : (
+        <button
+          type="button"
+          aria-expanded={shown}
+          aria-controls={details}
+          onClick={onShow}
+          className="inline-flex min-h-11 min-w-0 items-center gap-1.5 rounded-small text-left text-ink2 hover:text-ink"
+        >
+          <ChevronDown
+            aria-hidden="true"
+            size={17}
+            className={join("shrink-0 transition-transform", shown && "rotate-180")}
+          />
+          {words}
+        </button>
+      )}
+      <button
+        type="button"
+        onClick={onRemove}
+        className="inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-small px-2 text-ink2 hover:text-danger"
+      >
+        <Trash2 aria-hidden="true" size={17} />
+        Remove<span className="sr-only"> condition {at + 1}</span>
+      </button>
     </div>
   );
 }

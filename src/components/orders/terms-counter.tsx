@@ -12,6 +12,7 @@ import { mergeDraft } from "./draft-merge";
 import { draftStore } from "./draft-store";
 import { draftOf, termsOf } from "./draft-terms";
 import { type TermsChange, termsChanges } from "./terms-diff";
+import { hasPlace } from "./terms-errors";
 import { TermsForm } from "./terms-form";
 import { useAct } from "./use-act";
 import { useDraft } from "./use-draft";
@@ -35,9 +36,9 @@ type TermsCounterProps = {
 
 type InForce = { body: TermsBody; hash: string; meanwhile: readonly TermsChange[] };
 
-/** Other terms for an order nobody has agreed to yet: the form filled in, then what differs, then sent. */
-export function TermsCounter(props: TermsCounterProps) {
-  const { reference, side, other, now, tomorrow } = props;
+/** The proposal as it is being written, against the terms in force, and its way to the other person. */
+function useCounter(props: TermsCounterProps) {
+  const { reference, side, now } = props;
   const router = useRouter();
   const [inForce, setInForce] = useState<InForce>({
     body: props.body,
@@ -48,9 +49,7 @@ export function TermsCounter(props: TermsCounterProps) {
   const [store] = useState(() => draftStore(`terms-draft.${reference}.${props.termsHash}`));
   const { draft, set } = useDraft({ ...draftOf(props.body), side }, store);
   const [reviewing, review] = useState(false);
-  const [note, setNote] = useState("");
   const { act, pending, refusal, forget } = useAct();
-  const quoted = useQuote(draft.amount, draft.feePayer);
 
   const followOthers = async () => {
     const { body, termsHash: hash } = await ask.orders.shared.query({ ref: reference });
@@ -58,24 +57,39 @@ export function TermsCounter(props: TermsCounterProps) {
     set(mergeDraft(draft, { ...draftOf(inForce.body), side }, { ...draftOf(body), side }));
     setInForce({ body, hash, meanwhile: termsChanges(inForce.body, body, now) });
   };
-  const send = async () => {
-    const sent = await act(() =>
-      ask.orders.revise
-        .mutate({ ...termsOf(draft, inForce.body), ref: reference, termsHash: inForce.hash, note })
-        .catch(async (error: unknown) => {
-          const { code } = refusalOf(error);
-          if (code === "terms_changed") await followOthers();
-          else if (code !== "busy") review(false);
-          throw error;
-        }),
-    );
-    if (!sent) return;
+  const revise = async (note: string) => {
+    const terms = { ...termsOf(draft, inForce.body), ref: reference, termsHash: inForce.hash };
+    try {
+      await ask.orders.revise.mutate({ ...terms, note });
+    } catch (error) {
+      const { code, fields } = refusalOf(error);
+      if (code === "terms_changed") await followOthers();
+      else if (
+        hasPlace(refusalOf(error)) ||
+        Object.keys(fields).some((field) => field !== "note")
+      ) {
+        review(false);
+      }
+      throw error;
+    }
+  };
+  const send = async (note: string) => {
+    if (!(await act(() => revise(note)))) return;
     store.drop();
     router.push(paths.order(reference));
     router.refresh();
   };
+  return { inForce, draft, set, reviewing, review, pending, refusal, forget, send };
+}
 
-  if (reviewing) {
+/** Other terms for an order nobody has agreed to yet: the form filled in, then what differs, then sent. */
+export function TermsCounter(props: TermsCounterProps) {
+  const { other, now, tomorrow } = props;
+  const counter = useCounter(props);
+  const { inForce, draft, set, review, pending, refusal } = counter;
+  const [note, setNote] = useState("");
+  const quoted = useQuote(draft.amount, draft.feePayer);
+  if (counter.reviewing) {
     return (
       <TermsReview
         body={inForce.body}
@@ -88,7 +102,7 @@ export function TermsCounter(props: TermsCounterProps) {
         onNote={setNote}
         pending={pending}
         refusal={refusal}
-        onSend={() => void send()}
+        onSend={() => void counter.send(note)}
         onBack={() => review(false)}
       />
     );
@@ -103,7 +117,7 @@ export function TermsCounter(props: TermsCounterProps) {
       pending={false}
       done="See what changes"
       onDone={() => {
-        forget();
+        counter.forget();
         review(true);
       }}
     />
