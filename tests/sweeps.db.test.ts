@@ -105,7 +105,9 @@ test("a message whose event was heard and came to nothing is sent by the sweep",
   const order = await makeOrder(db, { now: new Date() });
   await cron("relay-outbox");
   const told = () => db.select().from(messages).where(eq(messages.orderId, order.id));
-  await until(async () => expect((await told()).map(({ status }) => status)).toEqual(["SENT"]));
+  await until(async () =>
+    expect((await told()).map(({ status }) => status)).toEqual(["DELIVERED"]),
+  );
   const back = { status: "QUEUED" as const, createdAt: ago(180_000) };
   await owner.update(messages).set(back).where(eq(messages.orderId, order.id));
   await cron("relay-outbox");

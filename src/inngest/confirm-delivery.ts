@@ -18,7 +18,13 @@ export const confirmDelivery = inngest.createFunction(
     concurrency: { key: "event.data.reference", limit: 1 },
     retries: 3,
   },
-  ({ event, step }) => step.run("record", async () => record(event.data, await currentTime())),
+  async ({ event, step }) => {
+    const first = await step.run("record", async () => record(event.data, await currentTime()));
+    if (first.done) return first;
+    // A report may be faster than the answer that names the message: one more look settles it.
+    await step.sleep("wait", "3s");
+    return step.run("look-again", async () => record(event.data, await currentTime(), "last"));
+  },
 );
 
 interface Hint {
@@ -26,18 +32,18 @@ interface Hint {
   webhookId: string;
 }
 
-const record = async ({ provider, webhookId }: Hint, now: Date) => {
+const record = async ({ provider, webhookId }: Hint, now: Date, look?: "last") => {
   const ctx = asGateway(world(now), provider);
   const kept = await keptReceipt(ctx, webhookId);
-  if (!kept) return { done: "before" };
+  if (!kept) return { done: true, known: false, told: false };
   const receipt = readerOf(kept.provider)?.readReceipt(kept.raw) ?? null;
   const recorded = receipt && (await recordReceipt(ctx, { provider: kept.provider, receipt }));
+  const known = recorded?.known ?? false;
   const reminded = recorded?.reminded ?? null;
   const told = reminded && (await tellBuyer(ctx, reminded.orderId, reminded.createdAt));
-  // A report may come before the answer that names the message: the sweep looks once more.
-  const answered = recorded?.known !== false || kept.attempts > 0;
-  await finishWebhook(ctx, { webhookId, answered });
-  return { kind: receipt?.kind ?? "unread", known: recorded?.known ?? false, told: told ?? false };
+  const done = known || receipt === null || look === "last";
+  await finishWebhook(ctx, { webhookId, answered: done });
+  return { done, known, told: told ?? false };
 };
 
 const readerOf = (provider: string) =>

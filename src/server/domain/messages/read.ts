@@ -34,7 +34,7 @@ export const messagesLeft = async (ctx: Ctx, limit: number): Promise<string[]> =
 /** A delivery of a messenger, byte for byte as it was kept, while nobody has looked into it. */
 export const keptReceipt = async (ctx: Ctx, webhookId: string) => {
   const [kept] = await ctx.db
-    .select({ provider: webhooks.provider, raw: webhooks.raw, attempts: webhooks.attempts })
+    .select({ provider: webhooks.provider, raw: webhooks.raw })
     .from(webhooks)
     .where(and(eq(webhooks.id, webhookId), eq(webhooks.status, "STORED")));
   return kept ?? null;

@@ -31,14 +31,14 @@ export const recordReceipt = async (
     eq(messages.provider, provider),
     eq(messages.theirReference, receipt.theirReference),
   );
-  const written = changesOf(ctx, receipt);
-  if (written) {
-    const { proves, ...columns } = written;
-    await ctx.db
-      .update(messages)
-      .set(columns)
-      .where(proves ? ours : and(ours, ne(messages.status, "DELIVERED")));
-  }
+  const { proves, ...columns } = changesOf(ctx, receipt);
+  // Found first and written after: a message named in between would count as known, and be unmarked.
+  const [known] = await ctx.db.select({ id: messages.id }).from(messages).where(ours);
+  if (!known) return { known: false, reminded: null };
+  await ctx.db
+    .update(messages)
+    .set(columns)
+    .where(proves ? ours : and(ours, ne(messages.status, "DELIVERED")));
   const [message] = await ctx.db.select().from(messages).where(ours);
   if (!message) return { known: false, reminded: null };
   const reached = message.deliveredAt !== null && isReminder(message);
