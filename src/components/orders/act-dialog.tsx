@@ -16,6 +16,7 @@ type ActDialogsProps = ActDialogProps & { action: string | null; now: Date };
 
 /** The dialog of an action, whichever it is. */
 export function ActDialog({ action, now, ...props }: ActDialogsProps) {
+  if (action === null) return null;
   switch (action) {
     case "withdraw":
     case "cancel":
@@ -36,7 +37,6 @@ export function ActDialog({ action, now, ...props }: ActDialogsProps) {
       return <Part {...props} />;
     case "handOver":
       return <Handover {...props} />;
-    case null:
     default:
       return null;
   }

@@ -72,7 +72,7 @@ type ChoicesProps = {
 function Choices({ condition, may, pending, onStep, onFulfil }: ChoicesProps) {
   const about = <span className="sr-only">: {condition.text}</span>;
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap items-center gap-2">
       {may("claim") && (
         <Button look="secondary" onClick={() => onStep("claim")}>
           It is done{about}
@@ -89,9 +89,13 @@ function Choices({ condition, may, pending, onStep, onFulfil }: ChoicesProps) {
         </Button>
       )}
       {may("waive") && (
-        <Button look="quiet" onClick={() => onStep("waive")}>
+        <button
+          type="button"
+          onClick={() => onStep("waive")}
+          className="min-h-11 px-2 text-14 text-ink2 underline decoration-line underline-offset-4 hover:text-ink"
+        >
           Let it go{about}
-        </Button>
+        </button>
       )}
     </div>
   );

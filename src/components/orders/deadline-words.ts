@@ -47,9 +47,14 @@ const silence = ({ buyer, seller, told }: DeadlineFacts) =>
     ? `if ${says(buyer)} nothing, ${are(seller)} paid`
     : `if ${says(buyer)} nothing, ${are(seller)} paid; only once our message has reached ${buyer}`;
 
+type Ends = (facts: DeadlineFacts, kind: Deadline["kind"]) => string;
+
 /** What the clock does when nobody did anything, by the action of the table that it leads to. */
-export const deadlineEnds: Readonly<Record<string, (facts: DeadlineFacts) => string>> = {
-  expire: () => "if not, the order ends, and whatever was paid goes back",
+export const deadlineEnds: Readonly<Record<string, Ends>> = {
+  expire: (_, kind) =>
+    kind === "accept_by"
+      ? "if nobody agrees, the order ends; nothing was paid"
+      : "if not all of it is here, the order ends, and what was paid goes back",
   returnLate: ({ buyer }) =>
     `if not both of you want it, the money is in ${buyer === "You" ? "your" : `${buyer}’s`} wallet`,
   begin: ({ buyer, buys, autoStart }) =>
@@ -64,7 +69,7 @@ export const deadlineEnds: Readonly<Record<string, (facts: DeadlineFacts) => str
   noteLate: ({ buyer }) => `a day later ${you(buyer)} may cancel and take back what we hold`,
   endLate: (facts) => `if nothing was heard of ${you(facts.seller)}, ${back(facts)}`,
   waitOn: () => "we look again two weeks later",
-  endOld: (facts) => `what is not delivered by then goes back; ${back(facts)}`,
+  endOld: (facts) => `if nothing was handed in, ${back(facts)}; if something was, we decide`,
   autoApprove: silence,
   autoRelease: silence,
   tryAgain: silence,
@@ -89,6 +94,6 @@ const pauses: Readonly<Record<string, string>> = {
 /** The whole line under a date: what is to be done, and what happens if not. */
 export const deadlineText = ({ paused, leadsTo, kind }: Deadline, facts: DeadlineFacts): string => {
   if (paused !== null) return pauses[paused] ?? pauses.issue ?? "";
-  const end = leadsTo === null ? undefined : deadlineEnds[leadsTo]?.(facts);
+  const end = leadsTo === null ? undefined : deadlineEnds[leadsTo]?.(facts, kind);
   return end ?? clockNames[kind];
 };

@@ -10,10 +10,16 @@ import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
 import { useAct } from "./use-act";
 
-type ExtensionPanelProps = { order: OrderView; now: Date; onDone: () => void };
+type ExtensionPanelProps = {
+  order: OrderView;
+  now: Date;
+  /** Something else is the one thing to do. */
+  calm: boolean;
+  onDone: () => void;
+};
 
 /** A wish for a later date that waits for an answer, with the answer where it is this person's. */
-export function ExtensionPanel({ order, now, onDone }: ExtensionPanelProps) {
+export function ExtensionPanel({ order, now, calm, onDone }: ExtensionPanelProps) {
   const { act, pending, refusal } = useAct();
   const asked = order.extensions.find(({ status }) => status === "OPEN");
   if (!asked) return null;
@@ -43,6 +49,7 @@ export function ExtensionPanel({ order, now, onDone }: ExtensionPanelProps) {
           <RefusalNotice refusal={refusal} />
           <div className="flex flex-wrap gap-2">
             <Button
+              look={calm ? "secondary" : "primary"}
               pending={pending}
               onClick={() => answer(() => ask.orders.grantExtension.mutate({ ref: order.ref }))}
             >

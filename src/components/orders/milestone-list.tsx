@@ -3,6 +3,7 @@ import { join } from "@/components/ui/join";
 import { dateTime } from "@/lib/format";
 import { ConditionItem } from "./condition-item";
 import { type ConditionListProps, confirmedText } from "./condition-list";
+import { Fold } from "./fold";
 import { milestoneWords } from "./milestone-words";
 import type { MilestoneView } from "./order-types";
 
@@ -78,15 +79,12 @@ function MilestoneHead({ milestone, place, buyer, seller, now }: HeadProps) {
 function Promises({ conditions, open, ...given }: ConditionListProps & { open: boolean }) {
   if (conditions.length === 0) return null;
   return (
-    <details open={open} className="mt-1">
-      <summary className="flex min-h-11 items-center text-13 text-ink2">
-        What must be true: {confirmedText(conditions)}
-      </summary>
+    <Fold bare open={open} title={`What must be true: ${confirmedText(conditions)}`}>
       <ul className="border-t border-line">
         {conditions.map((condition) => (
           <ConditionItem key={condition.id} condition={condition} {...given} />
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }

@@ -1,4 +1,5 @@
 import { dateTime } from "@/lib/format";
+import { Fold } from "./fold";
 import { noticeProof, noticeWay } from "./notice-words";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
@@ -9,10 +10,7 @@ export function NoticeList({ order, now }: { order: OrderView; now: Date }) {
   const { buyer, seller } = orderPeople(order);
   const names = { BUYER: buyer, SELLER: seller, INVITED: order.invitedPhoneMasked ?? "Invited" };
   return (
-    <details className="border-y border-line">
-      <summary className="flex min-h-12 items-center text-14 font-semibold text-ink2">
-        Which message reached whom, and when
-      </summary>
+    <Fold title="Which message reached whom, and when">
       <p className="max-w-[60ch] pb-3 text-13 text-ink2">
         Silence counts as a yes only when a message is proven to have reached the buyer. This is the
         proof; both of you see it.
@@ -33,7 +31,7 @@ export function NoticeList({ order, now }: { order: OrderView; now: Date }) {
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }
 

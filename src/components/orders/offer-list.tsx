@@ -19,10 +19,16 @@ const SettleDialog = dynamic(() =>
 );
 
 type Offer = OrderView["offers"][number];
-type OfferListProps = { order: OrderView; now: Date; onDone: () => void };
+type OfferListProps = {
+  order: OrderView;
+  now: Date;
+  /** Something else is the one thing to do. */
+  calm: boolean;
+  onDone: () => void;
+};
 
 /** The splits that stand open, one of each side at most, as slips. */
-export function OfferList({ order, now, onDone }: OfferListProps) {
+export function OfferList({ order, now, calm, onDone }: OfferListProps) {
   const standing = order.offers.filter(({ expiresAt }) => expiresAt > now);
   if (standing.length === 0) return null;
   return (
@@ -31,15 +37,22 @@ export function OfferList({ order, now, onDone }: OfferListProps) {
         Proposed splits
       </h2>
       {standing.map((offer) => (
-        <OfferSlip key={offer.id} order={order} offer={offer} now={now} onDone={onDone} />
+        <OfferSlip
+          key={offer.id}
+          order={order}
+          offer={offer}
+          now={now}
+          calm={calm}
+          onDone={onDone}
+        />
       ))}
     </section>
   );
 }
 
-type OfferSlipProps = { order: OrderView; offer: Offer; now: Date; onDone: () => void };
+type OfferSlipProps = OfferListProps & { offer: Offer };
 
-function OfferSlip({ order, offer, now, onDone }: OfferSlipProps) {
+function OfferSlip({ order, offer, now, calm, onDone }: OfferSlipProps) {
   const { other, buyer, seller } = orderPeople(order);
   const part = (who: string) => (who === "You" ? "You get" : `${who} gets`);
   return (
@@ -65,12 +78,12 @@ function OfferSlip({ order, offer, now, onDone }: OfferSlipProps) {
       </dl>
       <OfferFees order={order} />
       {offer.note && <p className="text-14 text-ink2">“{offer.note}”</p>}
-      <OfferActs order={order} offer={offer} onDone={onDone} />
+      <OfferActs order={order} offer={offer} calm={calm} onDone={onDone} />
     </div>
   );
 }
 
-function OfferActs({ order, offer, onDone }: Omit<OfferSlipProps, "now">) {
+function OfferActs({ order, offer, calm, onDone }: Omit<OfferSlipProps, "now">) {
   const { act, pending, refusal } = useAct();
   const [settling, setSettling] = useState(false);
   const [opened, setOpened] = useState(false);
@@ -101,7 +114,11 @@ function OfferActs({ order, offer, onDone }: Omit<OfferSlipProps, "now">) {
     <div className="grid gap-2">
       <RefusalNotice refusal={refusal} />
       <div className="flex flex-wrap gap-2">
-        {mayAct(order, "settle") && <Button onClick={open}>Agree to this split</Button>}
+        {mayAct(order, "settle") && (
+          <Button look={calm ? "secondary" : "primary"} onClick={open}>
+            Agree to this split
+          </Button>
+        )}
         {mayAct(order, "declineOffer") && (
           <Button
             look="secondary"

@@ -7,10 +7,11 @@ import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { ask } from "@/lib/ask";
 import { paths } from "@/lib/paths";
-import { mayAct, whyNot } from "./find-act";
+import { whyNot } from "./find-act";
 import { isAstray, type MainAct, mainActOf } from "./main-act";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
+import { secondActOf } from "./second-act";
 import { useAct } from "./use-act";
 import type { OpenDialog } from "./use-act-dialog";
 
@@ -20,7 +21,7 @@ type OrderActionsProps = { order: OrderView; onOpen: OpenDialog; onDone: () => v
 export function OrderActions({ order, onOpen, onDone }: OrderActionsProps) {
   const { act, pending, refusal } = useAct();
   const main = mainActOf(order);
-  const second = secondOf(order, main);
+  const second = secondActOf(order);
   const note = noteOf(order, main);
   const astray = isAstray(order);
   if (!main && !second && !note && !astray) return null;
@@ -78,20 +79,6 @@ function Astray({ reference }: { reference: string }) {
       </ButtonLink>
     </>
   );
-}
-
-function secondOf(order: OrderView, main: MainAct | null) {
-  if (main?.action === "handOver" && mayAct(order, "complete")) {
-    return { action: "complete", label: "It is done without the code" };
-  }
-  if (mayAct(order, "sendBack")) return { action: "sendBack", label: "Ask for changes" };
-  if (order.sentence.key === "late_buyer" && mayAct(order, "cancelLate")) {
-    return { action: "cancelLate", label: "Cancel and get the money back" };
-  }
-  if (order.sentence.key === "start_late_buyer" && mayAct(order, "cancelPaid")) {
-    return { action: "cancelPaid", label: "Cancel and get the money back" };
-  }
-  return null;
 }
 
 function noteOf(order: OrderView, main: MainAct | null): string | null {

@@ -17,10 +17,12 @@ import { CasePanel } from "./case-panel";
 import { ConditionList } from "./condition-list";
 import { DeadlineList } from "./deadline-list";
 import { ExtensionPanel } from "./extension-panel";
+import { mayAct } from "./find-act";
 import { HandoverCode } from "./handover-code";
 import { HoldPanel } from "./hold-panel";
 import { invitation } from "./invitation";
 import { LateMoneyPanel } from "./late-money-panel";
+import { mainActOf } from "./main-act";
 import { MilestoneList } from "./milestone-list";
 import { NoticeList } from "./notice-list";
 import { OfferList } from "./offer-list";
@@ -60,6 +62,7 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
     requestAnimationFrame(() => requestAnimationFrame(() => sentence.current?.focus()));
   };
   const given = { order, now, onDone: done };
+  const busy = order.dispute !== null || (mainActOf(order)?.allowed ?? false);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 md:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
@@ -74,8 +77,8 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
         <HoldPanel order={order} now={now} />
         <CasePanel order={order} now={now} />
         <LateMoneyPanel {...given} />
-        <ExtensionPanel {...given} />
-        <OfferList {...given} />
+        <ExtensionPanel {...given} calm={busy} />
+        <OfferList {...given} calm={busy || mayAct(order, "grantExtension")} />
         <HandoverCode order={order} address={origin + paths.handOver(order.ref)} />
         {order.creator && order.status === "CREATED" && <Sharing order={order} origin={origin} />}
         <OtherWays order={order} onOpen={dialog.show} />

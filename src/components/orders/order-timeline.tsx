@@ -1,5 +1,6 @@
 import { Step } from "@/components/ui/step";
 import { dateTime, timeLeft } from "@/lib/format";
+import { Fold } from "./fold";
 import { currentDeliverBy } from "./order-dates";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
@@ -7,6 +8,21 @@ import { stepsAhead } from "./steps-ahead";
 import { timelineWords } from "./timeline-words";
 
 type Event = OrderView["timeline"][number];
+
+/** Steps whose note is what a person wrote for the other; the rest are notes for those who check. */
+const noted = [
+  "revise",
+  "decline",
+  "backOut",
+  "claim",
+  "fulfil",
+  "reject",
+  "waive",
+  "sendBack",
+  "askExtension",
+  "offer",
+  "appeal",
+];
 
 /** So many of the last things stand open; what was before can be opened. */
 const OPEN = 10;
@@ -34,14 +50,11 @@ export function OrderTimeline({ order, now }: { order: OrderView; now: Date }) {
         What has happened
       </h2>
       {earlier.length > 0 && (
-        <details className="mb-5">
-          <summary className="flex min-h-11 items-center text-14 text-ink2">
-            Earlier: {earlier.length} more
-          </summary>
+        <Fold bare title={`Earlier: ${earlier.length} more`}>
           <ol className="pt-2">
             <Past order={order} events={earlier} now={now} open={false} />
           </ol>
-        </details>
+        </Fold>
       )}
       <ol>
         <Past order={order} events={late} now={now} open={next.length > 0} />
@@ -80,8 +93,7 @@ function Past({ order, events, now, open }: PastProps) {
       last={at === events.length - 1 && !open}
       title={tellPast(event, other)}
       line={dateTime(event.at, now)}
-      // What staff or a machine noted down is for those who check it, not for this page.
-      note={event.by === "us" ? null : event.note}
+      note={noted.includes(event.action) ? event.note : null}
     />
   ));
 }

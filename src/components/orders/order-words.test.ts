@@ -65,7 +65,7 @@ describe("the words of a deadline", () => {
       for (const buys of [true, false]) {
         const buyer = buys ? "You" : "Ada";
         const seller = buys ? "Tunde" : "You";
-        const told = deadlineEnds[action]?.({ ...facts, buys, buyer, seller });
+        const told = deadlineEnds[action]?.({ ...facts, buys, buyer, seller }, "pay_by");
         expect(told).toMatch(/^[a-z].*[^.]$/);
         expect(told).not.toMatch(/\bYou\b|you gets|you is|undefined/);
       }

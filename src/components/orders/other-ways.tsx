@@ -4,8 +4,10 @@ import type { Route } from "next";
 import Link from "next/link";
 import { paths } from "@/lib/paths";
 import { findAct, whyNot } from "./find-act";
+import { Fold } from "./fold";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
+import { secondActOf } from "./second-act";
 import type { OpenDialog } from "./use-act-dialog";
 import { tellingReasons, type Way, ways, wayWords } from "./way-words";
 
@@ -14,7 +16,8 @@ const inTheRoom: readonly Way[] = ["reportIssue", "complain"];
 
 const isShown = (order: OrderView) => (way: Way) => {
   const act = findAct(order, way);
-  if (!act) return false;
+  // What has a button of its own above is not said twice.
+  if (!act || secondActOf(order)?.action === way) return false;
   return act.allowed || tellingReasons.includes(act.reason ?? "");
 };
 
@@ -24,10 +27,7 @@ export function OtherWays({ order, onOpen }: { order: OrderView; onOpen: OpenDia
   const { other } = orderPeople(order);
   if (shown.length === 0) return null;
   return (
-    <details className="border-y border-line">
-      <summary className="flex min-h-12 items-center text-14 font-semibold text-ink2">
-        Other ways
-      </summary>
+    <Fold title="Other ways">
       <ul className="pb-2">
         {shown.map((way) => {
           const { label, note } = wayWords[way](order, other);
@@ -50,7 +50,7 @@ export function OtherWays({ order, onOpen }: { order: OrderView; onOpen: OpenDia
           );
         })}
       </ul>
-    </details>
+    </Fold>
   );
 }
 
