@@ -27,6 +27,12 @@ const places: readonly Place[] = [
     counts: ["payouts.pending"],
   },
   {
+    href: paths.adminRefunds(),
+    label: "Refunds",
+    grant: "refund:read",
+    counts: ["refunds.asked"],
+  },
+  {
     href: paths.adminDisputes(),
     label: "Disputes",
     grant: "dispute:read",

@@ -29,6 +29,18 @@ export const queueNames: Record<string, QueueName> = {
     href: paths.adminLedger(),
     grant: "ledger:read",
   },
+  "refunds.asked": {
+    label: "Refunds to decide",
+    note: "Buyers who want their money back on the card or account they paid with.",
+    href: paths.adminRefunds(),
+    grant: "refund:read",
+  },
+  "refunds.unknown": {
+    label: "Refunds not confirmed",
+    note: "We look for them in the gateway’s list. Decide anew only when it shows none.",
+    href: paths.adminRefunds("UNKNOWN"),
+    grant: "refund:read",
+  },
   "disputes.unassigned": {
     label: "Disputes nobody has",
     note: "Take one: the next date comes first.",

@@ -45,10 +45,8 @@ export const refundsOf = async (ctx: PartyCtx) => {
       ref: row.ref,
       status: row.status,
       amount: money(row.amount, row.currency),
-      sentence: {
-        key: `refund.${row.status.toLowerCase()}`,
-        params: { reason: row.status === "REJECTED" ? row.reason : null },
-      },
+      /** Why we said no; what the gateway said is not for people. */
+      reason: row.status === "REJECTED" ? row.reason : null,
       requestedAt: row.requestedAt,
       concludedAt: row.concludedAt,
     })),

@@ -67,7 +67,7 @@ describe("the table", () => {
       expect(byPerson ? "needs" in row && row.needs.includes("noneAtGateway" as never) : true).toBe(
         true,
       );
-      expect(row.by.some((by) => by === "clock" || by === ("owner" as never))).toBe(false);
+      expect(row.by.every((by) => by === "gateway" || by === "approver")).toBe(true);
     }
   });
 

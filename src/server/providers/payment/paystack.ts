@@ -35,20 +35,7 @@ const PAGES_MAX = 10;
 
 /** Paystack over HTTP. What its answers mean is in `paystack-words`. Source: paystack.com/docs/api */
 export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
-  const ask = (method: "GET" | "POST", path: string, body?: object, timeoutMs = READ_MS) => {
-    const { baseUrl, secretKey } = settings();
-    return exchange({
-      method,
-      url: `${baseUrl.replace(/\/$/, "")}${path}`,
-      headers: {
-        authorization: `Bearer ${secretKey}`,
-        accept: "application/json",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      timeoutMs,
-    });
-  };
+  const ask = asker(settings);
   const domain = (): Domain => domainOf(settings().secretKey);
   const banks = keptBanks((path) => ask("GET", path));
 
@@ -102,6 +89,23 @@ export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
     readNotice,
   };
 };
+
+const asker =
+  (settings: () => PaystackSettings) =>
+  (method: "GET" | "POST", path: string, body?: object, timeoutMs = READ_MS) => {
+    const { baseUrl, secretKey } = settings();
+    return exchange({
+      method,
+      url: `${baseUrl.replace(/\/$/, "")}${path}`,
+      headers: {
+        authorization: `Bearer ${secretKey}`,
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      timeoutMs,
+    });
+  };
 
 type Intent = Parameters<PaymentProvider["transfer"]>[0];
 

@@ -1,15 +1,17 @@
 import { checkBooks, suspenseQueue } from "../../domain/ledger/read";
 import { payoutQueues } from "../../domain/payouts/read";
+import { refundQueues } from "../../domain/refunds/read";
 import { nothing, staff } from "../../trpc";
 
 /** `admin.today`: what needs a person now, and whether the books balance. */
 export const adminToday = staff("today:read")
   .input(nothing)
   .query(async ({ ctx }) => {
-    const [payouts, suspense, books] = await Promise.all([
+    const [payouts, suspense, refunds, books] = await Promise.all([
       payoutQueues(ctx),
       suspenseQueue(ctx),
+      refundQueues(ctx),
       checkBooks(ctx),
     ]);
-    return { queues: [...payouts, suspense], books };
+    return { queues: [...payouts, suspense, ...refunds], books };
   });

@@ -1,0 +1,77 @@
+import type { Tone } from "@/components/ui/badge";
+import type { RouterOutputs } from "@/lib/trpc";
+
+export type RefundFile = RouterOutputs["admin"]["refunds"]["one"];
+export type RefundStatus = RefundFile["status"];
+
+type Words = {
+  word: string;
+  tone: Tone;
+  /** For those who decide. */
+  sentence: string;
+  /** For the one whose money it is. */
+  told: string;
+};
+
+/** Where a refund stands, for either side of the desk. */
+export const refundWords: Record<RefundStatus, Words> = {
+  REQUESTED: {
+    word: "To decide",
+    tone: "held",
+    sentence: "Waiting for a decision. The money is set aside; nothing has been sent.",
+    told: "We have your request. A person looks at it, then it goes back.",
+  },
+  APPROVED: {
+    word: "Approved",
+    tone: "info",
+    sentence: "Approved. We hand it to the gateway within a minute.",
+    told: "Approved. We are about to send it back to where you paid from.",
+  },
+  PROCESSING: {
+    word: "Sending",
+    tone: "info",
+    sentence: "Handed to the gateway. We are waiting for its final word.",
+    told: "On its way to where you paid from. Some banks take up to ten working days.",
+  },
+  UNKNOWN: {
+    word: "Not confirmed",
+    tone: "held",
+    sentence: "Sent, not confirmed. Do not send again; we look for it in the gateway’s list.",
+    told: "We sent it, and the payment partner has not answered. Please don’t ask again: we check.",
+  },
+  SUCCEEDED: {
+    word: "Given back",
+    tone: "ok",
+    sentence: "Done. The gateway has given it back.",
+    told: "It has gone back to where you paid from. Your bank may show it some days later.",
+  },
+  FAILED: {
+    word: "Failed",
+    tone: "danger",
+    sentence: "The gateway could not give it back. The money is in the person’s wallet again.",
+    told: "It could not go back there. It is in your wallet again, and you can withdraw it.",
+  },
+  REJECTED: {
+    word: "Rejected",
+    tone: "neutral",
+    sentence: "We said no. The money is in the person’s wallet again.",
+    told: "We could not approve this. It is in your wallet again.",
+  },
+};
+
+/** What the page's tabs show; the address carries the key, the server is asked for the status. */
+export const refundTabs = [
+  { key: "", label: "To decide", status: "REQUESTED" },
+  { key: "UNKNOWN", label: "Not confirmed", status: "UNKNOWN" },
+  { key: "APPROVED", label: "Approved", status: "APPROVED" },
+  { key: "PROCESSING", label: "Sending", status: "PROCESSING" },
+  { key: "SUCCEEDED", label: "Given back", status: "SUCCEEDED" },
+  { key: "FAILED", label: "Failed", status: "FAILED" },
+  { key: "REJECTED", label: "Rejected", status: "REJECTED" },
+] as const satisfies readonly { key: string; label: string; status: RefundStatus }[];
+
+export type RefundTab = (typeof refundTabs)[number];
+
+/** The tab an address names; anything else is the first. */
+export const refundTabOf = (key: string | undefined): RefundTab =>
+  refundTabs.find((tab) => tab.key === key) ?? refundTabs[0];
