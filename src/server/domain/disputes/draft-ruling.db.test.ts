@@ -22,6 +22,7 @@ import { acceptRuling } from "./accept-ruling";
 import { appeal } from "./appeal";
 import { assignArbiter } from "./assign-arbiter";
 import { confirmRuling } from "./confirm-ruling";
+import { deskQueues } from "./desk-queues";
 import { disputeForStaff } from "./dispute-for-staff";
 import { disputeRoom } from "./dispute-room";
 import { draftRuling } from "./draft-ruling";
@@ -177,6 +178,23 @@ describe("a ruling", () => {
     expect((await rulingOn(db, order)).status).toBe("PROPOSED");
     const told = await disputeRoom(inOrder(db, order, order.buyer, minutes(4)));
     expect(told.case?.rulings[0]?.toSeller.amount).toBe(20_000_000n);
+  });
+
+  test("that waits for its second person, and a case that nobody has, are counted on the desk", async () => {
+    const counted = async () => {
+      const queues = await deskQueues(clockAt(db, minutes(1)));
+      return Object.fromEntries(queues.map(({ kind, count, sum }) => [kind, [count, sum.amount]]));
+    };
+    const before = await counted();
+    const order = await makeDispute(db, big);
+    const during = await counted();
+    await rule(db, order, await arbiterOf(), { toSeller: 0n });
+    const after = await counted();
+    const grew = (kind: string, from: typeof before, to: typeof before) =>
+      [0, 1].map((at) => BigInt(to[kind]?.[at] ?? 0) - BigInt(from[kind]?.[at] ?? 0));
+    expect(grew("disputes.unassigned", before, during)).toEqual([1n, 60_000_000n]);
+    expect(grew("disputes.unassigned", before, after)).toEqual([0n, 0n]);
+    expect(grew("disputes.second", before, after)).toEqual([1n, 60_000_000n]);
   });
 
   test("sent back by the second person is drafted again", async () => {

@@ -4,6 +4,7 @@ import { amountInput, money } from "@/lib/money";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
 import { orders } from "../orders/machine";
+import { seenSums } from "../orders/seen-sums";
 import { shareOut } from "../orders/share-out";
 import { takeFrom } from "../orders/shares";
 import { checkPart, freeMilestones } from "./free-milestones";
@@ -11,8 +12,10 @@ import { checkPart, freeMilestones } from "./free-milestones";
 export const RefundUndisputed = z.strictObject({ ref: orderRefInput, amount: amountInput });
 
 /** The seller gives back a part that nobody contests. @throws DomainError amount_above_held, part_too_small */
-export const refundUndisputed = (ctx: PartyCtx, input: z.output<typeof RefundUndisputed>) =>
-  advance(ctx, orders, ctx.orderId, "refundUndisputed", (order) => {
+export const refundUndisputed = (ctx: PartyCtx, input: z.output<typeof RefundUndisputed>) => {
+  const holdTo = seenSums();
+  return advance(ctx, orders, ctx.orderId, "refundUndisputed", (order) => {
+    holdTo(order);
     const { amount } = input.amount;
     checkPart(order, amount);
     const parts = takeFrom(freeMilestones(order), amount, "toBuyer");
@@ -29,3 +32,4 @@ export const refundUndisputed = (ctx: PartyCtx, input: z.output<typeof RefundUnd
       },
     };
   });
+};

@@ -5,6 +5,7 @@ import { advance } from "../advance";
 import type { PartyCtx } from "../context";
 import { confirmStep } from "../orders/confirm-step";
 import { orders } from "../orders/machine";
+import { seenSums } from "../orders/seen-sums";
 import { shareOut } from "../orders/share-out";
 import { takeFrom } from "../orders/shares";
 import { codeInput } from "../people/otp";
@@ -20,8 +21,10 @@ export const ReleaseUndisputed = z.strictObject({
  * The buyer pays out a part that nobody contests while the rest waits.
  * @throws DomainError amount_above_held, part_too_small, code_needed, code_wrong, order_on_hold
  */
-export const releaseUndisputed = (ctx: PartyCtx, input: z.output<typeof ReleaseUndisputed>) =>
-  advance(ctx, orders, ctx.orderId, "releaseUndisputed", async (order) => {
+export const releaseUndisputed = (ctx: PartyCtx, input: z.output<typeof ReleaseUndisputed>) => {
+  const holdTo = seenSums();
+  return advance(ctx, orders, ctx.orderId, "releaseUndisputed", async (order) => {
+    holdTo(order);
     const { amount } = input.amount;
     checkPart(order, amount);
     await confirmStep(ctx, order, amount, input.code);
@@ -38,3 +41,4 @@ export const releaseUndisputed = (ctx: PartyCtx, input: z.output<typeof ReleaseU
       },
     };
   });
+};

@@ -1,3 +1,4 @@
+import { deskQueues } from "../../domain/disputes/desk-queues";
 import { checkBooks, suspenseQueue } from "../../domain/ledger/read";
 import { payoutQueues } from "../../domain/payouts/read";
 import { refundQueues } from "../../domain/refunds/read";
@@ -7,11 +8,12 @@ import { nothing, staff } from "../../trpc";
 export const adminToday = staff("today:read")
   .input(nothing)
   .query(async ({ ctx }) => {
-    const [payouts, suspense, refunds, books] = await Promise.all([
+    const [payouts, suspense, refunds, desk, books] = await Promise.all([
       payoutQueues(ctx),
       suspenseQueue(ctx),
       refundQueues(ctx),
+      deskQueues(ctx),
       checkBooks(ctx),
     ]);
-    return { queues: [...payouts, suspense, ...refunds], books };
+    return { queues: [...payouts, suspense, ...refunds, ...desk], books };
   });
