@@ -8,6 +8,7 @@ import { codeInput } from "../people/otp";
 import { policy } from "../policy";
 import { confirmStep } from "./confirm-step";
 import { orders } from "./machine";
+import { seenSums } from "./seen-sums";
 import { shareOut } from "./share-out";
 import { leftOf } from "./shares";
 
@@ -24,7 +25,9 @@ export const PartRelease = z.strictObject({
  */
 export const partRelease = (ctx: PartyCtx, input: z.output<typeof PartRelease>) => {
   const sum = input.amount.amount;
+  const holdTo = seenSums();
   return advance(ctx, orders, ctx.orderId, "partRelease", async (order) => {
+    holdTo(order);
     const { current, sellerId } = order;
     if (!current || !sellerId) throw new Error("an order at work has a milestone and a seller");
     const left = leftOf(current);
