@@ -3,8 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type ReactNode, type RefObject, useRef } from "react";
+import { flushSync } from "react-dom";
 import { MoneyRail } from "@/components/money-rail";
 import { MoneyText } from "@/components/money-text";
+import { RefundToSource } from "@/components/refunds/refund-to-source";
 import { Sentence } from "@/components/sentence";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
@@ -57,9 +59,9 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
   const dialog = useActDialog();
   useSeen(order);
   const done = () => {
-    dialog.close();
-    // One frame for a dialog to close, one for it to let go of the focus.
-    requestAnimationFrame(() => requestAnimationFrame(() => sentence.current?.focus()));
+    // A dialog gives the focus back as it closes; only after that may it go on to what changed.
+    flushSync(dialog.close);
+    sentence.current?.focus();
   };
   const given = { order, now, onDone: done };
   const busy = order.dispute !== null || (mainActOf(order)?.allowed ?? false);
@@ -82,6 +84,7 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
         <HandoverCode order={order} address={origin + paths.handOver(order.ref)} />
         {order.creator && order.status === "CREATED" && <Sharing order={order} origin={origin} />}
         <OtherWays order={order} onOpen={dialog.show} />
+        <RefundToSource order={order} now={now} />
         <DeadlineList order={order} now={now} />
         <Promises order={order} now={now} />
         <OrderTimeline order={order} now={now} />
@@ -95,11 +98,17 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
           onDone={done}
         />
       </div>
-      <aside className="grid grid-cols-[minmax(0,1fr)] content-start gap-10 wrap-anywhere">
-        <Agreement order={order} now={now} />
-        <OrderPeople order={order} />
-      </aside>
+      <Beside order={order} now={now} />
     </div>
+  );
+}
+
+function Beside({ order, now }: { order: OrderView; now: Date }) {
+  return (
+    <aside className="grid grid-cols-[minmax(0,1fr)] content-start gap-10 wrap-anywhere">
+      <Agreement order={order} now={now} />
+      <OrderPeople order={order} />
+    </aside>
   );
 }
 

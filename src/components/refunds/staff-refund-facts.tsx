@@ -13,16 +13,7 @@ export function StaffRefundFacts({ refund, now }: { refund: RefundFile; now: Dat
       <h2 id="refund-facts" className="mb-1 text-14 font-semibold text-ink2">
         About it
       </h2>
-      {refund.onHold && (
-        <Notice tone="danger" title="The order is on hold">
-          <p>Nothing goes out before the hold is lifted.</p>
-        </Notice>
-      )}
-      {refund.chargedBack && (
-        <Notice tone="danger" title="A bank wants this payment back">
-          <p>Sent back as well, the same money would be gone twice.</p>
-        </Notice>
-      )}
+      <Warnings refund={refund} />
       <dl className="border-t border-line text-14">
         <Fact label="Asked by">
           <bdi>{refund.ownerName ?? "No name given"}</bdi>
@@ -71,5 +62,22 @@ export function StaffRefundFacts({ refund, now }: { refund: RefundFile; now: Dat
         )}
       </dl>
     </section>
+  );
+}
+
+function Warnings({ refund }: { refund: RefundFile }) {
+  return (
+    <>
+      {refund.onHold && (
+        <Notice tone="danger" title="The order is on hold">
+          <p>Nothing goes out before the hold is lifted.</p>
+        </Notice>
+      )}
+      {refund.chargedBack && (
+        <Notice tone="danger" title="A bank wants this payment back">
+          <p>Sent back as well, the same money would be gone twice.</p>
+        </Notice>
+      )}
+    </>
   );
 }

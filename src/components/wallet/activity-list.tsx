@@ -15,6 +15,15 @@ type Item = Activity["items"][number];
 
 const words: Record<string, string> = {
   release: "The buyer released the money",
+  refund: "An order gave its money back",
+  split: "An order was divided",
+  receipt: "You paid more than was due",
+  revive: "You paid more than was due",
+  returnLate: "A late payment came back to you",
+  payFromBalance: "You paid for an order",
+  toSource: "You asked for it back where you paid from",
+  refundBack: "It could not go back there",
+  chargeback: "A bank wants a payment back",
   reserve: "You asked for a withdrawal",
   giveBack: "Your withdrawal came back",
   takeBack: "The bank returned your withdrawal",
