@@ -1,7 +1,7 @@
 import { newId } from "@/lib/ids";
 import type { Change, ClockChange, Move } from "./change";
 import { type Clock, nextWarning } from "./clocks";
-import { commit, type Outcome, Stale } from "./commit";
+import { commit, insist, type Outcome } from "./commit";
 import type { Ctx } from "./context";
 import { DomainError } from "./errors";
 import { type AnyPostingOrder, type Journal, type PostingOrder, post } from "./ledger/post";
@@ -44,8 +44,6 @@ export interface Details {
 /** A row that moves money must be told how much; one that moves none must not. */
 export type Decision<P extends PostingName> = Details &
   ([P] extends [never] ? { readonly posting?: undefined } : { readonly posting: PostingOrder<P> });
-
-const ATTEMPTS = 3;
 
 /**
  * Carries out `action` on one subject by its machine's table: reads it without a lock, finds the
@@ -216,19 +214,4 @@ const clocksOf = <S extends Subject, R extends Row>(
     resume: row.resumes ? [{ orderId, for: row.resumes }] : [],
     set: starts,
   };
-};
-
-/** Another took the number this movement of money was to have: decided anew, it has the next one. */
-const isOvertaken = (error: unknown): boolean =>
-  error instanceof DomainError && error.code === "journal_key_reused";
-
-const insist = async (attempt: () => Promise<Outcome>): Promise<Outcome> => {
-  for (let left = ATTEMPTS; left > 0; left--) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof Stale) && !(left > 1 && isOvertaken(error))) throw error;
-    }
-  }
-  throw new DomainError("busy", {}, { retry: true });
 };

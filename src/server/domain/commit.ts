@@ -36,6 +36,24 @@ export const commit = async (ctx: Ctx, change: Change): Promise<Outcome> => {
   }
 };
 
+const ATTEMPTS = 3;
+
+/** Another took the number this movement of money was to have: decided anew, it has the next one. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === "journal_key_reused";
+
+/** Tries again what another was faster at, three times at most. @throws DomainError busy (retry: true) */
+export const insist = async (attempt: () => Promise<Outcome>): Promise<Outcome> => {
+  for (let left = ATTEMPTS; left > 0; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Stale) && !(left > 1 && isOvertaken(error))) throw error;
+    }
+  }
+  throw new DomainError("busy", {}, { retry: true });
+};
+
 const toWire = (ctx: Ctx, change: Change) => ({
   subjectId: change.subjectId,
   at: ctx.now,

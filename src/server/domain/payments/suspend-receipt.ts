@@ -1,7 +1,7 @@
 import { newId } from "@/lib/ids";
 import { money } from "@/lib/money";
 import { noChange } from "../change";
-import { commit } from "../commit";
+import { commit, insist } from "../commit";
 import type { Ctx } from "../context";
 import { post } from "../ledger/post";
 import { isKept, paidAtOf, type Receipt } from "./rules";
@@ -22,7 +22,7 @@ export const suspendReceipt = (
     owners: { provider },
     amounts: { received: money(BigInt(receipt.receivedMinor), currency) },
   };
-  return commit(ctx, {
+  const change = {
     ...noChange(reference),
     journals: [post("suspend", order, ctx.now)],
     outbox: [
@@ -35,5 +35,7 @@ export const suspendReceipt = (
     audit: [
       { action: "payments.suspend", subjectId: reference, detail: { provider, reason: "unasked" } },
     ],
-  });
+  };
+  // Two may hear of the same money at once: the second finds it booked.
+  return insist(() => commit(ctx, change));
 };
