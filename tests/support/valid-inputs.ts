@@ -119,6 +119,7 @@ const fileInputs = ({ complete, file }: Things) => ({
   },
   "files.finish": { ref: complete.ref, fileId: file.waiting },
   "files.link": { ref: complete.ref, fileId: file.ready },
+  "files.askedLink": { ref: complete.ref, fileId: file.ready },
 });
 
 const moneyInputs = ({ unpaid, accountId, payoutRef }: Things) => ({

@@ -1,14 +1,21 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { Skeleton } from "@/components/ui/skeleton";
 import { askLater } from "@/lib/ask-later";
 import { dateTime } from "@/lib/format";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 import type { Shared } from "./shared-order";
+
+// Most who open a link have no files to look at.
+const AskedFiles = dynamic(() => import("./asked-files").then((file) => file.AskedFiles), {
+  loading: () => <Skeleton className="h-14" />,
+});
 
 type Asked = Shared["asked"][number];
 
@@ -45,10 +52,8 @@ export function AskedPanel({ reference, asked, now }: AskedPanelProps) {
             {one.evidence.map(({ id, text, at, files }) => (
               <figure key={id} className="border-l-2 border-line pl-3">
                 {text && <blockquote className="text-14 whitespace-pre-line">{text}</blockquote>}
-                <figcaption className="text-13 text-ink3">
-                  {files > 0 && `${files} file${files === 1 ? "" : "s"} for the buyer · `}
-                  {dateTime(at, now)}
-                </figcaption>
+                {files.length > 0 && <AskedFiles reference={reference} files={files} />}
+                <figcaption className="text-13 text-ink3">{dateTime(at, now)}</figcaption>
               </figure>
             ))}
             {one.actions.some(({ action, allowed }) => action === "fulfil" && allowed) && (

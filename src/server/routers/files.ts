@@ -1,9 +1,10 @@
 import { FinishFile, finishFile, inspectFile } from "../domain/files/finish-file";
 import { PrepareFile, prepareFile } from "../domain/files/prepare-file";
 import { fileToShow, LinkFile, ownFile, standingOf } from "../domain/files/read";
+import { findAskedFile } from "../domain/orders/find-asked-file";
 import { limits, spend } from "../limits";
 import { providers } from "../providers/providers";
-import { party, router } from "../trpc";
+import { party, router, user } from "../trpc";
 
 export const files = router({
   prepare: party.input(PrepareFile).mutation(async ({ ctx, input }) => {
@@ -24,6 +25,12 @@ export const files = router({
 
   link: party.input(LinkFile).query(async ({ ctx, input }) => {
     const file = await fileToShow(ctx, input.fileId, ctx.orderId);
+    return { url: await providers.storage.link(file) };
+  }),
+
+  askedLink: user.input(LinkFile).query(async ({ ctx, input }) => {
+    const orderId = await findAskedFile(ctx, input);
+    const file = await fileToShow(ctx, input.fileId, orderId);
     return { url: await providers.storage.link(file) };
   }),
 });

@@ -204,7 +204,7 @@ const conditionViews = (
     ),
   }));
 
-const filesOf = (around: Surroundings, ids: readonly string[]) =>
+export const filesOf = (around: Surroundings, ids: readonly string[]) =>
   around.files
     .filter(({ id }) => ids.includes(id))
     // Only these types were ever kept.

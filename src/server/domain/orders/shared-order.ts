@@ -8,7 +8,7 @@ import { DomainError } from "../errors";
 import { allowedActions } from "../machine";
 import { loadOrder, type OrderSubject } from "./load-order";
 import { conditions, orders } from "./machine";
-import { priceOf, type Surroundings, surroundings } from "./read";
+import { filesOf, priceOf, type Surroundings, surroundings } from "./read";
 import { rolesOf } from "./rules";
 import type { TermsBody } from "./terms";
 
@@ -138,7 +138,7 @@ const askedOf = (ctx: Ctx, order: OrderSubject, around: Surroundings) => {
           id,
           text,
           at: givenAt,
-          files: fileIds.length,
+          files: filesOf(around, fileIds),
         })),
       // A condition moves only while its order does: both tables must allow it.
       actions: allowedActions(conditions, { ...condition, order }, ctx).filter(({ action }) =>
