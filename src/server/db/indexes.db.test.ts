@@ -8,7 +8,9 @@ import { giveSettings } from "../../../tests/support/settings";
 import { dueDeadlines, dueWarnings } from "../domain/clocks/read";
 import type { Actor, Ctx } from "../domain/context";
 import { listJournals, readActivity, readWallet } from "../domain/ledger/read";
-import { messagesLeft } from "../domain/messages/read";
+import { queueMessages } from "../domain/messages/queue-messages";
+import { keptReceipt, messagesLeft, noticesOf } from "../domain/messages/read";
+import { recordReceipt } from "../domain/messages/record-receipt";
 import { findParty } from "../domain/orders/find-order";
 import { listOrders } from "../domain/orders/list-orders";
 import { orderView } from "../domain/orders/read";
@@ -54,6 +56,17 @@ type Question = (ctx: Ctx) => Promise<unknown>;
 const questions: Record<string, Question> = {
   "the untold events": (ctx) => unsentEvents(ctx, 100),
   "the messages nobody took": (ctx) => messagesLeft(ctx, 100),
+  "what an event says, and to whom": async (ctx) => {
+    const [row] = await unsentEvents(ctx, 100);
+    return queueMessages(ctx, row ?? { id: "", event: "", data: {} });
+  },
+  "a receipt that was kept": (ctx) => keptReceipt(ctx, "whk_none"),
+  "the message of a receipt": (ctx) =>
+    recordReceipt(ctx, {
+      provider: "termii",
+      receipt: { theirReference: "9", kind: "delivered", words: "", at: null },
+    }),
+  "the messages about an order": (ctx) => noticesOf(ctx, order.id),
   "the clocks that ran out": (ctx) => dueDeadlines(ctx, 100),
   "the clocks to remind of": (ctx) => dueWarnings(ctx, 100),
   "the silent payments": (ctx) => paymentsToAsk(ctx, 100),

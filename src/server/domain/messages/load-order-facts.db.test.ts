@@ -23,6 +23,7 @@ import { connect } from "../../db/client";
 import { messages } from "../../db/schema/messages";
 import { users } from "../../db/schema/people";
 import { warnDeadline } from "../clocks/warn-deadline";
+import { claimCondition } from "../orders/conditions";
 import { declineOrder } from "../orders/end-early";
 import { askExtension, grantExtension } from "../orders/extensions";
 import { approveMilestone } from "../orders/milestones";
@@ -229,4 +230,33 @@ test("a problem is told to the other side with the hour until which to answer", 
   expect(await said(order, "order.issue_reported", order.seller.phone)).toEqual([
     'Ada Obi reports a problem with "iPhone 13, 128 GB". Answer by Thu 26 Nov, 12:00 PM. No money moves.',
   ]);
+});
+
+test("whose word a claim waits for is asked, be it a third person or one of us", async () => {
+  const witness = "+2348039990011";
+  const arbiter = `judge${process.pid}@example.com`;
+  await makeMember(owner, db, ["ARBITER"], arbiter);
+  const condition = { text: "The lift works", evidence: "NONE" as const, required: true };
+  const order = await makeInProgress(db, {
+    terms: {
+      conditions: [
+        { ...condition, verifier: "THIRD_PARTY", verifierPhone: witness },
+        { ...condition, text: "The papers are in order", verifier: "STAFF" },
+      ],
+    },
+  });
+  const { conditions } = await subjectOf(db, order);
+  for (const [n, { id }] of conditions.entries()) {
+    const seller = inOrder(db, order, order.seller, later(n));
+    const claim = { ref: order.ref, conditionId: id, evidence: "Look", fileIds: [] };
+    await claimCondition(seller, claim);
+  }
+  await relay();
+  expect(await said(order, "order.claimed", witness)).toEqual([
+    'Tunde Bakare says a condition of "iPhone 13, 128 GB" is done. Is it? You decide.',
+  ]);
+  expect(await said(order, "order.claimed", arbiter)).toEqual([
+    'Tunde Bakare says this is done for "iPhone 13, 128 GB": The papers are in order\n\nLook at it and say whether you agree.',
+  ]);
+  expect(await said(order, "order.claimed", order.buyer.phone)).toEqual([]);
 });

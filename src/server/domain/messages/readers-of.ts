@@ -25,6 +25,7 @@ export const readersOf = async (
   const proposer = sideOf(order, order.terms.proposedBy) ?? order.creatorSide;
   const reporter = order.dispute?.reporterSide ?? null;
   const asker = sideOf(order, order.extension?.askedBy ?? null);
+  const staffed = await staffReaders(ctx, order, act, event);
   return {
     buyer: order.buyerId === null ? [] : on("BUYER"),
     seller: order.sellerId === null ? [] : on("SELLER"),
@@ -37,8 +38,8 @@ export const readersOf = async (
     asked: asker === null ? [] : on(otherSide(asker)),
     reporter: reporter === null ? [] : on(reporter),
     respondent: reporter === null ? [] : on(otherSide(reporter)),
-    ...verifiers(order, act, on),
-    ...(await staffReaders(ctx, order, act, event)),
+    ...staffed,
+    ...verifiers(order, act, on, staffed),
   };
 };
 
@@ -75,6 +76,7 @@ const verifiers = (
   { conditions }: FoundOrder,
   { conditionIds }: Act,
   on: (side: Side) => Reader[],
+  staffed: Readers,
 ): Readers => {
   const condition = conditions.find(({ id }) => conditionIds.includes(id));
   switch (condition?.verifier) {
@@ -83,6 +85,8 @@ const verifiers = (
       return { verifier: on("BUYER") };
     case "SELLER":
       return { verifier: on("SELLER") };
+    case "STAFF":
+      return { verifier: staffed.arbiters ?? [] };
     case "THIRD_PARTY": {
       const phone = condition.verifierPhone;
       return phone === null ? {} : { witness: [{ userId: null, phone, email: null }] };
@@ -127,5 +131,7 @@ const staffReaders = async (
   return mine.length > 0 ? { ...readers, arbiter: mine } : readers;
 };
 
+/** A reminder may be for staff, and so may a claim: some conditions are theirs to judge. */
 const isTold = (event: string) =>
-  event === "deadline.soon" || entriesOf(event).some(({ whom }) => whom in staffRoles);
+  ["deadline.soon", "order.claimed"].includes(event) ||
+  entriesOf(event).some(({ whom }) => whom in staffRoles);

@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import {
+  accept,
   claimAll,
   DAY,
   inOrder,
   makeCompleted,
+  makeOrder,
   subjectOf,
   type TestOrder,
 } from "../../../../tests/support/orders";
@@ -99,7 +101,9 @@ describe("a receipt", () => {
     const proven = ["DELIVERED", later(1.7), null, words];
     expect(await stateOf(reference)).toEqual(proven);
     await record(1.8, { ...receipt(reference), kind: "failed", words: "Expired" });
+    expect(await stateOf(reference)).toEqual(proven);
     await record(1.9, { ...receipt(reference), kind: "waiting", words: "Message Sent" });
+    expect(await stateOf(reference)).toEqual(proven);
     await record(2, receipt(reference));
     expect(await stateOf(reference)).toEqual(proven);
     await record(2.1, { ...receipt(reference), kind: "opened", words: "email.opened" });
@@ -167,6 +171,31 @@ describe("what proves that the buyer was told", () => {
     const failed = await record(1.6, { ...receipt(reference), kind: "failed" });
     expect(failed).toEqual({ known: true, reminded: null });
     expect(await toldAt(order)).toBeNull();
+  });
+
+  test("is no reminder of another clock, and no word to the seller that the buyer is not reached", async () => {
+    const order = await makeOrder(db);
+    await accept(db, order);
+    await warnDeadline(at(1), { orderId: order.id, kind: "pay_by" });
+    await relay(1);
+    const [pay] = await messagesTo(order.buyer, "deadline.soon");
+    expect(await record(1.1, receipt(pay?.theirReference))).toEqual({
+      known: true,
+      reminded: null,
+    });
+
+    const unheard = await makeCompleted(db);
+    const email = `seller${process.pid}@example.com`;
+    await db.update(users).set({ email }).where(eq(users.id, unheard.seller.id));
+    await tryAgain(as(db, { kind: "clock" }, later(3)), unheard.id);
+    await relay(3);
+    const [word] = await messagesTo(unheard.seller, "order.unheard");
+    expect(word?.channel).toBe("EMAIL");
+    expect(await record(3.1, receipt(word?.theirReference))).toEqual({
+      known: true,
+      reminded: null,
+    });
+    expect(await toldAt(unheard)).toBeNull();
   });
 
   test("is no reminder of what was sent back since", async () => {
