@@ -9,6 +9,7 @@ import { MoneyText } from "@/components/money-text";
 import { RefundToSource } from "@/components/refunds/refund-to-source";
 import { Sentence } from "@/components/sentence";
 import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
 import { dateTime } from "@/lib/format";
 import { paths } from "@/lib/paths";
@@ -37,23 +38,27 @@ import { useActDialog } from "./use-act-dialog";
 import { useSeen } from "./use-seen";
 
 // Only who made the order needs it, and only until the other one has agreed.
-const ShareSheet = dynamic(() => import("./share-sheet").then((file) => file.ShareSheet));
+const ShareSheet = dynamic(() => import("./share-sheet").then((file) => file.ShareSheet), {
+  loading: () => <Skeleton className="h-56" />,
+});
+// Only while terms wait for this person's answer.
+const AnswerOrder = dynamic(() => import("./answer-order").then((file) => file.AnswerOrder), {
+  loading: () => <Skeleton className="h-40" />,
+});
+
+/** The order as it was drawn, then as it is now; with the time of the last news if there can be none. */
+function useOrder(first: OrderView) {
+  const trpc = useTRPC();
+  const asked = { initialData: first, refetchInterval: 15_000 };
+  const told = useQuery(trpc.orders.one.queryOptions({ ref: first.ref }, asked));
+  return { order: told.data, seenAt: told.isError ? new Date(told.dataUpdatedAt) : null };
+}
 
 type OrderPageProps = { first: OrderView; now: Date; origin: string; band: ReactNode };
 
 /** The single truth about one order, for both of its people. */
 export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps) {
-  const trpc = useTRPC();
-  const {
-    data: order,
-    isError,
-    dataUpdatedAt,
-  } = useQuery(
-    trpc.orders.one.queryOptions(
-      { ref: first.ref },
-      { initialData: first, refetchInterval: 15_000 },
-    ),
-  );
+  const { order, seenAt } = useOrder(first);
   const now = useNow(drawnAt);
   const sentence = useRef<HTMLParagraphElement>(null);
   const dialog = useActDialog();
@@ -68,21 +73,19 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 md:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
-        <Hero
-          order={order}
-          now={now}
-          seenAt={isError ? new Date(dataUpdatedAt) : null}
-          sentence={sentence}
-          band={band}
-        />
-        <OrderActions order={order} onOpen={dialog.show} onDone={done} />
+        <Hero order={order} now={now} seenAt={seenAt} sentence={sentence} band={band} />
+        {order.answers ? (
+          <AnswerOrder order={order} now={now} />
+        ) : (
+          <OrderActions order={order} onOpen={dialog.show} onDone={done} />
+        )}
         <HoldPanel order={order} now={now} />
         <CasePanel order={order} now={now} />
         <LateMoneyPanel {...given} />
         <ExtensionPanel {...given} calm={busy} />
         <OfferList {...given} calm={busy || mayAct(order, "grantExtension")} />
         <HandoverCode order={order} address={origin + paths.handOver(order.ref)} />
-        {order.creator && order.status === "CREATED" && <Sharing order={order} origin={origin} />}
+        <Sharing order={order} origin={origin} />
         <OtherWays order={order} onOpen={dialog.show} />
         <RefundToSource order={order} now={now} />
         <DeadlineList order={order} now={now} />
@@ -194,6 +197,7 @@ function PartMoved({ order: { sums } }: { order: OrderView }) {
 }
 
 function Sharing({ order, origin }: { order: OrderView; origin: string }) {
+  if (!order.creator || order.answers || order.status !== "CREATED") return null;
   return (
     <section aria-labelledby="share">
       <h2 id="share" className="mb-2 text-14 font-semibold text-ink2">
