@@ -91,7 +91,8 @@ const verifiers = (
       const phone = condition.verifierPhone;
       return phone === null ? {} : { witness: [{ userId: null, phone, email: null }] };
     }
-    default:
+    case "SYSTEM":
+    case undefined:
       return {};
   }
 };
