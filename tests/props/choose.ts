@@ -69,11 +69,19 @@ const weigh = (action: Action, traits: Traits): number => {
   return traits.shy.includes(action) ? 0.3 : 3;
 };
 
+/** An act on a condition is worth trying when one stands so that it could. */
+const isOfUse = ({ conditions, current }: OrderSubject, action: string): boolean => {
+  const here = conditions.filter(({ milestoneId }) => milestoneId === current?.id);
+  const stands = (...wanted: string[]) => here.some(({ status }) => wanted.includes(status));
+  if (action === "claim") return stands("PENDING", "REJECTED");
+  return action === "fulfil" || action === "reject" ? stands("CLAIMED") : true;
+};
+
 /** Something the table lets somebody do now; what the life is after comes first. */
 const fitting = (life: Life, order: OrderSubject, dice: Chance, traits: Traits): Command | null => {
   const open = everybody(life.cast).flatMap(([name, who]) =>
     allowedActions(orders, order, { actor: who, now: life.now })
-      .filter(({ allowed }) => allowed)
+      .filter(({ allowed, action }) => allowed && isOfUse(order, action))
       .map(({ action }) => ({ name, who, action: action as Action })),
   );
   const total = open.reduce((sum, { action }) => sum + weigh(action, traits), 0);

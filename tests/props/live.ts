@@ -114,7 +114,7 @@ export const live = async (ground: Ground, seed: number): Promise<Played> => {
     const [db] = ground.clients;
     if (!db) throw new Error("no connection");
     let after = traits.after;
-    for (let round = 10 + dice.below(30); round > 0 && after >= 0; round--) {
+    for (let round = 15 + dice.below(35); round > 0 && after >= 0; round--) {
       const order = await orderIn(life, { db });
       if (finals.includes(order.status)) after -= 1;
       const tried = chooseRound(life, order, dice, traits);

@@ -30,6 +30,7 @@ const peace: readonly Action[] = [
 ];
 const agree: readonly Action[] = ["accept", "fund", "start", "claim"];
 const heard: readonly Action[] = ["respond", "giveEvidence"];
+const judged: readonly Action[] = ["respond", "assign", "draftRuling", "confirmRuling"];
 const holds: readonly Action[] = ["placeHold", "noticeChargeback"];
 
 const sums = (dice: Chance, count: number, least: number, span: number): bigint[] =>
@@ -38,7 +39,7 @@ const sums = (dice: Chance, count: number, least: number, span: number): bigint[
 type Lean = Partial<Omit<Traits, "goal">>;
 
 const inDispute = (shape: Partial<Shape> = {}): Lean => ({
-  eager: [...agree, ...quarrel],
+  eager: [...agree, ...quarrel, ...judged],
   shy: [...ends, ...peace, ...holds, "waive", "revise"],
   shape,
   rings: 20,

@@ -50,30 +50,38 @@ const receiptOf = (life: Life, order: OrderSubject, sum: bigint, to: "CREDITED" 
   return { receipt, born };
 };
 
-const pay = async (life: Life, by: By, sumOf: (missing: bigint) => bigint) => {
-  const order = await orderIn(life, by);
-  const { receipt, born } = receiptOf(life, order, sumOf(order.missing.amount), "CREDITED");
-  return fundOrder(within(life, by), receipt, () => Promise.resolve(born));
+type Receipt = ReturnType<typeof receiptOf>;
+type Paid = "fund" | "payPart" | "late";
+
+/** How much comes: all that is missing or some kobo more, a part, or money after the end. */
+const sumFor = (kind: Paid, { dice }: By, missing: bigint): bigint => {
+  if (kind === "fund") return missing + BigInt(dice.pick([0, 0, 0, 77])) + (missing > 0n ? 0n : 1n);
+  if (kind === "payPart") return missing > 2n ? partOf({ dice }, missing - 2n) : 1n;
+  const due = missing > 0n ? missing : 1n;
+  return dice.pick([due, due + 99n, due / 2n + 1n]);
 };
 
-/** All that is missing, or some kobo more. */
-const fund: Act = (life, by) =>
-  pay(
-    life,
-    by,
-    (missing) => missing + BigInt(by.dice.pick([0, 0, 0, 77])) + (missing > 0n ? 0n : 1n),
-  );
-
-const payPart: Act = (life, by) =>
-  pay(life, by, (missing) => (missing > 2n ? partOf(by, missing - 2n) : 1n));
-
-/** Money that comes to the end of an order: what was due, too much, or too little. */
-const late: Act = async (life, by) => {
+const newReceipt = async (kind: Paid, life: Life, by: By): Promise<Receipt> => {
   const order = await orderIn(life, by);
-  const due = order.missing.amount + 1n;
-  const sum = by.dice.pick([due - 1n || 1n, due + 99n, due / 2n + 1n]);
-  const { receipt, born } = receiptOf(life, order, sum, "UNMATCHED");
-  return keepLate(within(life, by), receipt, () => Promise.resolve(born));
+  const sum = sumFor(kind, by, order.missing.amount);
+  return receiptOf(life, order, sum, kind === "late" ? "UNMATCHED" : "CREDITED");
+};
+
+const hear = (kind: Paid, life: Life, by: By, { receipt, born }: Receipt): Promise<unknown> =>
+  (kind === "late" ? keepLate : fundOrder)(within(life, by), receipt, () => Promise.resolve(born));
+
+const pay =
+  (kind: Paid): Act =>
+  async (life, by) =>
+    hear(kind, life, by, await newReceipt(kind, life, by));
+
+/** One receipt, however often it is told. */
+export const sameReceipt = (kind: Paid): Act => {
+  let kept: Promise<Receipt> | undefined;
+  return async (life, by) => {
+    kept ??= newReceipt(kind, life, by);
+    return hear(kind, life, by, await kept);
+  };
 };
 
 /** Gives a person a balance to pay from: what was once paid too much. */
@@ -95,9 +103,9 @@ export const creditedOf = (life: Life, { db }: Pick<By, "db">) =>
 
 /** What is done with money on its way in. */
 export const moneyActs = {
-  fund,
-  payPart,
-  late,
+  fund: pay("fund"),
+  payPart: pay("payPart"),
+  late: pay("late"),
   payFromBalance: (life, by) => payFromBalance(within(life, by)),
   revive: (life, by) => reviveOrder(within(life, by)),
 } as const satisfies Record<string, Act>;
