@@ -1,19 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { connect } from "../src/server/db/client";
-import { payments } from "../src/server/db/schema/payments";
 import { refunds } from "../src/server/db/schema/refunds";
-import { asGateway } from "../src/server/domain/on-behalf";
-import { backOut } from "../src/server/domain/orders/end-paid";
-import { openPayment } from "../src/server/domain/payments/open-payment";
-import { startPayment } from "../src/server/domain/payments/start-payment";
 import { startRefund } from "../src/server/domain/refunds/start-refund";
 import { balances, bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
-import { accept, inOrder, makeOrder } from "./support/orders";
+import { makePaidBack } from "./support/paid-back";
 import { as } from "./support/people";
 import { layRails, type Rails } from "./support/rails";
-import { approveBack, askForRefund, makeRefunder, refundOf } from "./support/refunds";
+import { approveBack, makeRefunder, refundOf } from "./support/refunds";
 
 vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
 
@@ -45,28 +40,10 @@ const fault = (kind: string, path = "/refund", times = 1) =>
 const loseWebhooks = () =>
   rails.control("/faults", { vendor: "paystack", kind: "lose-webhook", times: 3 });
 
-/** An order paid through the gateway, given back, and its refund approved by staff. */
 const approved = async () => {
-  const now = new Date();
-  const order = await makeOrder(db, { now });
-  await accept(db, order, now);
-  const { providers } = await import("../src/server/providers/providers");
-  const ctx = inOrder(db, order, order.buyer, now);
-  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack" });
-  const answer = await providers.payment.startCheckout(intent);
-  const { paymentId, reference } = intent;
-  await openPayment(asGateway(ctx, "paystack"), { paymentId, answer });
-  await rails.control("/pay", { reference, how: "exact" });
-  await until(async () => {
-    const [payment] = await db.select().from(payments).where(eq(payments.id, paymentId));
-    expect(payment?.status).toBe("CREDITED");
-  });
-  await rails.idle();
-  await backOut(inOrder(db, order, order.seller, now), { ref: order.ref, reason: "It broke" });
-  const whole = (await balances(db))[`AVL:${order.buyer.id}`] ?? 0n;
-  const { id } = await askForRefund(db, order, whole, now);
-  await approveBack(db, await makeRefunder(owner), id, new Date());
-  return { order, id, reference, whole };
+  const one = await makePaidBack(db, rails);
+  await approveBack(db, await makeRefunder(owner), one.id, new Date());
+  return one;
 };
 
 const refundIs = (id: string, status: string) =>
