@@ -3,6 +3,7 @@ import { meetDeadline as meet } from "@/server/domain/clocks/meet-deadline";
 import { asGateway, world } from "@/server/domain/on-behalf";
 import { creditPayment } from "@/server/domain/payments/credit-payment";
 import { livePayments } from "@/server/domain/payments/read";
+import { log } from "@/server/log";
 import { providers } from "@/server/providers/providers";
 import { events, inngest } from "./client";
 import { hintOutbox } from "./hint-outbox";
@@ -35,6 +36,9 @@ export const meetDeadline = inngest.createFunction(
       orRefusal(async () => meet(world(await currentTime()), { orderId, kind })),
     );
     if (answer.refused === null) await step.run("hint", () => hintOutbox());
+    else if (answer.refused !== "not_due_yet") {
+      log.warn({ orderId, kind, refused: answer.refused }, "a clock rings and no row answers");
+    }
     return answer;
   },
 );

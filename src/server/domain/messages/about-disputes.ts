@@ -1,4 +1,4 @@
-import { about, atDesk, atOrder, both, type Entries, email, why } from "./entry";
+import { about, atDesk, atOrder, both, came, type Entries, email, why } from "./entry";
 
 /** A problem between the two: first they talk, then somebody else decides. */
 export const aboutDisputes: Entries = {
@@ -65,8 +65,7 @@ export const aboutDisputes: Entries = {
       whom: "parties",
       channels: both,
       subject: about("Settled: your figures met"),
-      words: ({ title, mine }) =>
-        `Your figures met: "${title}" is settled. ${mine} came to your KRO balance.`,
+      words: (facts) => `Your figures met: "${facts.title}" is settled. ${came(facts)}`,
       path: atOrder,
     },
   ],
@@ -234,8 +233,7 @@ export const aboutDisputes: Entries = {
       whom: "parties",
       channels: both,
       subject: about("The ruling is carried out"),
-      words: ({ title, mine }) =>
-        `Our ruling on "${title}" is carried out. ${mine} came to your KRO balance.`,
+      words: (facts) => `Our ruling on "${facts.title}" is carried out. ${came(facts)}`,
       path: atOrder,
     },
   ],
@@ -244,8 +242,7 @@ export const aboutDisputes: Entries = {
       whom: "parties",
       channels: both,
       subject: about("Ended as you agreed at the start"),
-      words: ({ title, mine }) =>
-        `Nobody ruled on "${title}" in time. By its terms ${mine} came to your balance.`,
+      words: (facts) => `"${facts.title}" ended by its terms: nobody ruled in time. ${came(facts)}`,
       path: atOrder,
     },
     {

@@ -1,4 +1,4 @@
-import { about, atDesk, atOrder, atWallet, both, type Entries, email, why } from "./entry";
+import { about, atDesk, atOrder, atWallet, both, came, type Entries, email, why } from "./entry";
 
 /** How an order that was paid comes to its end, and what is offered on the way. */
 export const aboutEnd: Entries = {
@@ -190,8 +190,7 @@ export const aboutEnd: Entries = {
       whom: "parties",
       channels: both,
       subject: about("Settled"),
-      words: ({ them, title, mine }) =>
-        `You and ${them} settled "${title}". ${mine} came to your KRO balance.`,
+      words: (facts) => `You and ${facts.them} settled "${facts.title}". ${came(facts)}`,
       path: atOrder,
     },
   ],

@@ -33,5 +33,9 @@ export const atDesk = ({ caseId, ref }: Facts) =>
 
 export const about = (text: string) => (facts: Facts) => `${text}: ${facts.title}`;
 
+/** What an end brought its reader; of nothing it does not say that nothing "came". */
+export const came = ({ mine }: Facts): string =>
+  /[1-9]/.test(mine) ? `${mine} came to your KRO balance.` : "None of the money came to you.";
+
 /** A reason somebody gave, when they gave one. */
 export const why = ({ reason }: Facts) => (reason === "" ? "" : `The reason given: ${reason}`);

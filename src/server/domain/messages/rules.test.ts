@@ -104,6 +104,12 @@ describe("the words of a message", () => {
     expect(write("order.funded", "EMAIL", evil, appUrl)?.subject).not.toMatch(/[\r\n]/);
   });
 
+  test("whoever an end brings nothing is not told that nothing came", () => {
+    const one = { event: "dispute.ruled", kind: "", whom: "parties", channel: "SMS" } as const;
+    expect(told(one, { mine: "₦0.00" })?.text).toContain("None of the money came to you.");
+    expect(told(one, { mine: "₦0.50" })?.text).toContain("NGN 0.50 came to your KRO balance.");
+  });
+
   test("an event nobody is told of has no words", () => {
     expect(write("order.archived", "SMS", { whom: "buyer" }, appUrl)).toBeNull();
     expect(write("order.funded", "SMS", { whom: "invited" }, appUrl)).toBeNull();
