@@ -40,6 +40,12 @@ const places: readonly Place[] = [
   },
   { href: paths.adminOrders(), label: "Orders", grant: "order:read" },
   {
+    href: paths.adminRefunds(),
+    label: "Refunds",
+    grant: "refund:read",
+    counts: ["refunds.asked"],
+  },
+  {
     href: paths.adminChargebacks(),
     label: "Chargebacks",
     grant: "chargeback:record",

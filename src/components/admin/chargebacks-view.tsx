@@ -73,7 +73,7 @@ function useChargebacks(tab: ChargebackTab, first: Page, drawnAt: Date) {
 function Tabs({ tab }: { tab: ChargebackTab }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.admin.today.queryOptions());
-  const open = data?.queues.find(({ kind }) => String(kind) === "chargebacks.noticed")?.count ?? 0;
+  const open = data?.queues.find(({ kind }) => kind === "chargebacks.noticed")?.count ?? 0;
   return (
     <DeskTabs
       label="Which chargebacks"

@@ -78,7 +78,7 @@ function useCorrections(tab: CorrectionTab, first: Page, drawnAt: Date) {
 function Tabs({ tab }: { tab: CorrectionTab }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.admin.today.queryOptions());
-  const open = data?.queues.find(({ kind }) => String(kind) === "corrections.proposed")?.count ?? 0;
+  const open = data?.queues.find(({ kind }) => kind === "corrections.proposed")?.count ?? 0;
   return (
     <DeskTabs
       label="Which corrections"

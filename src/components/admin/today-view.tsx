@@ -36,12 +36,14 @@ export function TodayView({ first, drawnAt, grants }: TodayViewProps) {
     }),
   );
   const freshness = { updatedAt: appTime(dataUpdatedAt), now, error };
-  const { queues, books } = data;
-  const waits = queues.some(({ count }) => count > 0);
+  const { books } = data;
+  const waits = data.queues.some(({ count }) => count > 0);
   const hrefOf = ({ kind }: Queue) => {
     const name = queueNames[kind];
     return name && grants.includes(name.grant) ? name.href : null;
   };
+  // An empty queue of somebody else's work is no news.
+  const queues = data.queues.filter((queue) => queue.count > 0 || hrefOf(queue));
   useKeys(
     Object.fromEntries(
       queues.map((queue, at) => {

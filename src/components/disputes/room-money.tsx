@@ -1,18 +1,26 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
 import { SumLines } from "@/components/ui/sum-lines";
+import { useEver } from "@/components/ui/use-ever";
 import { moneyText } from "@/lib/format";
 import { plus } from "@/lib/money";
 import { mayDo, type PartProps } from "./room-parts";
-import { UndisputedDialog } from "./undisputed-dialog";
+
+// Only who is about to let go of it needs it.
+const UndisputedDialog = dynamic(
+  () => import("./undisputed-dialog").then((file) => file.UndisputedDialog),
+  { loading: () => null },
+);
 
 /** What is locked, what is not, and the way to let go of what nobody argues about. */
 export function RoomMoney(props: PartProps) {
   const { room, view, people } = props;
   const [moving, setMoving] = useState(false);
+  const wanted = useEver(moving);
   const { contested, undisputed } = view;
   const free = undisputed.amount > 0n;
   const releases = mayDo(room, "releaseUndisputed");
@@ -45,12 +53,14 @@ export function RoomMoney(props: PartProps) {
               ? `Release it to ${people.seller} now`
               : `Give it back to ${people.buyer} now`}
           </Button>
-          <UndisputedDialog
-            {...props}
-            open={moving}
-            releases={releases}
-            onClose={() => setMoving(false)}
-          />
+          {wanted && (
+            <UndisputedDialog
+              {...props}
+              open={moving}
+              releases={releases}
+              onClose={() => setMoving(false)}
+            />
+          )}
         </>
       )}
       {!free && !view.closedAt && (

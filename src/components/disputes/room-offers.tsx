@@ -1,16 +1,22 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useAct } from "@/components/orders/use-act";
 import { Button } from "@/components/ui/button";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { useEver } from "@/components/ui/use-ever";
 import { ask } from "@/lib/ask";
 import { dateTime, moneyText } from "@/lib/format";
 import type { Offer } from "./dispute-types";
 import { MoneyActDialog } from "./money-act-dialog";
-import { OfferDialog } from "./offer-dialog";
 import { mayDo, type PartProps } from "./room-parts";
 import { SplitLines } from "./split-lines";
+
+// Only who is about to offer needs it.
+const OfferDialog = dynamic(() => import("./offer-dialog").then((file) => file.OfferDialog), {
+  loading: () => null,
+});
 
 const past: Record<string, string> = {
   ACCEPTED: "accepted",
@@ -23,6 +29,7 @@ const past: Record<string, string> = {
 export function RoomOffers(props: PartProps) {
   const { room, view } = props;
   const [offering, setOffering] = useState(false);
+  const wanted = useEver(offering);
   const open = view.offers.filter(({ status }) => status === "OPEN");
   const mine = open.find((offer) => offer.mine);
   const theirs = open.find((offer) => !offer.mine);
@@ -54,7 +61,7 @@ export function RoomOffers(props: PartProps) {
         </Button>
       )}
       {closed.length > 0 && <PastOffers {...props} offers={closed} />}
-      <OfferDialog {...props} open={offering} onClose={() => setOffering(false)} />
+      {wanted && <OfferDialog {...props} open={offering} onClose={() => setOffering(false)} />}
     </section>
   );
 }

@@ -1,15 +1,21 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useEver } from "@/components/ui/use-ever";
 import { ask } from "@/lib/ask";
 import { dateTime } from "@/lib/format";
-import { AppealDialog } from "./appeal-dialog";
 import type { AnsweredRuling } from "./dispute-types";
 import { MoneyActDialog } from "./money-act-dialog";
 import { findAction, mayDo, type PartProps } from "./room-parts";
 import { RulingPaper } from "./ruling-paper";
 import { SplitLines } from "./split-lines";
+
+// Only who is about to appeal needs it.
+const AppealDialog = dynamic(() => import("./appeal-dialog").then((file) => file.AppealDialog), {
+  loading: () => null,
+});
 
 /** The decision that stands or is about to: who has accepted, until when one may object, and how. */
 export function RoomRuling(props: PartProps) {
@@ -41,6 +47,7 @@ function Answer({ ruling, ...props }: PartProps & { ruling: AnsweredRuling }) {
   const { room, people, now, onDone } = props;
   const { ref } = room.order;
   const [open, setOpen] = useState<"accept" | "appeal" | null>(null);
+  const appeals = useEver(open === "appeal");
   const stands = room.deadlines.find(({ kind }) => kind === "appeal");
   const close = () => setOpen(null);
   return (
@@ -85,7 +92,9 @@ function Answer({ ruling, ...props }: PartProps & { ruling: AnsweredRuling }) {
           </>
         )}
       </MoneyActDialog>
-      <AppealDialog {...props} rulingId={ruling.id} open={open === "appeal"} onClose={close} />
+      {appeals && (
+        <AppealDialog {...props} rulingId={ruling.id} open={open === "appeal"} onClose={close} />
+      )}
     </div>
   );
 }

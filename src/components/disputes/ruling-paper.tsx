@@ -14,7 +14,12 @@ export function RulingPaper({ ruling, people, now, heading: Heading = "h2" }: Ru
       <Heading className="text-16 font-semibold">
         {ruling.byDefault ? "Decided without an answer" : "Our decision"}
       </Heading>
-      {ruling.proposedAt && <p className="text-13 text-ink3">{dateTime(ruling.proposedAt, now)}</p>}
+      {ruling.proposedAt && (
+        <p className="text-13 text-ink3">
+          {ruling.arbiter && `${ruling.arbiter} from KROTrust, `}
+          {dateTime(ruling.proposedAt, now)}
+        </p>
+      )}
       <p className="mt-3 text-18">{plainSums(ruling, people)}</p>
       <div className="mt-3">
         <SplitLines {...ruling} people={people} />
@@ -38,7 +43,8 @@ export function RulingPaper({ ruling, people, now, heading: Heading = "h2" }: Ru
 function plainSums({ toSeller, toBuyer, sums }: Ruling, { buyer, seller }: CasePeople): string {
   const gets = (name: string) => (name === "You" ? "You get" : `${name} gets`);
   const back = `${moneyText(sums?.buyer.gets ?? toBuyer)} back`;
-  const paid = `${moneyText(sums?.seller.gets ?? toSeller)} ${sums ? "after" : "before"} our fee`;
+  const charged = sums !== null && sums.seller.fee.amount > 0n;
+  const paid = `${moneyText(sums?.seller.gets ?? toSeller)}${charged ? " after our fee" : ""}`;
   if (toSeller.amount === 0n) return `${gets(buyer)} all of it: ${back}.`;
   if (toBuyer.amount === 0n) return `${gets(seller)} all of it: ${paid}.`;
   const second = buyer === "You" ? gets(seller) : toName(gets(seller).replace(/^You/, "you"));

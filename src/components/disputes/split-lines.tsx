@@ -36,7 +36,7 @@ const backNote = (sums: Sums | null | undefined) =>
   ) : undefined;
 
 const feeNote = (sums: Sums | null | undefined) => {
-  if (!sums) return "Before our fee";
+  if (!sums) return undefined;
   const { seller, uncontestedToSeller } = sums;
   const fee = plus(seller.fee, seller.vat);
   const parts = [

@@ -16,7 +16,7 @@ type StaffAssignProps = { file: CaseFile; now: Date; me: string };
 /** Whose case it is, who may take it, and what stands in the way. */
 export function StaffAssign({ file, me }: StaffAssignProps) {
   const { act, pending, refusal } = useStaffAct();
-  const { id, arbiterId, arbiter, closedAt } = file.case;
+  const { id, status, arbiterId, arbiter, closedAt } = file.case;
   const assign = file.actions.find(({ action }) => action === "assign");
   const mine = arbiterId === me;
   const tied = file.ties.length > 0;
@@ -52,7 +52,7 @@ export function StaffAssign({ file, me }: StaffAssignProps) {
           </span>
         </Button>
       )}
-      {assign && !assign.allowed && assign.reason && (
+      {status === "ESCALATED" && assign?.reason && (
         <p className="text-13 text-ink2">{refusalWords[assign.reason]}</p>
       )}
       {assign?.allowed && others.length > 0 && <GiveTo others={others} onGive={give} />}

@@ -38,7 +38,7 @@ export function StaffCaseHead({ file, now }: StaffCaseHeadProps) {
             <bdi className="font-semibold">{reporter}</bdi>, the {view.reporterSide.toLowerCase()},
             said {dateTime(view.openedAt, now)}:{" "}
             <strong className="font-semibold">{reasonText(view.reason)}</strong>. Asked for:{" "}
-            {wantedText(view.wanted, buyer, seller).toLowerCase()}.
+            {inSentence(wantedText(view.wanted, buyer, seller))}.
           </>
         ) : (
           "Silence brought it here: we could not prove that the buyer was reached."
@@ -49,6 +49,9 @@ export function StaffCaseHead({ file, now }: StaffCaseHeadProps) {
     </header>
   );
 }
+
+/** The rest of a sentence begins small; names in it stay as they are. */
+const inSentence = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 const ours = ["respond", "evidence", "ruling", "appeal", "deadlock", "negotiation", "hold_review"];
 

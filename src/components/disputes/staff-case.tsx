@@ -48,12 +48,12 @@ export function StaffCase({ first, drawnAt, me, grants }: StaffCaseProps) {
         <StaffConditions {...part} />
         <Chat {...part} mayRule={grants.includes("dispute:rule")} />
         <StaffPrevious {...part} />
+        <StaffCaseFacts {...part} />
       </div>
       <div className="grid min-w-0 content-start gap-8">
         <StaffAssign {...part} me={me} />
         <StaffDecide {...part} />
         <StaffCaseMoney {...part} />
-        <StaffCaseFacts {...part} />
       </div>
     </article>
   );
