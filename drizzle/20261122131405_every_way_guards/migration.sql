@@ -224,7 +224,7 @@ begin
   for item in select * from jsonb_array_elements(clocks -> 'resume') loop
     update public.deadlines d
        set paused_for = null, paused_remaining = null, due_at = n.due,
-           warn_at = greatest(d.warn_at + (n.due - d.due_at), now)
+           warn_at = case when d.warn_at is not null then greatest(d.warn_at + (n.due - d.due_at), now) end
       from (select kind, now + make_interval(secs => greatest(paused_remaining, (item ->> 'least')::integer)) as due
               from public.deadlines where order_id = item ->> 'order_id' and paused_for = item ->> 'for') n
      where d.order_id = item ->> 'order_id' and d.paused_for = item ->> 'for' and d.kind = n.kind;
