@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type ReactNode, type RefObject, useRef } from "react";
-import { flushSync } from "react-dom";
 import { MoneyRail } from "@/components/money-rail";
 import { MoneyText } from "@/components/money-text";
 import { RefundToSource } from "@/components/refunds/refund-to-source";
@@ -21,6 +20,7 @@ import { ConditionList } from "./condition-list";
 import { DeadlineList } from "./deadline-list";
 import { ExtensionPanel } from "./extension-panel";
 import { mayAct } from "./find-act";
+import { focusOnceClosed } from "./focus-once-closed";
 import { HandoverCode } from "./handover-code";
 import { HoldPanel } from "./hold-panel";
 import { invitation } from "./invitation";
@@ -64,9 +64,8 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
   const dialog = useActDialog();
   useSeen(order);
   const done = () => {
-    // A dialog gives the focus back as it closes; only after that may it go on to what changed.
-    flushSync(dialog.close);
-    sentence.current?.focus();
+    dialog.close();
+    focusOnceClosed(sentence);
   };
   const given = { order, now, onDone: done };
   const busy = order.dispute !== null || (mainActOf(order)?.allowed ?? false);
