@@ -3,6 +3,7 @@ import { newId } from "../../src/lib/ids";
 import type { Db } from "../../src/server/db/client";
 import { staff, staffRoles, twoFactorStaff, users } from "../../src/server/db/schema/people";
 import type { Actor, PartyCtx } from "../../src/server/domain/context";
+import type { OrderSubject } from "../../src/server/domain/orders/load-order";
 import { grantsOf, type Role } from "../../src/server/domain/people/permissions";
 import { sealTotpSecret } from "../../src/server/domain/people/totp";
 import type { Chance } from "./chance";
@@ -36,6 +37,8 @@ export interface Life {
   readonly cast: Cast;
   /** Moves on with each code, for every code works once. */
   now: Date;
+  /** The order as it was seen before, by those who know that nothing has happened since. */
+  seen?: OrderSubject;
 }
 
 /** Who does it, over which connection, and what chance says where there is a choice. */

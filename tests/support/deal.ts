@@ -16,7 +16,7 @@ export interface Shape {
   readonly feePayer: NewTerms["feePayer"];
   readonly changeRounds: number;
   readonly deadlockTo: NewTerms["deadlockTo"];
-  /** One more condition that nobody needs to meet. */
+  /** One more condition that nobody needs to meet, and of which somebody outside may say more. */
   readonly optional: boolean;
 }
 
@@ -66,7 +66,7 @@ export const dealOf = ({ now, cast }: Pick<Life, "now" | "cast">, shape: Shape):
     milestone,
   });
   const conditions = parts.flatMap((_, n) => verifiers.map((verifier) => condition(verifier, n)));
-  const extra = { ...condition("BUYER", parts.length - 1), text: "A gift", required: false };
+  const extra = { ...condition("THIRD_PARTY", parts.length - 1), required: false };
   return {
     ...plain,
     title: "Two doors and a frame",

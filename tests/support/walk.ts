@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
-import { openCodeSource } from "../../scripts/story/one-time-code";
+import { generate } from "otplib";
 import { openOutside } from "../../scripts/story/outside";
 import { type DemoStaff, newPhone } from "../../scripts/story/scene";
 import { readStage } from "./stage";
@@ -28,14 +28,30 @@ export async function newWalker(
 }
 
 /** From any page that asks who you are: number, code out of the inbox, and a name when new. */
-export async function signIn({ page, phone, name }: Walker): Promise<void> {
-  const since = new Date(Date.now() - 1000);
+export async function signIn(walker: Walker): Promise<void> {
+  await typeCode(walker);
+  await walker.page.getByLabel("Your name").fill(walker.name);
+  await walker.page.getByRole("button", { name: "Go on" }).click();
+}
+
+async function typeCode({ page, phone }: Walker): Promise<void> {
+  const since = new Date((await outside().time()).getTime() - 1000);
   await page.getByLabel("Your phone number").fill(phone);
   await page.getByRole("button", { name: "Send me a code" }).click();
   await expect(page.getByRole("heading", { name: "Type the code" })).toBeVisible();
   await page.getByLabel("The code").fill(await readCode(phone, since));
-  await page.getByLabel("Your name").fill(name);
-  await page.getByRole("button", { name: "Go on" }).click();
+}
+
+/** Opens a page; whoever was signed out by the passing of time signs in again on the way. */
+export async function visit(walker: Walker, path: string): Promise<void> {
+  const { page } = walker;
+  await page.goto(path);
+  // Only with its own heading the page is there, and only then it is known who may see it.
+  const title = page.getByRole("heading", { level: 1 }).filter({ hasNotText: "Loading" });
+  await expect(title).toBeVisible();
+  if (new URL(page.url()).pathname !== "/sign-in") return;
+  await typeCode(walker);
+  await page.waitForURL(`**${path}`);
 }
 
 /** The six digits of the newest message to a phone. */
@@ -44,18 +60,48 @@ export async function readCode(phone: string, since: Date): Promise<string> {
   return /\b(\d{6})\b/.exec(text)?.[1] ?? "";
 }
 
-const lastSteps = new Map<string, number>();
+const HOUR = 3_600_000;
 
-/** The next unused code of somebody's authenticator; may have to wait for it. */
-export const staffCode = (member: DemoStaff): Promise<string> =>
-  openCodeSource(lastSteps, () => {}, outside().time)(member.totpSecret);
-
-/** The member of staff of the journeys; the tour leaves this one alone. */
-export function journeyStaff(): DemoStaff {
-  const last = readStage().staff.findLast(({ roles }) => roles.includes("FINANCE_CHECKER"));
-  if (!last) throw new Error("There is nobody to approve a payout");
-  return last;
+/** Time passes for everybody; what fell due on the way has happened when this is done. */
+export async function passHours(hours: number): Promise<void> {
+  await outside().moveClock(hours * HOUR);
+  await outside().idle();
 }
+
+/** From now on nothing is ever reported of messages to this number or address: do they arrive? */
+export async function silenceReader(to: string): Promise<void> {
+  const answer = await fetch(`${readStage().sandboxOrigin}/control/messages/silence`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ to, on: true }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+const STEP = 30_000;
+
+/**
+ * The next code of somebody's authenticator. A code works once, so the clock goes on to the next
+ * half minute first: nobody has used that one, in whatever order the journeys are walked.
+ */
+export async function staffCode({ totpSecret: secret }: DemoStaff): Promise<string> {
+  const now = (await outside().time()).getTime();
+  const next = (Math.floor(now / STEP) + 1) * STEP;
+  await outside().moveClock(next - now);
+  return generate({ secret, epoch: next / 1000 });
+}
+
+/** A member of staff by role, and which of them when there are several; the last without a number. */
+export function staffMember(role: string, nth = -1): DemoStaff {
+  const member = readStage()
+    .staff.filter(({ roles }) => roles.includes(role))
+    .at(nth);
+  if (!member) throw new Error(`Nobody of the staff has the role ${role}`);
+  return member;
+}
+
+/** The member of staff of the journeys who approves payouts; the tour leaves this one alone. */
+export const journeyStaff = (): DemoStaff => staffMember("FINANCE_CHECKER");
 
 export async function signInAsStaff(page: Page, member: DemoStaff): Promise<void> {
   await page.goto("/admin/sign-in");
@@ -64,4 +110,21 @@ export async function signInAsStaff(page: Page, member: DemoStaff): Promise<void
   await page.getByLabel("Code").fill(await staffCode(member));
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/admin");
+}
+
+/** A member of staff at a desk, signed in. A quarter of an hour without a press ends it. */
+export async function openDesk(browser: Browser, member: DemoStaff): Promise<Walker> {
+  const walker = await newWalker(browser, member.name, deskScreen);
+  await signInAsStaff(walker.page, member);
+  return walker;
+}
+
+/** The sentence that says how it stands; a change of it is also read aloud. */
+export const isTold = (page: Page, says: RegExp) =>
+  expect(page.getByRole("status").filter({ hasText: says }).first()).toBeVisible();
+
+/** What somebody may withdraw, as their wallet shows it. */
+export async function expectWallet(walker: Walker, amount: string): Promise<void> {
+  await visit(walker, "/wallet");
+  await expect(walker.page.getByText(amount).first()).toBeVisible();
 }

@@ -21,6 +21,8 @@ export const wayOf = (row: OrderRow): Way[] => {
   if (action === ("create" as string)) return [];
   const after = "after" in row ? row.after : undefined;
   const end = "if" in row ? row.if : undefined;
+  // Nothing is ever credited to an order that was cancelled, so no bank can take it back.
+  if (from === "CANCELLED" && action.endsWith("Chargeback")) return [];
   const moves = "moves" in row ? row.moves : undefined;
   return [{ from, action: action as Action, to, end, after, moves, by: row.by[0] }];
 };

@@ -50,6 +50,8 @@ const goTo = async (at: Standing, way: Way): Promise<void> => {
       return doIt(at, "backOut", "seller");
     case "EXPIRED":
       await accepted(at);
+      // A bank can take back only what came, and late money is for those who paid nothing or a part.
+      if (way.action.endsWith("Chargeback")) await doIt(at, "payPart", "gateway");
       await waitFor(at, "pay_by");
       return doIt(at, "expire", "clock");
     case "CANCELLED":
@@ -90,6 +92,7 @@ const inProgress = (way: Way) => way.from === "IN_PROGRESS";
 
 const moneyWay: Prepare = async (at, way) => {
   if (inProgress(way)) await unpaid(at);
+  if (way.after) await doIt(at, "payPart", "gateway");
   if (way.action === "payFromBalance") {
     await giveBalance(at, at, at.cast.buyer.id, 40_000_000n);
   }
@@ -130,6 +133,9 @@ const prepare: Partial<Record<Action, Prepare>> = {
   payPart: moneyWay,
   payFromBalance: moneyWay,
   endUnpaid: moneyWay,
+  expire: async (at, way) => {
+    if (way.from === "ACCEPTED") await moneyWay(at, way);
+  },
   revive: lateWay,
   returnLate: lateWay,
   fulfil: (at) => claimOne(at),

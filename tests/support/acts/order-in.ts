@@ -5,7 +5,7 @@ import { type By, type Life, passTime, within } from "../cast";
 
 /** The order of a life as it stands now. */
 export const orderIn = async (life: Life, { db }: Pick<By, "db">): Promise<OrderSubject> => {
-  const order = await loadOrder(db, life.order.id);
+  const order = life.seen ?? (await loadOrder(db, life.order.id));
   if (!order) throw new Error("the order is gone");
   return order;
 };

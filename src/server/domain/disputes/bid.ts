@@ -43,8 +43,12 @@ export const bid = async (
 ): Promise<Outcome & { result: Result }> => {
   let result: Result = "waiting";
   const least = input.least.amount;
+  let round: number | undefined;
   const outcome = await advance(ctx, orders, ctx.orderId, "bid", async (order) => {
     const dispute = caseOf(order);
+    // Pressed twice at once, a figure is meant for one round and not for the next as well.
+    if (round !== undefined && round !== dispute.blindRound) throw new DomainError("already_said");
+    round = dispute.blindRound;
     const side = sideOf(order, ctx.actor);
     if (side === null) throw new DomainError("not_yours_to_do");
     if (least > dispute.amount) throw new DomainError("amount_above_held");

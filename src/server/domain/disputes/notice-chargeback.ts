@@ -39,6 +39,8 @@ type Payment = typeof payments.$inferSelect;
 export const noticeChargeback = async (ctx: Ctx, input: Input) => {
   const payment = await takenPayment(ctx, input);
   return advance(ctx, orders, payment.orderId, "noticeChargeback", async (order) => {
+    // Told twice at once, the second is seen here, once the first is written down.
+    await takenPayment(ctx, input);
     const taking = await takeBack(ctx, order, input.amount.amount);
     const row = chargebackOf(ctx, payment, input, taking);
     const over = isOver(order);
