@@ -121,6 +121,8 @@ const win = (ctx: Ctx, orderId: string, input: Input) =>
 const lose = (ctx: Ctx, orderId: string, input: Input) =>
   advance(ctx, orders, orderId, "loseChargeback", async (order) => {
     const { row, principal, alone } = await noticed(ctx, input.id);
+    // First of all: one that was concluded meanwhile has nothing more to take.
+    const lost = step(ctx, chargebacks, row, "lose", concluded(ctx, input));
     // Of a part that waited for the rest no milestone ever knew.
     const shrinks = !isFinal(order) && !isWaiting(order);
     const over = shrinks && principal > 0n && order.held.amount === 0n;
@@ -136,7 +138,7 @@ const lose = (ctx: Ctx, orderId: string, input: Input) =>
         // The milestones shrink by what the bank took; the order's own sums did so at the notice.
         ...shareOut(ctx, order, parts, { ends: over }).also,
         ...end.also,
-        step(ctx, chargebacks, row, "lose", concluded(ctx, input)),
+        lost,
       ],
       wipe: end.wipe,
       posting: {
