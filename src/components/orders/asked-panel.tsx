@@ -28,6 +28,12 @@ const statusWords: Record<Asked["status"], string> = {
   WAIVED: "The buyer let it go. Nothing is left for you to do.",
 };
 
+const mayJudge = ({ actions }: Asked) =>
+  actions.some(({ action, allowed }) => action === "fulfil" && allowed);
+
+/** The box takes the place of the button that was pressed, and the focus with it. */
+const takeFocus = (box: HTMLTextAreaElement | null) => box?.focus();
+
 type AskedPanelProps = { reference: string; asked: readonly Asked[]; now: Date };
 
 /** For somebody whose word both sides trust: each promise they were asked about, with yes and no. */
@@ -45,7 +51,11 @@ export function AskedPanel({ reference, asked, now }: AskedPanelProps) {
         {asked.map((one) => (
           <li key={one.id} className="grid gap-2 border-b border-line py-4">
             <p className="font-semibold">{one.text}</p>
-            <p className="text-14 text-ink2">{statusWords[one.status]}</p>
+            <p aria-live="polite" className="text-14 text-ink2">
+              {one.status === "CLAIMED" && !mayJudge(one)
+                ? "The order has gone on without it. Nothing is left for you to say."
+                : statusWords[one.status]}
+            </p>
             {one.status === "REJECTED" && one.reason && (
               <p className="text-14 text-ink2">“{one.reason}”</p>
             )}
@@ -56,9 +66,7 @@ export function AskedPanel({ reference, asked, now }: AskedPanelProps) {
                 <figcaption className="text-13 text-ink3">{dateTime(at, now)}</figcaption>
               </figure>
             ))}
-            {one.actions.some(({ action, allowed }) => action === "fulfil" && allowed) && (
-              <Verdict reference={reference} conditionId={one.id} />
-            )}
+            {mayJudge(one) && <Verdict reference={reference} conditionId={one.id} />}
           </li>
         ))}
       </ul>
@@ -107,7 +115,16 @@ function Verdict({ reference, conditionId }: { reference: string; conditionId: s
             hint="Both sides read this."
             error={refusal?.fields.reason}
           >
-            {(control) => <textarea {...control} name="reason" rows={3} maxLength={500} required />}
+            {(control) => (
+              <textarea
+                {...control}
+                ref={takeFocus}
+                name="reason"
+                rows={3}
+                maxLength={500}
+                required
+              />
+            )}
           </Field>
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look="danger" pending={pending}>

@@ -21,6 +21,7 @@ export function SharedAnswer({ order, now }: { order: Shared; now: Date }) {
     case "invited":
       return <Mine order={order} />;
     case "asked":
+      if (order.state === "ended") return <Over order={order} />;
       return <AskedPanel reference={order.ref} asked={order.asked} now={now} />;
     case "stranger":
       return <SignIn order={order} />;
