@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
@@ -19,12 +20,14 @@ export function CodeStepUp({ reference, coded }: CodeStepUpProps) {
 function SentCode({ reference, coded }: CodeStepUpProps) {
   const [sending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<Refusal | null>(null);
+  const [unsent, setUnsent] = useState(false);
   const begun = useRef(false);
   const send = async () => {
     setSending(true);
     setTrouble(null);
     try {
-      await ask.orders.requestCode.mutate({ ref: reference });
+      const { delivery } = await ask.orders.requestCode.mutate({ ref: reference });
+      setUnsent(delivery === "failed");
     } catch (error) {
       setTrouble(refusalOf(error));
     }
@@ -39,6 +42,11 @@ function SentCode({ reference, coded }: CodeStepUpProps) {
   return (
     <div className="grid gap-3 border-t border-line pt-4">
       <RefusalNotice refusal={trouble} />
+      {unsent && (
+        <Notice tone="danger" role="alert">
+          The message could not be sent just now. Ask for it again below.
+        </Notice>
+      )}
       <TextField
         name="step-code"
         label="The code from our message"

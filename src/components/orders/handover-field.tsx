@@ -24,7 +24,7 @@ export function HandoverField({ code, error, onType }: HandoverFieldProps) {
           required
           value={code}
           onChange={(event) => onType(event.currentTarget.value.replaceAll(/\D/g, "").slice(0, 6))}
-          className="tabular h-14 w-66 max-w-full rounded-mark bg-[repeating-linear-gradient(90deg,var(--color-edge)_0_2.5rem,transparent_2.5rem_2.75rem),repeating-linear-gradient(90deg,var(--color-sunken)_0_2.5rem,transparent_2.5rem_2.75rem)] bg-[length:100%_2px,100%_100%] bg-bottom bg-no-repeat pl-[calc((2.5rem-1ch)/2)] text-26 font-semibold tracking-[calc(2.75rem-1ch)]"
+          className="tabular h-14 w-72 max-w-full rounded-mark bg-[repeating-linear-gradient(90deg,var(--color-edge)_0_2.5rem,transparent_2.5rem_2.75rem),repeating-linear-gradient(90deg,var(--color-sunken)_0_2.5rem,transparent_2.5rem_2.75rem)] bg-[length:16.25rem_2px,16.25rem_100%] bg-left-bottom bg-no-repeat pl-[calc((2.5rem-1ch)/2)] text-26 font-semibold tracking-[calc(2.75rem-1ch)]"
         />
       )}
     </Field>
