@@ -9,9 +9,9 @@ import { type Life, makeCast, passTime } from "../support/cast";
 import { type Chance, chance } from "../support/chance";
 import { finals } from "../support/clockwork";
 import { dealOf, randomShape } from "../support/deal";
+import { fallSilent } from "../support/fall-silent";
 import { noon } from "../support/people";
 import { type Command, chooseRound } from "./choose";
-import { fallSilent } from "./fall-silent";
 import { modelFaults } from "./model";
 import { type Traits, traitsFor } from "./traits";
 

@@ -1,3 +1,4 @@
+import { DomainError } from "../../../src/server/domain/errors";
 import { requestStepCode } from "../../../src/server/domain/orders/confirm-step";
 import { loadOrder, type OrderSubject } from "../../../src/server/domain/orders/load-order";
 import { policy } from "../../../src/server/domain/policy";
@@ -14,7 +15,13 @@ export const orderIn = async (life: Life, { db }: Pick<By, "db">): Promise<Order
 export const codeFor = async (life: Life, by: By, sum: bigint): Promise<{ code?: string }> => {
   if (sum < policy.codeFrom || by.who.kind !== "user") return {};
   const now = passTime(life, 331);
-  return { code: (await requestStepCode(within(life, by, now))).code };
+  try {
+    return { code: (await requestStepCode(within(life, by, now))).code };
+  } catch (error) {
+    // Whoever asked too often has none, and is told so by the step itself.
+    if (error instanceof DomainError && error.code === "code_limit") return {};
+    throw error;
+  }
 };
 
 /** A part of a sum, odd as often as not: never nothing, and all of it one time in four. */

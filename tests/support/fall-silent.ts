@@ -3,11 +3,11 @@ import type { Db } from "../../src/server/db/client";
 import { chargebacks } from "../../src/server/db/schema/refunds";
 import { meetDeadline } from "../../src/server/domain/clocks/meet-deadline";
 import type { OrderSubject } from "../../src/server/domain/orders/load-order";
-import { orderIn } from "../support/acts/order-in";
-import { staffActs } from "../support/acts/staff";
-import type { Life } from "../support/cast";
-import type { Chance } from "../support/chance";
-import { finals } from "../support/clockwork";
+import { orderIn } from "./acts/order-in";
+import { staffActs } from "./acts/staff";
+import type { Life } from "./cast";
+import type { Chance } from "./chance";
+import { finals } from "./clockwork";
 
 /** A life of clocks alone may take so many steps and no more. */
 const STEPS_MAX = 250;
