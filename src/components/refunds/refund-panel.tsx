@@ -63,12 +63,12 @@ export function RefundPanel({ reference, now }: { reference: string; now: Date }
 }
 
 function Row({ refund, now }: { refund: Refund; now: Date }) {
-  const { word, tone, told } = refundWords[refund.status];
+  const { word, own = word, tone, told } = refundWords[refund.status];
   return (
     <li className="grid gap-1 border-b border-line py-3">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <MoneyText of={refund.amount} className="font-semibold" />
-        <Badge tone={tone}>{word}</Badge>
+        <Badge tone={tone}>{own}</Badge>
       </p>
       <p role="status" className="text-14">
         {told}

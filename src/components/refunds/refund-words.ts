@@ -11,6 +11,8 @@ type Words = {
   sentence: string;
   /** For the one whose money it is. */
   told: string;
+  /** The word as its owner would say it, where that is another. */
+  own?: string;
 };
 
 /** Where a refund stands, for either side of the desk. */
@@ -20,6 +22,7 @@ export const refundWords: Record<RefundStatus, Words> = {
     tone: "held",
     sentence: "Waiting for a decision. The money is set aside; nothing has been sent.",
     told: "We have your request. A person looks at it, then it goes back.",
+    own: "Asked for",
   },
   APPROVED: {
     word: "Approved",
@@ -37,6 +40,7 @@ export const refundWords: Record<RefundStatus, Words> = {
     word: "Not confirmed",
     tone: "held",
     sentence: "Sent, not confirmed. Do not send again; we look for it in the gateway’s list.",
+    own: "We are checking",
     told: "We sent it, and the payment partner has not answered. Please don’t ask again: we check.",
   },
   SUCCEEDED: {
