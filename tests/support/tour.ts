@@ -10,7 +10,12 @@ import {
 import { approvePayout, askForPayout } from "../../scripts/story/payout-chapters";
 import { type Scene, setScene, signInByPhone, signInStaff } from "../../scripts/story/scene";
 import type { Visitor } from "../../scripts/story/visitor";
+import { freshCode } from "./fresh-code";
 import type { Stage } from "./stage";
+import { prepareDesks } from "./tour-desks";
+import { termsStops } from "./tour-terms";
+import { wayStops } from "./tour-way-stops";
+import { prepareQuickWays, prepareSlowWays } from "./tour-ways";
 
 /** One page in one state, and whoever sees it. */
 export interface Stop {
@@ -25,18 +30,22 @@ const nobody: Stop["cookies"] = [];
 
 /**
  * Brings people and orders into every state there is, over HTTP, and lists the pages that show
- * them. Takes some seconds, and up to a minute for the authenticators' codes.
+ * them. The clock goes on by a day and some minutes, so that nobody waits for it.
  */
 export async function prepareTour(stage: Stage): Promise<Stop[]> {
-  const lastSteps = new Map<string, number>();
-  // The journeys sign in as the last of the staff, and a new sign-in ends the one before.
-  const staff = stage.staff.slice(0, -1);
-  const scene = () => setScene({ ...stage, staff, lastSteps, say: () => {} });
+  const { staff } = stage;
+  const scene = (): Scene => {
+    const own = setScene({ ...stage, staff, lastSteps: new Map(), say: () => {} });
+    return { ...own, code: (secret) => freshCode(own.outside, secret) };
+  };
   const upTo = async (...chapters: ((scene: Scene) => Promise<unknown>)[]) => {
     const own = scene();
     for (const chapter of chapters) await chapter(own);
     return own;
   };
+  // First what has to wait for a day: who is signed in before it is signed out by it.
+  const slow = await prepareSlowWays(scene);
+  const quick = await prepareQuickWays(scene);
   const made = await upTo(makeOrder);
   const accepted = await upTo(makeOrder, acceptOrder);
   const funded = await upTo(makeOrder, acceptOrder, payOrder);
@@ -50,13 +59,18 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
   const pending = await askForPayout(asked);
   const paid = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
   const done = await askForPayout(paid);
+  // A new sign-in ends the one before, so each desk is opened once.
   await approvePayout(paid, done);
   await signInStaff(paid, paid.auditor);
+  const desks = await prepareDesks(stage, { ...slow, ...quick });
   return [
+    // Desks first: a quarter of an hour without a look at them ends them.
+    ...desks,
+    ...staffStops(paid),
     ...openStops(made, declined, accepted),
     ...orderStops({ made, accepted, funded, claimed, completed, releasing, short, closed }),
+    ...wayStops({ ...slow, ...quick, completed, closed }),
     ...walletStops(closed, asked, pending, paid, done),
-    ...staffStops(paid),
   ];
 }
 
