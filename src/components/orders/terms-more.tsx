@@ -3,6 +3,7 @@
 import { Field } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { clockNames, type Draft } from "./draft";
+import { Fold } from "./fold";
 import { clockWords, deadlockWords, hoursWords } from "./terms-words";
 
 type TermsMoreProps = {
@@ -17,10 +18,10 @@ export function TermsMore({ draft, set, errors }: TermsMoreProps) {
     Object.keys(errors).some((field) => field.startsWith(root)),
   );
   return (
-    <details open={wrong || undefined} className="border-y border-line">
-      <summary className="flex min-h-12 items-center font-semibold text-ink2">
-        More: how long each may take, changes, no decision
-      </summary>
+    <Fold
+      title="More: how long each may take, changes, no decision"
+      {...(wrong ? { open: true } : {})}
+    >
       <div className="grid gap-5 pt-2 pb-6">
         <Choice
           name="changeRounds"
@@ -53,7 +54,7 @@ export function TermsMore({ draft, set, errors }: TermsMoreProps) {
           columns="xs:grid-cols-2"
         />
       </div>
-    </details>
+    </Fold>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Guilloche } from "@/components/guilloche";
 import { FindOrder } from "@/components/orders/find-order";
+import { Fold } from "@/components/orders/fold";
 import { OrderQr } from "@/components/orders/order-qr";
 import { SharedAnswer } from "@/components/orders/shared-answer";
 import { Protection, type Shared, SharedOrder } from "@/components/orders/shared-order";
@@ -91,17 +92,17 @@ export default async function SharedOrderPage({ params }: PageProps<"/o/[code]">
         </p>
       )}
       <SharedTerms order={order} now={now} />
-      <details className="mt-10 border-y border-line text-14">
-        <summary className="flex min-h-12 items-center font-semibold text-ink2">
-          Check that this page is real
-        </summary>
-        <p className="max-w-[66ch] pb-4 text-ink2">
-          The address at the top of your browser must begin with{" "}
-          <strong className="font-semibold text-ink">{host}</strong>, and the code of this order is{" "}
-          <strong className="font-semibold whitespace-nowrap text-ink">{order.ref}</strong>. The
-          waves above belong to this code alone. We never send you to another bank account by chat.
-        </p>
-      </details>
+      <div className="mt-10">
+        <Fold title="Check that this page is real">
+          <p className="max-w-[66ch] pb-4 text-14 text-ink2">
+            The address at the top of your browser must begin with{" "}
+            <strong className="font-semibold text-ink">{host}</strong>, and the code of this order
+            is <strong className="font-semibold whitespace-nowrap text-ink">{order.ref}</strong>.
+            The waves above belong to this code alone. We never send you to another bank account by
+            chat.
+          </p>
+        </Fold>
+      </div>
     </OpenShell>
   );
 }
