@@ -40,12 +40,6 @@ const places: readonly Place[] = [
   },
   { href: paths.adminOrders(), label: "Orders", grant: "order:read" },
   {
-    href: paths.adminRefunds(),
-    label: "Refunds",
-    grant: "refund:read",
-    counts: ["refunds.asked"],
-  },
-  {
     href: paths.adminChargebacks(),
     label: "Chargebacks",
     grant: "chargeback:record",

@@ -41,18 +41,6 @@ export const queueNames: Record<string, QueueName> = {
     href: paths.adminRefunds("UNKNOWN"),
     grant: "refund:read",
   },
-  "refunds.asked": {
-    label: "Refunds to decide",
-    note: "Back to the card or bank it was paid from.",
-    href: paths.adminRefunds(),
-    grant: "refund:read",
-  },
-  "refunds.unknown": {
-    label: "Refunds not confirmed",
-    note: "Do not send again. We ask the gateway every minute.",
-    href: paths.adminRefunds("UNKNOWN"),
-    grant: "refund:read",
-  },
   "disputes.unassigned": {
     label: "Disputes nobody has",
     note: "Take one: the next date comes first.",
