@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./tests/support/stage.ts",
   fullyParallel: false,
-  workers: 2,
+  // One clock for all: a journey that moves it on would move it under another's feet.
+  workers: 1,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

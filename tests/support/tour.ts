@@ -62,6 +62,7 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
   // A new sign-in ends the one before, so each desk is opened once.
   await approvePayout(paid, done);
   await signInStaff(paid, paid.auditor);
+  const terms = await termsStops(scene);
   const desks = await prepareDesks(stage, { ...slow, ...quick });
   return [
     // Desks first: a quarter of an hour without a look at them ends them.
@@ -69,6 +70,7 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
     ...staffStops(paid),
     ...openStops(made, declined, accepted),
     ...orderStops({ made, accepted, funded, claimed, completed, releasing, short, closed }),
+    ...terms,
     ...wayStops({ ...slow, ...quick, completed, closed }),
     ...walletStops(closed, asked, pending, paid, done),
   ];

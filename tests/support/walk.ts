@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
-import { generate } from "otplib";
 import { openOutside } from "../../scripts/story/outside";
 import { type DemoStaff, newPhone } from "../../scripts/story/scene";
+import { freshCode } from "./fresh-code";
 import { readStage } from "./stage";
 
 /** A person at a screen: what they press is found by role and label, as they would find it. */
@@ -78,18 +78,9 @@ export async function silenceReader(to: string): Promise<void> {
   expect(answer.ok).toBe(true);
 }
 
-const STEP = 30_000;
-
-/**
- * The next code of somebody's authenticator. A code works once, so the clock goes on to the next
- * half minute first: nobody has used that one, in whatever order the journeys are walked.
- */
-export async function staffCode({ totpSecret: secret }: DemoStaff): Promise<string> {
-  const now = (await outside().time()).getTime();
-  const next = (Math.floor(now / STEP) + 1) * STEP;
-  await outside().moveClock(next - now);
-  return generate({ secret, epoch: next / 1000 });
-}
+/** A code of somebody's authenticator that nobody has used. */
+export const staffCode = ({ totpSecret }: DemoStaff): Promise<string> =>
+  freshCode(outside(), totpSecret);
 
 /** A member of staff by role, and which of them when there are several; the last without a number. */
 export function staffMember(role: string, nth = -1): DemoStaff {

@@ -1,0 +1,131 @@
+import { type DemoStaff, type Scene, signInStaff } from "../../scripts/story/scene";
+import { openVisitor, type Visitor } from "../../scripts/story/visitor";
+import type { Stage } from "./stage";
+import type { Stop } from "./tour";
+
+const DAY = 86_400_000;
+
+/** What the desks look at, each an order in a state of its own. */
+export type DeskOrders = Record<
+  "heard" | "drafted" | "ruled" | "held" | "late" | "takenBack" | "asked",
+  Scene
+>;
+
+type Desk = DemoStaff & { browser: Visitor };
+
+/** Staff do their part over HTTP; then the pages of their desks, each seen by whoever works there. */
+export async function prepareDesks(stage: Stage, orders: DeskOrders): Promise<Stop[]> {
+  const open = async (role: string, nth = 0): Promise<Desk> => {
+    const member = stage.staff.filter(({ roles }) => roles.includes(role)).at(nth);
+    if (!member) throw new Error(`Nobody of the staff has the role ${role}`);
+    const desk = { ...member, browser: openVisitor(stage.appOrigin) };
+    await signInStaff(orders.heard, desk);
+    return desk;
+  };
+  const arbiter = await open("ARBITER");
+  const second = await open("ARBITER", 1);
+  const risk = await open("RISK");
+  const compliance = await open("COMPLIANCE");
+  const finance = await open("FINANCE_CHECKER", 1);
+  const ids = await readCases(arbiter);
+  const caseOf = ({ ref }: Scene) => ids.get(ref) ?? "";
+  await rule(arbiter, orders.drafted, caseOf(orders.drafted), "400,000.00", "200,000.00");
+  await rule(arbiter, orders.ruled, caseOf(orders.ruled), "85,000.00", "100,000.00");
+  await arbiter.browser.mutate("admin.disputes.assign", { id: caseOf(orders.heard) });
+  await placeHold(risk, orders.held);
+  await noticeChargeback(finance, orders.takenBack);
+  await proposeCorrection(finance);
+  const seen = (name: string, path: string, by: Desk, act?: Stop["act"]): Stop => ({
+    name,
+    path,
+    cookies: by.browser.cookies(),
+    ...(act && { act }),
+  });
+  const caseStop = (name: string, scene: Scene, by: Desk, act?: Stop["act"]) =>
+    seen(name, `/admin/disputes/${caseOf(scene)}`, by, act);
+  return [
+    seen("admin-today-arbiter", "/admin", arbiter),
+    seen("admin-disputes", "/admin/disputes?state=OPEN", arbiter),
+    seen("admin-disputes-empty", "/admin/disputes?state=COMPLAINTS", arbiter),
+    caseStop("admin-dispute-case", orders.heard, arbiter),
+    caseStop("admin-dispute-ruling-form", orders.heard, arbiter, async (page) => {
+      await page.getByRole("button", { name: /^Draft a ruling/ }).click();
+      await page.getByRole("button", { name: "Half each" }).click();
+      await page.getByText("Leaves what we hold").waitFor();
+    }),
+    caseStop("admin-dispute-second-person", orders.drafted, second),
+    caseStop("admin-dispute-confirming", orders.drafted, second, (page) =>
+      page.getByRole("button", { name: /^Confirm…/ }).click(),
+    ),
+    caseStop("admin-dispute-proposed", orders.ruled, second),
+    seen("admin-orders", "/admin/orders", risk),
+    seen("admin-order-held", `/admin/orders/${orders.held.ref}`, compliance),
+    seen("admin-order-lifting", `/admin/orders/${orders.held.ref}`, compliance, (page) =>
+      page.getByRole("button", { name: "Lift the hold…" }).click(),
+    ),
+    seen("admin-order-holding", `/admin/orders/${orders.asked.ref}`, risk),
+    seen("admin-chargebacks", "/admin/chargebacks", finance),
+    seen("admin-chargeback-noticing", "/admin/chargebacks", finance, (page) =>
+      page.getByRole("button", { name: /^Record a chargeback/ }).click(),
+    ),
+    seen("admin-corrections", "/admin/corrections", finance),
+    seen("admin-refunds", "/admin/refunds", finance),
+    seen("admin-refund-review", "/admin/refunds", finance, (page) =>
+      page.getByRole("row").nth(1).getByRole("link").click(),
+    ),
+  ];
+}
+
+async function readCases({ browser }: Desk): Promise<Map<string, string>> {
+  type Queue = { items: { id: string; ref: string }[] };
+  const { items } = await browser.query<Queue>("admin.disputes.queue", { state: "UNASSIGNED" });
+  return new Map(items.map(({ id, ref }) => [ref, id]));
+}
+
+async function rule(desk: Desk, scene: Scene, id: string, toSeller: string, toBuyer: string) {
+  await desk.browser.mutate("admin.disputes.assign", { id });
+  type File = { order: { conditions: { id: string }[] } };
+  const { order } = await desk.browser.query<File>("admin.disputes.one", { id });
+  await desk.browser.mutate("admin.disputes.draft", {
+    id,
+    toSeller,
+    toBuyer,
+    summary: "It works, and it is less than was agreed. The seller keeps what it is worth.",
+    reasons: order.conditions.map(({ id: conditionId }) => ({
+      conditionId,
+      text: "Met in part. It was done, but not wholly as agreed.",
+    })),
+    totp: await scene.code(desk.totpSecret),
+  });
+}
+
+async function placeHold({ browser }: Desk, { ref, outside }: Scene): Promise<void> {
+  await browser.mutate("admin.orders.placeHold", {
+    ref,
+    reason: "FRAUD_REPORT",
+    document: "Letter of the police in Ikeja, 44/26",
+    note: "The phone may be stolen.",
+    reviewBy: new Date((await outside.time()).getTime() + 3 * DAY),
+  });
+}
+
+async function noticeChargeback({ browser }: Desk, { buyer, ref }: Scene): Promise<void> {
+  type Status = { reference: string };
+  const { reference } = await buyer.browser.query<Status>("payments.status", { ref });
+  await browser.mutate("admin.chargebacks.notice", {
+    paymentReference: reference,
+    theirReference: `dsp_${ref.slice(-5)}`,
+    amount: "188,977.50",
+    reason: "The holder of the card says that they did not pay.",
+  });
+}
+
+/** Money that nobody was found for may be taken back by two people; one of them asks. */
+async function proposeCorrection({ browser }: Desk): Promise<void> {
+  type Journals = { journals: { id: string; kind: string }[] };
+  const { journals } = await browser.query<Journals>("admin.ledger.journals", {});
+  const suspended = journals.find(({ kind }) => kind === "suspend");
+  if (!suspended) throw new Error("No money waits in suspense");
+  const reason = "The gateway announced it twice.";
+  await browser.mutate("admin.ledger.proposeCorrection", { journalId: suspended.id, reason });
+}
