@@ -205,6 +205,7 @@ const deskInputs = ({ complete, disputed, paid }: Things) => {
     "admin.disputes.confirm": { id, rulingId, totp },
     "admin.disputes.sendBack": { id, reason: "Say why", totp },
     "admin.disputes.answerComplaint": { id, answer: "We have looked at it" },
+    "admin.orders.watched": undefined,
     "admin.orders.one": { ref: complete.ref },
     "admin.orders.placeHold": {
       ref: complete.ref,

@@ -1,6 +1,7 @@
 import { LiftHold, liftHold } from "../../domain/disputes/lift-hold";
 import { OrderForStaff, orderForStaff } from "../../domain/disputes/order-for-staff";
 import { PlaceHold, placeHold } from "../../domain/disputes/place-hold";
+import { watchedOrders } from "../../domain/disputes/watched-orders";
 import {
   asStaffOf,
   FulfilCondition,
@@ -8,10 +9,13 @@ import {
   RejectCondition,
   rejectCondition,
 } from "../../domain/orders/conditions";
-import { router, staff } from "../../trpc";
+import { nothing, router, staff } from "../../trpc";
 
 /** `admin.orders`: what staff do on other people's orders. */
 export const adminOrders = router({
+  watched: staff("order:read")
+    .input(nothing)
+    .query(({ ctx }) => watchedOrders(ctx)),
   one: staff("order:read")
     .input(OrderForStaff)
     .query(({ ctx, input }) => orderForStaff(ctx, input)),

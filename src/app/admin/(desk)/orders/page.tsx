@@ -1,20 +1,29 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { NoGrant } from "@/components/admin/no-grant";
+import { StaffWatched } from "@/components/orders/staff-watched";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { orderRefInput } from "@/lib/ids";
 import { paths } from "@/lib/paths";
+import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { requireMember } from "../../member";
 
 export const metadata: Metadata = { title: "Orders" };
 
 export default async function OrdersPage({ searchParams }: PageProps<"/admin/orders">) {
-  const [me, asked] = await Promise.all([requireMember(), searchParams]);
+  const [me, asked, api, now] = await Promise.all([
+    requireMember(),
+    searchParams,
+    caller(),
+    currentTime(),
+  ]);
   if (!me.grants.includes("order:read")) return <NoGrant title="Orders" />;
   const code = typeof asked.code === "string" ? asked.code : "";
   const ref = code ? orderRefInput.safeParse(code) : null;
   if (ref?.success) redirect(paths.adminOrder(ref.data));
+  const watched = await api.admin.orders.watched();
   return (
     <>
       <h1 className="display pt-6 pb-4 text-26">Orders</h1>
@@ -42,6 +51,20 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
           Open it
         </Button>
       </form>
+      <StaffWatched
+        title="On hold"
+        untilMeans="Review by"
+        nothing="No order is on hold."
+        orders={watched.onHold}
+        now={now}
+      />
+      <StaffWatched
+        title="Buyers we could not reach"
+        untilMeans="A dispute on"
+        nothing="Every reminder has reached its reader."
+        orders={watched.unheard}
+        now={now}
+      />
     </>
   );
 }
