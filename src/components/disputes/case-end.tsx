@@ -9,7 +9,7 @@ export function CaseEnd({ view, people, now }: Pick<PartProps, "view" | "people"
   return (
     <section aria-labelledby="room-end">
       <h2 id="room-end" className="mb-2 text-14 font-semibold text-ink2">
-        How it was divided, {dateTime(closedAt, now)}
+        What moved, {dateTime(closedAt, now)}
       </h2>
       <SplitLines toSeller={toSeller} toBuyer={toBuyer} people={people} />
       <p className="mt-2 text-13 text-ink3">

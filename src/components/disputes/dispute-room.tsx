@@ -59,6 +59,11 @@ export function DisputeRoom({ first, now: drawnAt }: DisputeRoomProps) {
           />
           <RoomCalls {...part} />
           <CaseEnd {...part} />
+          {view.answer && (
+            <Notice tone="info" title="Our answer">
+              <p className="wrap-anywhere whitespace-pre-line">{view.answer}</p>
+            </Notice>
+          )}
           <RoomRuling {...part} />
           <Asked {...part} />
         </div>

@@ -16,7 +16,8 @@ const ruledWords: Record<string, string> = {
 /** Earlier rulings and earlier cases of this order, to be read before deciding again. */
 export function StaffPrevious({ file, now }: { file: CaseFile; now: Date }) {
   const rulings = file.case.rulings.filter(({ status }) => status !== "DRAFT");
-  if (rulings.length === 0 && file.previous.length === 0) return null;
+  const { answer } = file.case;
+  if (rulings.length === 0 && file.previous.length === 0 && !answer) return null;
   const buyer = firstName(file.order.buyer?.name ?? "The buyer");
   const seller = firstName(file.order.seller?.name ?? "The seller");
   return (
@@ -25,6 +26,12 @@ export function StaffPrevious({ file, now }: { file: CaseFile; now: Date }) {
         Before this
       </h2>
       <div className="grid gap-4">
+        {answer && (
+          <p className="max-w-[66ch] wrap-anywhere whitespace-pre-line">
+            <strong className="font-semibold">Our answer: </strong>
+            {answer}
+          </p>
+        )}
         {rulings.map((ruling) => (
           <div key={ruling.id}>
             <p className="mb-2 text-14 text-ink2">
