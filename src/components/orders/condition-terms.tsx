@@ -19,6 +19,7 @@ export function ConditionTerms({ conditions, milestones }: ConditionTermsProps) 
               <p>{condition.text}</p>
               <p className="text-13 text-ink3">
                 {conditionWords(condition)}
+                {condition.judge && <span className="tabular"> · number {condition.judge}</span>}
                 {part && ` · for “${part.title}”`}
               </p>
             </div>

@@ -38,7 +38,10 @@ function useStep(errors: Record<string, string>) {
   useEffect(() => {
     if (!wrong) return;
     setStep(stepOf(wrong));
-    requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+    requestAnimationFrame(() => {
+      const box = document.querySelector<HTMLElement>("[aria-invalid]");
+      (box ?? document.getElementById(`step-${stepOf(wrong)}`))?.focus();
+    });
   }, [wrong]);
   const go = (to: number) => {
     setStep(to);

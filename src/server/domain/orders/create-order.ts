@@ -7,7 +7,7 @@ import { DomainError } from "../errors";
 import { currentFees } from "../fees/read";
 import { draftOrder, type NewOrder } from "./draft-order";
 import { orders } from "./machine";
-import { checkTerms } from "./terms";
+import { checkJudges, checkTerms } from "./terms";
 
 /**
  * Someone writes down what was agreed in a chat. The other side is named by phone number, or left
@@ -21,6 +21,7 @@ export const createOrder = async (
 ): Promise<{ id: string; ref: string }> => {
   if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
   checkTerms(ctx, input);
+  checkJudges(input.conditions, [ctx.actor.phone, input.otherPhone]);
   if (input.otherPhone === ctx.actor.phone) throw new DomainError("own_order");
   await needName(ctx, ctx.actor.id);
   const draft = draftOrder(ctx, ctx.actor.id, input, await currentFees(ctx));

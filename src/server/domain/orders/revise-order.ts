@@ -11,7 +11,7 @@ import { needName } from "./create-order";
 import { findOrderId } from "./find-order";
 import type { OrderSubject } from "./load-order";
 import { orders } from "./machine";
-import { checkTerms, draftTerms, termsInput } from "./terms";
+import { checkJudges, checkTerms, draftTerms, termsInput } from "./terms";
 
 export const ReviseOrder = z.strictObject({
   ...termsInput,
@@ -37,6 +37,7 @@ export const reviseOrder = async (ctx: Ctx, input: z.output<typeof ReviseOrder>)
   const fees = await currentFees(ctx);
   return advance(ctx, orders, id, "revise", (order) => {
     if (order.terms.hash !== termsHash) throw new DomainError("terms_changed");
+    checkJudges(agreed.conditions, [actor.phone, order.invitedPhone]);
     const version = order.termsVersion + 1;
     const terms = draftTerms(ctx, order, agreed, { version, proposedBy: actor.id, note, fees });
     const side = sideOf(order, actor.id);

@@ -24,11 +24,12 @@ export const rolesOf = (order: OrderSubject, actor: Actor): string[] => {
   const roles = personRoles(order, actor);
   const mayAnswer = order.status === "CREATED" && order.terms.proposedBy !== actor.id;
   if (roles.length > 0 && mayAnswer) roles.push("answerer");
-  if (order.conditions.some((condition) => condition.verifierPhone === actor.phone)) {
-    roles.push("thirdParty");
-  }
+  if (isAsked(order, actor)) roles.push("thirdParty");
   return roles;
 };
+
+const isAsked = (order: OrderSubject, { phone }: { phone: string }): boolean =>
+  order.conditions.some(({ verifierPhone }) => verifierPhone === phone);
 
 const personRoles = (order: OrderSubject, actor: Extract<Actor, { kind: "user" }>): string[] => {
   const roles: string[] = [];
@@ -38,7 +39,8 @@ const personRoles = (order: OrderSubject, actor: Extract<Actor, { kind: "user" }
   if (roles.length > 0) return roles;
   const open = order.buyerId === null || order.sellerId === null;
   if (open && order.invitedPhone === actor.phone) return ["invited"];
-  if (open && order.invitedPhone === null) return ["anyone"];
+  // Whoever is to judge a promise cannot also be one of the two it is made between.
+  if (open && order.invitedPhone === null && !isAsked(order, actor)) return ["anyone"];
   return [];
 };
 

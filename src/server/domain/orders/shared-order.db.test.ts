@@ -8,6 +8,7 @@ import { refusal } from "../../../../tests/support/refusal";
 import { newId } from "../../../lib/ids";
 import { connect } from "../../db/client";
 import * as tables from "../../db/schema/orders";
+import { acceptOrder } from "./accept-order";
 import { createOrder } from "./create-order";
 import { CreateOrder } from "./draft-order";
 import { findAskedFile } from "./find-asked-file";
@@ -119,6 +120,40 @@ describe("an order behind its link", () => {
     ]);
     const late = ReviseOrder.parse({ ...counter, ref: deal.ref, termsHash });
     expect(await refusal(reviseOrder(as(db, deal.buyer), late))).toBe("terms_changed");
+  });
+});
+
+describe("a third party", () => {
+  test("is neither of the two, whoever proposes it", async () => {
+    const seller = await makePerson(db, "Tunde Bakare");
+    const buyer = await makePerson(db, "Ada Obi");
+    const write = (judge: string) =>
+      createOrder(
+        as(db, buyer),
+        CreateOrder.parse({
+          ...terms(judge),
+          side: "BUYER",
+          otherPhone: seller.phone,
+          idempotencyKey: newId("code"),
+        }),
+      );
+    expect(await refusal(write(buyer.phone))).toBe("condition_impossible");
+    expect(await refusal(write(seller.phone))).toBe("condition_impossible");
+    const deal = await makeDeal(seller.phone);
+    const { termsHash } = await seen(seller, deal);
+    const own = ReviseOrder.parse({ ...terms(seller.phone), ref: deal.ref, termsHash });
+    expect(await refusal(reviseOrder(as(db, seller), own))).toBe("condition_impossible");
+  });
+
+  test("cannot take a seat of an order that is open to whoever has the link", async () => {
+    const deal = await makeDeal();
+    const view = await seen(deal.lawyer, deal);
+    expect([view.viewer, view.may.accept]).toEqual(["asked", false]);
+    const accepting = acceptOrder(as(db, deal.lawyer), {
+      ref: deal.ref,
+      termsHash: view.termsHash,
+    });
+    expect(await refusal(accepting)).toBe("not_invited");
   });
 });
 

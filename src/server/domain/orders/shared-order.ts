@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import { money } from "@/lib/money";
+import { maskPhone } from "@/lib/phone";
 import * as tables from "@/server/db/schema/orders";
 import type { Actor, Ctx } from "../context";
 import { DomainError } from "../errors";
@@ -65,13 +66,17 @@ export const sharedOrder = async (ctx: Ctx, input: z.output<typeof SharedOrder>)
 
 /** What must be true, in which steps, and how it goes on when something does not. */
 const promiseOf = (order: OrderSubject) => ({
-  conditions: order.conditions.map(({ text, required, verifier, evidenceKind, milestoneId }) => ({
-    text,
-    required,
-    verifier,
-    evidence: evidenceKind,
-    milestone: order.milestones.findIndex(({ id }) => id === milestoneId),
-  })),
+  conditions: order.conditions.map(
+    ({ text, required, verifier, evidenceKind, milestoneId, verifierPhone }) => ({
+      text,
+      required,
+      verifier,
+      /** Whose word counts, as far as it may be shown. */
+      judge: verifierPhone ? maskPhone(verifierPhone) : null,
+      evidence: evidenceKind,
+      milestone: order.milestones.findIndex(({ id }) => id === milestoneId),
+    }),
+  ),
   milestones: order.milestones.map(({ title, amount, currency, deliverBy }) => ({
     title,
     amount: money(amount, currency),

@@ -97,6 +97,20 @@ export const checkTerms = (ctx: Pick<Ctx, "now">, input: NewTerms): void => {
   if (impossible) throw new DomainError("condition_impossible");
 };
 
+/**
+ * A third party is neither of the two: else one of them would judge their own promise.
+ * @throws DomainError condition_impossible
+ */
+export const checkJudges = (
+  conditions: NewTerms["conditions"],
+  parties: readonly (string | null | undefined)[],
+): void => {
+  const own = conditions.some(
+    ({ verifierPhone }) => verifierPhone !== undefined && parties.includes(verifierPhone),
+  );
+  if (own) throw new DomainError("condition_impossible");
+};
+
 type OrderRow = typeof tables.orders.$inferSelect;
 type TermsRow = typeof tables.orderTerms.$inferSelect;
 
