@@ -23,7 +23,7 @@ type AdminShellProps = {
 /** The frame of the desk: places on the left, who sits there below them, and all the rest is work. */
 export function AdminShell({ me, today, drawnAt, theme, children }: AdminShellProps) {
   return (
-    <div className="grid min-h-dvh grid-rows-[auto_auto_1fr_auto] md:grid-cols-[13rem_minmax(0,1fr)] md:grid-rows-[auto_1fr_auto]">
+    <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_1fr_auto] md:grid-cols-[13rem_minmax(0,1fr)] md:grid-rows-[auto_1fr_auto]">
       <header className="flex h-14 items-center px-4 md:sticky md:top-0 md:h-18 md:px-6">
         <Link href={paths.adminToday()} aria-label="KROTrust staff, Today" className="py-2">
           <Logo />

@@ -31,7 +31,7 @@ export function StaffRefundFacts({ refund, now }: { refund: RefundFile; now: Dat
             {refund.orderRef}
           </Link>
           <span className="block text-ink2">
-            <bdi>{refund.title}</bdi> · {refund.orderStatus}
+            <bdi>{refund.title}</bdi> · {refund.orderStatus.toLowerCase().replaceAll("_", " ")}
           </span>
         </Fact>
         <Fact label="Was paid">
