@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { FileField } from "@/components/files/file-field";
+import { FileField, type FileFieldProps } from "@/components/files/file-field";
 import { Button } from "@/components/ui/button";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { TextField } from "@/components/ui/text-field";
@@ -55,14 +55,10 @@ export function ConditionClaimForm({ reference, condition, onClose }: ClaimFormP
         value={text}
         onType={setText}
       />
-      <FileField
+      <ShownFiles
         reference={reference}
-        name={`files-${condition.id}`}
-        label={condition.evidenceKind === "PHOTO" ? "Photos of it" : "Photos or papers"}
-        papers={condition.evidenceKind !== "PHOTO"}
-        optional={!needsFiles}
+        condition={condition}
         error={missing ?? refusal?.fields.fileIds}
-        max={6}
         onChange={(ids, busy) => setFiles({ ids, busy })}
       />
       <div className="flex flex-wrap gap-2">
@@ -74,5 +70,24 @@ export function ConditionClaimForm({ reference, condition, onClose }: ClaimFormP
         </Button>
       </div>
     </form>
+  );
+}
+
+type ShownFilesProps = Pick<ClaimFormProps, "reference" | "condition"> &
+  Pick<FileFieldProps, "onChange" | "error">;
+
+function ShownFiles({ reference, condition, error, onChange }: ShownFilesProps) {
+  const photos = condition.evidenceKind === "PHOTO";
+  return (
+    <FileField
+      reference={reference}
+      name={`files-${condition.id}`}
+      label={photos ? "Photos of it" : "Photos or papers"}
+      papers={!photos}
+      optional={!showsFiles(condition)}
+      error={error}
+      max={6}
+      onChange={onChange}
+    />
   );
 }

@@ -92,7 +92,7 @@ function Choices({ condition, may, pending, onStep, onFulfil }: ChoicesProps) {
         <button
           type="button"
           onClick={() => onStep("waive")}
-          className="min-h-11 px-2 text-14 text-ink2 underline decoration-line underline-offset-4 hover:text-ink"
+          className="-mx-1 min-h-11 px-1 text-14 text-ink2 underline decoration-line underline-offset-4 hover:text-ink"
         >
           Let it go{about}
         </button>

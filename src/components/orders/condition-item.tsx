@@ -3,7 +3,6 @@ import dynamic from "next/dynamic";
 import { join } from "@/components/ui/join";
 import { dateTime } from "@/lib/format";
 import { ConditionForms } from "./condition-forms";
-import type { ConditionListProps } from "./condition-list";
 import { conditionWords, judgeText } from "./condition-words";
 import type { ConditionView } from "./order-types";
 
@@ -18,7 +17,13 @@ const marks = {
   WAIVED: { Icon: Minus, look: "text-ink3" },
 } as const satisfies Record<ConditionView["status"], object>;
 
-type ConditionItemProps = Omit<ConditionListProps, "conditions"> & { condition: ConditionView };
+export type ConditionItemProps = {
+  reference: string;
+  condition: ConditionView;
+  buyer: string;
+  seller: string;
+  now: Date;
+};
 
 /** One promise with everything said and shown about it. */
 export function ConditionItem(props: ConditionItemProps) {

@@ -1,12 +1,8 @@
-import { ConditionItem } from "./condition-item";
+import { ConditionItem, type ConditionItemProps } from "./condition-item";
 import type { ConditionView } from "./order-types";
 
-export type ConditionListProps = {
-  reference: string;
+export type ConditionListProps = Omit<ConditionItemProps, "condition"> & {
   conditions: readonly ConditionView[];
-  buyer: string;
-  seller: string;
-  now: Date;
 };
 
 /** How many of some promises are confirmed, in words. */

@@ -28,6 +28,9 @@ const elsewhere = [
 
 const isHere = (order: OrderView, name: string) => {
   const act = findAct(order, name);
+  // A hold refuses before the step itself is looked at.
+  const submitted = order.milestones.some((one) => one.current && one.status === "SUBMITTED");
+  if (name === "approve" && !submitted) return false;
   return act !== undefined && (act.allowed || !elsewhere.includes(act.reason ?? ""));
 };
 

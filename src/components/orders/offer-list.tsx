@@ -1,7 +1,6 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
 import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
@@ -12,6 +11,7 @@ import { OfferFees } from "./offer-fees";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
 import { useAct } from "./use-act";
+import { useActDialog } from "./use-act-dialog";
 
 // Only who is about to agree needs it.
 const SettleDialog = dynamic(() =>
@@ -83,64 +83,64 @@ function OfferSlip({ order, offer, now, calm, onDone }: OfferSlipProps) {
   );
 }
 
-function OfferActs({ order, offer, calm, onDone }: Omit<OfferSlipProps, "now">) {
+type OfferActsProps = Omit<OfferSlipProps, "now">;
+
+function OfferActs({ order, offer, calm, onDone }: OfferActsProps) {
   const { act, pending, refusal } = useAct();
-  const [settling, setSettling] = useState(false);
-  const [opened, setOpened] = useState(false);
-  const open = () => {
-    setOpened(true);
-    setSettling(true);
-  };
   const { ref } = order;
-  const answer = async (call: () => Promise<unknown>) => {
+  const say = async (call: () => Promise<unknown>) => {
     if (await act(call)) onDone();
   };
-  if (offer.mine) {
-    if (!mayAct(order, "withdrawOffer")) return null;
-    return (
-      <div className="grid justify-items-start gap-2">
-        <RefusalNotice refusal={refusal} />
+  return (
+    <div className="grid justify-items-start gap-2">
+      <RefusalNotice refusal={refusal} />
+      {offer.mine && mayAct(order, "withdrawOffer") && (
         <Button
           look="quiet"
           pending={pending}
-          onClick={() => answer(() => ask.orders.withdrawOffer.mutate({ ref }))}
+          onClick={() => say(() => ask.orders.withdrawOffer.mutate({ ref }))}
         >
           Take it back
         </Button>
-      </div>
-    );
-  }
+      )}
+      {!offer.mine && (
+        <div className="flex flex-wrap gap-2">
+          <Agree order={order} offer={offer} calm={calm} onDone={onDone} />
+          {mayAct(order, "declineOffer") && (
+            <Button
+              look="secondary"
+              pending={pending}
+              onClick={() => say(() => ask.orders.declineOffer.mutate({ ref }))}
+            >
+              No, thank you
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Agree({ order, offer, calm, onDone }: OfferActsProps) {
+  const dialog = useActDialog();
+  if (!mayAct(order, "settle")) return null;
   return (
-    <div className="grid gap-2">
-      <RefusalNotice refusal={refusal} />
-      <div className="flex flex-wrap gap-2">
-        {mayAct(order, "settle") && (
-          <Button look={calm ? "secondary" : "primary"} onClick={open}>
-            Agree to this split
-          </Button>
-        )}
-        {mayAct(order, "declineOffer") && (
-          <Button
-            look="secondary"
-            pending={pending}
-            onClick={() => answer(() => ask.orders.declineOffer.mutate({ ref }))}
-          >
-            No, thank you
-          </Button>
-        )}
-      </div>
-      {opened && (
+    <>
+      <Button look={calm ? "secondary" : "primary"} onClick={() => dialog.show("settle")}>
+        Agree to this split
+      </Button>
+      {dialog.last && (
         <SettleDialog
           order={order}
           offer={offer}
-          open={settling}
-          onClose={() => setSettling(false)}
+          open={dialog.open}
+          onClose={dialog.close}
           onDone={() => {
-            setSettling(false);
+            dialog.close();
             onDone();
           }}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -46,5 +46,8 @@ export const splitFault = ({ whole }: Split, text: string): string | undefined =
 };
 
 /** The seller's part in hundredths of the whole, for the slider; only ever shown, never sent. */
-export const shareOf = ({ whole, toSeller }: Split): number =>
-  whole.amount === 0n ? 0 : Number((toSeller.amount * 100n + whole.amount / 2n) / whole.amount);
+export const shareOf = ({ whole, toSeller }: Split): number => {
+  if (whole.amount === 0n) return 0;
+  const hundredths = (toSeller.amount * 100n + whole.amount / 2n) / whole.amount;
+  return Number.parseInt(hundredths.toString(), 10);
+};

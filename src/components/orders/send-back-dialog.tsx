@@ -30,7 +30,6 @@ function SendBackForm({ order, now, onClose, onDone }: Omit<SendBackProps, "open
   const [reason, setReason] = useState("");
   const [day, setDay] = useState("");
   const { other } = orderPeople(order);
-  const { changeRounds, changesUsed } = order.terms;
   const toggle = (id: string) =>
     setNamed(named.includes(id) ? named.filter((one) => one !== id) : [...named, id]);
   const submit = async () => {
@@ -51,10 +50,7 @@ function SendBackForm({ order, now, onClose, onDone }: Omit<SendBackProps, "open
       onSubmit={submit}
       onClose={onClose}
     >
-      <p className="text-ink2">
-        The money stays with us while {other} puts it right. This is time {changesUsed + 1} of{" "}
-        {changeRounds}.
-      </p>
+      <Round order={order} />
       <Choices
         conditions={conditionsInHand(order)}
         named={named}
@@ -83,6 +79,16 @@ function SendBackForm({ order, now, onClose, onDone }: Omit<SendBackProps, "open
         onType={setDay}
       />
     </ActForm>
+  );
+}
+
+function Round({ order }: Pick<SendBackProps, "order">) {
+  const { changeRounds, changesUsed } = order.terms;
+  return (
+    <p className="text-ink2">
+      The money stays with us while {orderPeople(order).other} puts it right. This is time{" "}
+      {changesUsed + 1} of {changeRounds}.
+    </p>
   );
 }
 

@@ -55,22 +55,9 @@ export function PayPanel(props: PayPanelProps) {
     );
   }
   const part = payment.due.amount < whole.amount;
-  const covers = available !== null && available.amount >= payment.due.amount;
   return (
     <>
-      <p className="text-14 text-ink2">
-        {milestone
-          ? `For “${milestone}”, pay exactly`
-          : part
-            ? "Pay the rest, exactly"
-            : "Pay exactly"}
-      </p>
-      <MoneyText of={payment.due} size="hero" className="block" />
-      {until && (
-        <p className="mt-1 text-14 text-ink2">
-          Until <strong className="font-semibold text-ink">{until}</strong>
-        </p>
-      )}
+      <Due payment={payment} milestone={milestone} part={part} until={until} />
       <MoneyRail
         stage={waiting && returning ? "COMING" : part ? "HELD" : "WITH_BUYER"}
         buyer="You"
@@ -80,30 +67,50 @@ export function PayPanel(props: PayPanelProps) {
       <div className="mt-6 grid gap-4">
         {part && payment.status !== "UNMATCHED" && <PayPart whole={whole} left={payment.due} />}
         <Standing payment={payment} returning={returning} waiting={waiting} silent={silent} />
-        {payment.status !== "UNMATCHED" && (
-          <PayButton
-            reference={reference}
-            payment={payment}
-            again={returning && payment.status === "OPEN"}
-            onLook={look}
-          />
-        )}
-        {payment.status !== "UNMATCHED" && covers && (
-          <PayFromWallet
-            reference={reference}
-            seller={seller}
-            due={payment.due}
-            available={available}
-            onPaid={read}
-          />
-        )}
-        {payment.status === "UNMATCHED" && (
+        {payment.status === "UNMATCHED" ? (
           <ButtonLink look="secondary" href={paths.order(reference)}>
             Open the order
           </ButtonLink>
+        ) : (
+          <>
+            <PayButton
+              reference={reference}
+              payment={payment}
+              again={returning && payment.status === "OPEN"}
+              onLook={look}
+            />
+            {available !== null && available.amount >= payment.due.amount && (
+              <PayFromWallet
+                {...{ reference, seller, available }}
+                due={payment.due}
+                onPaid={read}
+              />
+            )}
+          </>
         )}
       </div>
       <div className="mt-8">{details}</div>
+    </>
+  );
+}
+
+type DueProps = Pick<PayPanelProps, "milestone" | "until"> & {
+  payment: PaymentStatus;
+  /** Some of it is here already. */
+  part: boolean;
+};
+
+function Due({ payment, milestone, part, until }: DueProps) {
+  const rest = part ? "Pay the rest, exactly" : "Pay exactly";
+  return (
+    <>
+      <p className="text-14 text-ink2">{milestone ? `For “${milestone}”, pay exactly` : rest}</p>
+      <MoneyText of={payment.due} size="hero" className="block" />
+      {until && (
+        <p className="mt-1 text-14 text-ink2">
+          Until <strong className="font-semibold text-ink">{until}</strong>
+        </p>
+      )}
     </>
   );
 }
