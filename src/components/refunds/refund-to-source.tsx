@@ -4,7 +4,9 @@ import dynamic from "next/dynamic";
 import type { OrderView } from "@/components/orders/order-types";
 
 // Only a buyer needs it, and only once an order has given something back.
-const RefundPanel = dynamic(() => import("./refund-panel").then((file) => file.RefundPanel));
+const RefundPanel = dynamic(() => import("./refund-panel").then((file) => file.RefundPanel), {
+  loading: () => null,
+});
 
 const over = new Set(["CLOSED", "REFUNDED", "EXPIRED", "CANCELLED"]);
 
