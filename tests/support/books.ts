@@ -60,6 +60,12 @@ export const bookFaults = async (db: Db): Promise<Fault[]> => {
            <> coalesce((select sum(d.amount) from disputes d where d.order_id = o.id and d.closed_at is null
                           and o.status in ('ISSUE_REPORTED', 'DISPUTED')), 0)
     union all
+    select 'what is set aside to go back is what refunds on their way say', a.owner
+      from accounts a
+     where a.kind = 'RFP'
+       and a.balance <> coalesce((select sum(r.amount) from refunds r where r.order_id = a.owner
+                                     and r.status in ('REQUESTED', 'APPROVED', 'PROCESSING', 'UNKNOWN')), 0)
+    union all
     select 'a journal has two lines at least', j.key
       from journals j where (select count(*) from entries e where e.journal_id = j.id) < 2`);
   return [...rows];
