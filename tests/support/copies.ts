@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "../../src/server/db/client";
 
 /**
- * Copies of an order with its terms, milestones, conditions, clocks, past and money, made
+ * Copies of an order with its terms, milestones, conditions, case, clocks, past and money, made
  * row by row beneath the product: what thousands of lives start from when only their end is asked
  * about. The money of each is a journal of its own. Only the owner may.
  */
@@ -34,6 +34,9 @@ export const copyOrder = async (owner: Db, id: string, many: number): Promise<st
       `jsonb_build_object('id', t.id || 'c' || n, ${ofMilestone}, ${ofOrder})`,
       "t.order_id",
     );
+    await copy("disputes", `jsonb_build_object('id', t.id || 'c' || n, ${ofOrder})`, "t.order_id");
+    const ofCase = `'dispute_id', t.dispute_id || 'c' || n, ${ofOrder}`;
+    await copy("rulings", `jsonb_build_object('id', t.id || 'c' || n, ${ofCase})`, "t.order_id");
     await copy("deadlines", `jsonb_build_object(${ofOrder})`, "t.order_id");
     await tx.execute(sql`
       insert into accounts (kind, owner, currency, personal, floor)
@@ -49,7 +52,7 @@ export const copyOrder = async (owner: Db, id: string, many: number): Promise<st
         from journals j join entries e on e.journal_id = j.id join accounts a on a.id = e.account_id
         cross join ${numbers} join journals c on c.key = j.key || ${suffix}
         left join accounts own on own.kind = a.kind and own.owner = a.owner || ${suffix}
-       where j.order_id = ${id}`);
+       where j.order_id = ${id} order by n, e.id`);
     await tx.execute(sql`
       insert into history (noun, subject_id, order_id, action, "from", "to", actor_kind, actor_id, at)
       select h.noun, h.subject_id || ${suffix}, h.order_id || ${suffix}, h.action, h."from", h."to",
