@@ -15,21 +15,13 @@ import { paths } from "@/lib/paths";
 import { useTRPC } from "@/lib/trpc";
 import { ActDialog } from "./act-dialog";
 import { Agreement, OrderPeople } from "./agreement";
-import { CasePanel } from "./case-panel";
 import { ConditionList } from "./condition-list";
 import { DeadlineList } from "./deadline-list";
-import { ExtensionPanel } from "./extension-panel";
-import { mayAct } from "./find-act";
 import { focusOnceClosed } from "./focus-once-closed";
-import { HandoverCode } from "./handover-code";
-import { HoldPanel } from "./hold-panel";
 import { invitation } from "./invitation";
-import { LateMoneyPanel } from "./late-money-panel";
-import { mainActOf } from "./main-act";
-import { MilestoneList } from "./milestone-list";
 import { NoticeList } from "./notice-list";
-import { OfferList } from "./offer-list";
 import { OrderActions } from "./order-actions";
+import { OrderPanels } from "./order-panels";
 import { orderPeople } from "./order-people";
 import { OrderTimeline } from "./order-timeline";
 import type { OrderView } from "./order-types";
@@ -41,6 +33,8 @@ import { useSeen } from "./use-seen";
 const ShareSheet = dynamic(() => import("./share-sheet").then((file) => file.ShareSheet), {
   loading: () => <Skeleton className="h-56" />,
 });
+// Only where there are several.
+const MilestoneList = dynamic(() => import("./milestone-list").then((file) => file.MilestoneList));
 // Only while terms wait for this person's answer.
 const AnswerOrder = dynamic(() => import("./answer-order").then((file) => file.AnswerOrder), {
   loading: () => <Skeleton className="h-40" />,
@@ -67,8 +61,6 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
     dialog.close();
     focusOnceClosed(sentence);
   };
-  const given = { order, now, onDone: done };
-  const busy = order.dispute !== null || (mainActOf(order)?.allowed ?? false);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 md:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
@@ -78,12 +70,12 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
         ) : (
           <OrderActions order={order} onOpen={dialog.show} onDone={done} />
         )}
-        <HoldPanel order={order} now={now} />
-        <CasePanel order={order} now={now} />
-        <LateMoneyPanel {...given} />
-        <ExtensionPanel {...given} calm={busy} />
-        <OfferList {...given} calm={busy || mayAct(order, "grantExtension")} />
-        <HandoverCode order={order} address={origin + paths.handOver(order.ref)} />
+        <OrderPanels
+          order={order}
+          now={now}
+          riderAddress={origin + paths.handOver(order.ref)}
+          onDone={done}
+        />
         <Sharing order={order} origin={origin} />
         <OtherWays order={order} onOpen={dialog.show} />
         <RefundToSource order={order} now={now} />
@@ -122,7 +114,7 @@ function Promises({ order, now }: { order: OrderView; now: Date }) {
   const parted = milestones.length > 1;
   return (
     <>
-      <MilestoneList milestones={milestones} conditions={conditions} {...given} />
+      {parted && <MilestoneList milestones={milestones} conditions={conditions} {...given} />}
       <ConditionList
         conditions={parted ? conditions.filter((one) => one.milestoneId === null) : conditions}
         {...given}
