@@ -64,6 +64,12 @@ function BidState({ bids, other }: { bids: Bids; other: string }) {
   );
 }
 
+/** What stands in the box, also when it was typed before the page was alive. */
+function shownText(): string {
+  const field = document.getElementById("field-least");
+  return field instanceof HTMLInputElement ? field.value : "";
+}
+
 function BidForm({ room, view, people, onDone }: PartProps) {
   const { ref, role } = room.order;
   const [typed, setTyped] = useState("");
@@ -72,6 +78,9 @@ function BidForm({ room, view, people, onDone }: PartProps) {
   const [missed, setMissed] = useState(false);
   const least = parseSum(typed);
   const check = () => {
+    const shown = shownText();
+    setTyped(shown);
+    const least = parseSum(shown);
     const tooMuch = least && least.amount > view.contested.amount;
     const words = tooMuch
       ? `${moneyText(view.contested)} is all that is contested.`

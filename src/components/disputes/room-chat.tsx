@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { join } from "@/components/ui/join";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
@@ -91,17 +91,21 @@ type ComposerProps = NonNullable<RoomChatProps["say"]> & { hint: string };
 
 function Composer({ send, pending, refusal, hint }: ComposerProps) {
   const [text, setText] = useState("");
+  const form = useRef<HTMLFormElement>(null);
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
-    if (pending || text.trim() === "") return;
-    if (await send(text)) setText("");
+    // From the box itself: it may have been typed before the page was alive.
+    const said = form.current ? String(new FormData(form.current).get("say") ?? "") : text;
+    setText(said);
+    if (pending || said.trim() === "") return;
+    if (await send(said)) setText("");
     document.getElementById("field-say")?.focus();
   };
   const sendByKeys = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
   };
   return (
-    <form method="post" onSubmit={submit} onKeyDown={sendByKeys} className="grid gap-2">
+    <form ref={form} method="post" onSubmit={submit} onKeyDown={sendByKeys} className="grid gap-2">
       <TextField
         name="say"
         label="Write"
