@@ -45,108 +45,114 @@ const inDispute = (shape: Partial<Shape> = {}): Lean => ({
   rings: 20,
 });
 
-/** What leads to an action that chance alone would seldom reach. */
-const leanTo = (goal: Action, dice: Chance): Lean => {
-  switch (goal) {
-    case "late":
-    case "revive":
-    case "returnLate":
-      return { eager: ["accept", "late", "revive"], shy: [...money, ...ends], after: 8, rings: 35 };
-    case "begin":
-      return {
-        eager: agree,
-        shy: ["start", ...ends, ...holds],
-        shape: { autoStart: true },
-        rings: 30,
-      };
-    case "noteLateStart":
-    case "endIdle":
-      return {
-        eager: ["accept", "fund"],
-        shy: ["start", ...ends, ...quarrel],
-        shape: { autoStart: false },
-        rings: 40,
-      };
-    case "submit":
-    case "approve":
-    case "autoApprove":
-      return {
-        eager: [...agree, "submit", "fulfil", "tell"],
-        shy: [...ends, ...quarrel, ...holds],
-        shape: { parts: sums(dice, 3, 200_001, 900_000), verifiers: ["BUYER"], handover: false },
-      };
-    case "endUnpaid":
-      return {
-        eager: [...agree, "submit", "fulfil", "approve"],
-        shy: [...ends, ...quarrel, ...holds],
-        shape: { parts: sums(dice, 2, 200_001, 900_000), fundEach: true, verifiers: ["BUYER"] },
-        rings: 25,
-      };
-    case "handOver":
-      return {
-        eager: [...agree, "handOver"],
-        shy: [...ends, ...quarrel, ...holds],
-        shape: { handover: true, parts: sums(dice, 1, 200_001, 900_000) },
-      };
-    case "cancelLate":
-    case "noteLate":
-    case "endLate":
-    case "endOld":
-    case "waitOn":
-      return {
-        eager: ["accept", "fund", "start"],
-        shy: [...ends, ...quarrel, ...handIn, ...holds, "claim"],
-        rings: 40,
-      };
-    case "lapseExtension":
-      return {
-        eager: [...agree, "askExtension"],
-        shy: [...ends, ...quarrel, "grantExtension", "refuseExtension", ...handIn],
-        rings: 30,
-      };
-    case "tryAgain":
-    case "giveUp":
-    case "autoRelease":
-    case "sendBack":
-    case "release":
-      return {
-        eager: [...agree, ...handIn, "fulfil"],
-        shy: [...quarrel, ...holds, "offer", "sendBack"],
-        shape: { verifiers: ["BUYER"] },
-        rings: 25,
-      };
-    case "defaultRule":
-      return {
-        ...inDispute({ parts: sums(dice, 1, 200_001, 900_000) }),
-        shy: [...ends, ...peace, ...holds, ...heard, "assign"],
-        rings: 30,
-      };
-    case "confirmRuling":
-    case "sendBackRuling":
-      return inDispute({ parts: sums(dice, 1, 50_000_001, 40_000_000), handover: false });
-    case "assign":
-    case "draftRuling":
-    case "appeal":
-    case "acceptRuling":
-    case "execute":
-      return inDispute({ parts: sums(dice, 1 + dice.below(2), 400_001, 9_000_000) });
-    case "noteSilence":
-    case "lockEvidence":
-    case "remindRuling":
-    case "deadlock":
-      return { ...inDispute(), shy: [...ends, ...peace, ...holds, "draftRuling"], rings: 35 };
-    case "complain":
-    case "answerComplaint":
-      return { eager: [...agree, ...handIn, "fulfil", "release"], shy: quarrel, after: 10 };
-    case "winChargeback":
-    case "loseChargeback":
-    case "noticeChargeback":
-    case "remindChargeback":
-      return { eager: [...agree, "noticeChargeback"], shy: ends, after: 6, rings: 20 };
-    default:
-      return { eager: [...agree, ...handIn], shy: ends };
-  }
-};
+/** What leads to actions that chance alone would seldom reach. */
+const leans: readonly (readonly [readonly Action[], (dice: Chance) => Lean])[] = [
+  [
+    ["late", "revive", "returnLate"],
+    () => ({ eager: ["accept", "late", "revive"], shy: [...money, ...ends], after: 8, rings: 35 }),
+  ],
+  [
+    ["begin"],
+    () => ({
+      eager: agree,
+      shy: ["start", ...ends, ...holds],
+      shape: { autoStart: true },
+      rings: 30,
+    }),
+  ],
+  [
+    ["noteLateStart", "endIdle"],
+    () => ({
+      eager: ["accept", "fund"],
+      shy: ["start", ...ends, ...quarrel],
+      shape: { autoStart: false },
+      rings: 40,
+    }),
+  ],
+  [
+    ["submit", "approve", "autoApprove"],
+    (dice) => ({
+      eager: [...agree, "submit", "fulfil", "tell"],
+      shy: [...ends, ...quarrel, ...holds],
+      shape: { parts: sums(dice, 3, 200_001, 900_000), verifiers: ["BUYER"], handover: false },
+    }),
+  ],
+  [
+    ["endUnpaid"],
+    (dice) => ({
+      eager: [...agree, "submit", "fulfil", "approve"],
+      shy: [...ends, ...quarrel, ...holds],
+      shape: { parts: sums(dice, 2, 200_001, 900_000), fundEach: true, verifiers: ["BUYER"] },
+      rings: 25,
+    }),
+  ],
+  [
+    ["handOver"],
+    (dice) => ({
+      eager: [...agree, "handOver"],
+      shy: [...ends, ...quarrel, ...holds],
+      shape: { handover: true, parts: sums(dice, 1, 200_001, 900_000) },
+    }),
+  ],
+  [
+    ["cancelLate", "noteLate", "endLate", "endOld", "waitOn"],
+    () => ({
+      eager: ["accept", "fund", "start"],
+      shy: [...ends, ...quarrel, ...handIn, ...holds, "claim"],
+      rings: 40,
+    }),
+  ],
+  [
+    ["lapseExtension"],
+    () => ({
+      eager: [...agree, "askExtension"],
+      shy: [...ends, ...quarrel, "grantExtension", "refuseExtension", ...handIn],
+      rings: 30,
+    }),
+  ],
+  [
+    ["tryAgain", "giveUp", "autoRelease", "sendBack", "release"],
+    () => ({
+      eager: [...agree, ...handIn, "fulfil"],
+      shy: [...quarrel, ...holds, "offer", "sendBack"],
+      shape: { verifiers: ["BUYER"] },
+      rings: 25,
+    }),
+  ],
+  [
+    ["defaultRule"],
+    (dice) => ({
+      ...inDispute({ parts: sums(dice, 1, 200_001, 900_000) }),
+      shy: [...ends, ...peace, ...holds, ...heard, "assign"],
+      rings: 30,
+    }),
+  ],
+  [
+    ["confirmRuling", "sendBackRuling"],
+    (dice) => inDispute({ parts: sums(dice, 1, 50_000_001, 40_000_000), handover: false }),
+  ],
+  [
+    ["assign", "draftRuling", "appeal", "acceptRuling", "execute"],
+    (dice) => inDispute({ parts: sums(dice, 1 + dice.below(2), 400_001, 9_000_000) }),
+  ],
+  [
+    ["noteSilence", "lockEvidence", "remindRuling", "deadlock"],
+    () => ({ ...inDispute(), shy: [...ends, ...peace, ...holds, "draftRuling"], rings: 35 }),
+  ],
+  [
+    ["complain", "answerComplaint"],
+    () => ({ eager: [...agree, ...handIn, "fulfil", "release"], shy: quarrel, after: 10 }),
+  ],
+  [
+    ["winChargeback", "loseChargeback", "noticeChargeback", "remindChargeback"],
+    () => ({ eager: [...agree, "noticeChargeback"], shy: ends, after: 6, rings: 20 }),
+  ],
+];
+
+const otherwise: Lean = { eager: [...agree, ...handIn], shy: ends };
+
+const leanTo = (goal: Action, dice: Chance): Lean =>
+  leans.find(([goals]) => goals.includes(goal))?.[1](dice) ?? otherwise;
 
 /** The traits of a life whose goal this is. */
 export const traitsFor = (goal: Action, dice: Chance): Traits => ({
