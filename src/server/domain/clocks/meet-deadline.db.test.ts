@@ -185,7 +185,8 @@ describe("of a clock's rows the first that is not refused is taken", () => {
   test("an order that starts by itself starts, another is noted as late", async () => {
     const order = await makeFunded(db);
     expect(await ring(order, "start_by", 2)).toEqual({ action: "noteLateStart" });
-    expect(await ring(order, "start_end", 7)).toEqual({ action: "endIdle" });
+    expect(await refusal(ring(order, "start_end", 8.9))).toBe("not_due_yet");
+    expect(await ring(order, "start_end", 9)).toEqual({ action: "endIdle" });
     expect(await statusOf(order)).toBe("REFUNDED");
   });
 

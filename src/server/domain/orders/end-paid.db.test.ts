@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { report } from "../../../../tests/support/disputes";
 import {
   accept,
   claimAll,
@@ -22,6 +23,7 @@ import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { history } from "../../db/schema/history";
+import { withdrawIssue } from "../disputes/withdraw-issue";
 import { cancelOrder } from "./end-early";
 import { backOut, cancelLate, cancelPaid, endIdle, endLate } from "./end-paid";
 import { expireOrder } from "./expire-order";
@@ -180,6 +182,20 @@ describe("late", () => {
     await cancelLate(buyer(order, 6));
     expect(await standing(order)).toEqual(refunded);
     expect(await backTo(order)).toBe(due.amount);
+  });
+
+  test("only a day after the clock that an issue had stopped and given time anew", async () => {
+    const order = await makeInProgress(db);
+    await report(db, order, { now: later(4.5) });
+    await withdrawIssue(buyer(order, 6.5));
+    const { deadlines } = await subjectOf(db, order);
+    expect(deadlines.find(({ kind }) => kind === "deliver_by")?.dueAt).toEqual(later(7.5));
+    for (const days of [6.5, 8.4]) {
+      expect(await refusal(cancelLate(buyer(order, days)))).toBe("not_late_yet");
+    }
+    await noteLate(clock(7.5), order.id);
+    expect(await refusal(cancelLate(buyer(order, 8.4)))).toBe("not_late_yet");
+    expect(await refusal(cancelLate(buyer(order, 8.5)))).toBe("done");
   });
 
   test("with something handed in, nothing is taken back", async () => {

@@ -8,9 +8,15 @@ import { orders } from "./machine";
 export const noteLateStart = (ctx: Ctx, orderId: string) =>
   advance(ctx, orders, orderId, "noteLateStart", () => ({}));
 
-/** The agreed date has passed: both are told; after the grace the buyer may cancel alone. */
+/**
+ * The date has passed: both are told; after the grace the buyer may cancel alone. The date is where
+ * its clock ended, which an issue or a hold may have moved.
+ */
 export const noteLate = (ctx: Ctx, orderId: string) =>
-  advance(ctx, orders, orderId, "noteLate", () => ({}));
+  advance(ctx, orders, orderId, "noteLate", (order) => {
+    const clock = order.deadlines.find(({ kind }) => kind === "deliver_by");
+    return { row: { deliver_by: clock?.dueAt ?? order.deliverBy } };
+  });
 
 /** Long past the date, but the seller is at work or waits for an answer: looked at again tomorrow. */
 export const waitOn = (ctx: Ctx, orderId: string) =>

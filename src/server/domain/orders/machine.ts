@@ -19,6 +19,10 @@ export const orders: Machine<OrderSubject, (typeof orderRows)[number]> = {
     const deliverBy = order.deliverBy ?? terms.deliverBy;
     if (clock === "deliver_by") return deliverBy;
     if (clock === "deliver_end") return dueOf(deliverBy, clock, terms.clocks);
+    // A week after the day to begin, however far away that was agreed to be.
+    if (clock === "start_end") {
+      return dueOf(dueOf(now, "start_by", terms.clocks), clock, terms.clocks);
+    }
     if (clock === "order_end") return dueOf(deliverBy > now ? deliverBy : now, clock, terms.clocks);
     return dueOf(now, clock, { ...terms.clocks, inspection: terms.inspectionHours });
   },

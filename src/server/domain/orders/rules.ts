@@ -162,11 +162,13 @@ export const guards = {
       "no_extension_asked",
     );
   },
-  isLate: (order, { now }) =>
-    unless(
-      order.deliverBy !== null && now >= hoursLater(order.deliverBy, policy.graceHours),
-      "not_late_yet",
-    ),
+  isLate: (order, { now }) => {
+    // A clock that stood still was given time anew: it says when, not the date first agreed.
+    const clock = order.deadlines.find(({ kind }) => kind === "deliver_by");
+    const by = clock ? clock.dueAt : order.deliverBy;
+    const late = by !== null && now >= hoursLater(by, policy.graceHours);
+    return unless(late && (clock?.pausedFor ?? null) === null, "not_late_yet");
+  },
   sellerIsSilent: (order) =>
     unless(
       order.deliverBy === null ||
