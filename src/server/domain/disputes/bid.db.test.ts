@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
-import { caseIn, escalatedAt, makeIssue } from "../../../../tests/support/disputes";
+import { caseIn, days, escalatedAt, makeIssue } from "../../../../tests/support/disputes";
 import { makeMember } from "../../../../tests/support/members";
 import { inOrder, subjectOf, type TestOrder } from "../../../../tests/support/orders";
 import { noon } from "../../../../tests/support/people";
@@ -17,6 +17,7 @@ import { disputeQueue } from "./dispute-queue";
 import { disputeRoom } from "./dispute-room";
 import { escalate } from "./escalate";
 import { orderForStaff } from "./order-for-staff";
+import { placeHold } from "./place-hold";
 import { withdrawIssue } from "./withdraw-issue";
 
 let database: TestDatabase;
@@ -154,6 +155,24 @@ describe("a figure that waits", () => {
     await say(order, "buyer", 11_222_333n);
     const text = await remembered();
     for (const shape of ["13345671", "11222333", "6068004"]) expect(text).not.toContain(shape);
+  });
+
+  test("cannot be felt for while the money stands still", async () => {
+    const order = await makeIssue(db);
+    await say(order, "seller", figure);
+    const risk = await makeMember(owner, db, ["RISK"]);
+    await placeHold(risk.at(noon), {
+      ref: order.ref,
+      reason: "FRAUD_REPORT",
+      document: "Alert 7",
+      note: "A tip",
+      reviewBy: days(5),
+    });
+    // One would have met and one missed: both are told the same.
+    for (const least of [1n, 18_500_000n]) {
+      expect(await refusal(say(order, "buyer", least))).toBe("order_on_hold");
+    }
+    expect((await sealedRows(order)).map(({ kept }) => kept)).toEqual([true]);
   });
 
   test("does not outlive its issue, whether it is taken back or somebody else is called", async () => {
