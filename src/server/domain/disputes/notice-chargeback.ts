@@ -13,6 +13,7 @@ import { toRow } from "../change";
 import { dueOf } from "../clocks";
 import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
+import { givenTo } from "../ledger/given-to";
 import type { OrderSubject } from "../orders/load-order";
 import { orders } from "../orders/machine";
 import { chargeBackShares, isWaiting } from "./charge-back-shares";
@@ -54,13 +55,15 @@ export const noticeChargeback = async (ctx: Ctx, input: Input) => {
       posting: {
         key: `cb:${row.id}:notice`,
         orderId: order.id,
-        owners: { order: order.id, user: taking.debtor },
+        owners: { order: order.id, seller: taking.seller.id, buyer: taking.buyer.id },
         amounts: {
           fromEscrow: money(taking.principal - taking.contested, order.currency),
           fromContested: money(taking.contested, order.currency),
           fromFee: money(taking.fee, order.currency),
-          fromBalance: money(taking.fromBalance, order.currency),
-          owed: money(taking.owed, order.currency),
+          fromSeller: money(taking.seller.fromBalance, order.currency),
+          owedBySeller: money(taking.seller.owed, order.currency),
+          fromBuyer: money(taking.buyer.fromBalance, order.currency),
+          owedByBuyer: money(taking.buyer.owed, order.currency),
         },
       },
       audit: { chargebackId: row.id, amount: row.amount.toString() },
@@ -112,18 +115,27 @@ const takenPayment = async (ctx: Ctx, input: Input): Promise<Payment> => {
   return payment;
 };
 
+/** What one person pays of it: out of their balance, and what that does not cover. */
+interface Debt {
+  readonly id: string;
+  readonly fromBalance: bigint;
+  readonly owed: bigint;
+}
+
 interface Taking {
   readonly principal: bigint;
   readonly contested: bigint;
   readonly fee: bigint;
-  readonly fromBalance: bigint;
-  readonly owed: bigint;
-  readonly debtor: string;
+  readonly buyer: Debt;
+  readonly seller: Debt;
 }
 
+const atMost = (sum: bigint, most: bigint): bigint => (sum < most ? sum : most);
+
 /**
- * Where the sum comes from: what is held first, then whoever got the money of this order. While one
- * bank's wish is open nothing more of what is held is set apart for another.
+ * Where the sum comes from: what is held first, then whoever got the money of this order. What went
+ * back to the buyer, whose bank it is, comes from the buyer; only the rest is the seller's. While
+ * one bank's wish is open nothing more of what is held is set apart for another.
  */
 const takeBack = async (ctx: Ctx, order: OrderSubject, amount: bigint): Promise<Taking> => {
   const [open] = await ctx.db
@@ -136,15 +148,23 @@ const takeBack = async (ctx: Ctx, order: OrderSubject, amount: bigint): Promise<
       ? { principal: 0n, contested: 0n, fee: 0n }
       : chargeBackShares(order, amount);
   const rest = amount - held.principal - held.fee;
-  const debtor = (order.released > 0n ? order.sellerId : order.buyerId) ?? order.createdBy;
+  const buyerId = order.buyerId ?? order.createdBy;
+  const sellerId = order.released > 0n ? order.sellerId : null;
+  const buyers = sellerId === null ? rest : atMost(rest, await givenTo(ctx, order.id, buyerId));
+  return {
+    ...held,
+    buyer: await debtOf(ctx, buyerId, buyers),
+    seller: await debtOf(ctx, sellerId ?? buyerId, rest - buyers),
+  };
+};
+
+const debtOf = async (ctx: Ctx, id: string, sum: bigint): Promise<Debt> => {
   const [account] = await ctx.db
     .select({ balance: accounts.balance })
     .from(accounts)
-    .where(and(eq(accounts.kind, "AVL"), eq(accounts.owner, debtor)));
-  const balance = account?.balance ?? 0n;
-  const fromBalance = balance < rest ? balance : rest;
-  const { principal, contested, fee } = held;
-  return { principal, contested, fee, fromBalance, owed: rest - fromBalance, debtor };
+    .where(and(eq(accounts.kind, "AVL"), eq(accounts.owner, id)));
+  const fromBalance = atMost(sum, account?.balance ?? 0n);
+  return { id, fromBalance, owed: sum - fromBalance };
 };
 
 const chargebackOf = (ctx: Ctx, payment: Payment, input: Input, taking: Taking): ChargebackRow => ({
@@ -158,8 +178,8 @@ const chargebackOf = (ctx: Ctx, payment: Payment, input: Input, taking: Taking):
   amount: input.amount.amount,
   currency: payment.currency,
   fromEscrow: taking.principal + taking.fee,
-  fromSeller: taking.fromBalance,
-  fromReceivable: taking.owed,
+  fromSeller: taking.seller.fromBalance + taking.buyer.fromBalance,
+  fromReceivable: taking.seller.owed + taking.buyer.owed,
   reason: input.reason,
   answer: null,
   answerBy: dueOf(ctx.now, "chargeback_answer", {}),

@@ -73,13 +73,15 @@ export const postings = {
   /** P6 and P8: money that came after the end, and nobody wanted the order back. */
   returnLate: [["SUS:none", "AVL:buyer", "received"]],
   /** P13: a bank takes a payment back: set aside from what is still held, and after the end from
-   *  whoever got the money; what their balance does not cover they owe us. */
+   *  whoever got the money, each their part; what a balance does not cover its owner owes us. */
   chargeback: [
     ["ESC:order", "CBH:order", "fromEscrow"],
     ["CTD:order", "CBH:order", "fromContested"],
     ["FEE:order", "CBH:order", "fromFee"],
-    ["AVL:user", "CBH:order", "fromBalance"],
-    ["REC:user", "CBH:order", "owed"],
+    ["AVL:seller", "CBH:order", "fromSeller"],
+    ["REC:seller", "CBH:order", "owedBySeller"],
+    ["AVL:buyer", "CBH:order", "fromBuyer"],
+    ["REC:buyer", "CBH:order", "owedByBuyer"],
   ],
   /** P13: the bank keeps it. */
   loseChargeback: [["CBH:order", "PSP:provider", "amount"]],
