@@ -1,6 +1,7 @@
 import { money } from "@/lib/money";
 import { step } from "../advance";
 import type { Ctx } from "../context";
+import { doorCode } from "../orders/door-code";
 import type { OrderSubject } from "../orders/load-order";
 import { openNext } from "../orders/open-next";
 import { shareOut } from "../orders/share-out";
@@ -52,6 +53,8 @@ export const endCase = (ctx: Ctx, order: OrderSubject, ending: Ending) => {
       ...closed.also,
     ],
     wipe: closed.wipe,
+    // The case came before the work: what goes on now begins by this.
+    codes: onward && order.statusBeforeIssue === "ACCEPTED" ? doorCode(ctx, order) : [],
     posting: {
       key: `split:${offerId ?? dispute.id}:${shares.nth}`,
       orderId: order.id,

@@ -1,18 +1,12 @@
-import { randomInt } from "node:crypto";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
-import { seal } from "@/lib/seal";
-import { handoverCodes } from "@/server/db/schema/deliveries";
-import { env } from "@/server/env";
 import { advance, step } from "../advance";
-import { toRow } from "../change";
 import type { Ctx, PartyCtx } from "../context";
+import { doorCode } from "./door-code";
 import { lapseOpen } from "./extensions";
-import { hashOfCode } from "./hand-over";
 import type { OrderSubject } from "./load-order";
 import { milestones, orders } from "./machine";
 import { deliveryBy } from "./rules";
-import { codePlace } from "./show-code";
 
 export const StartOrder = z.strictObject({ ref: orderRefInput });
 
@@ -30,20 +24,8 @@ const begun = (ctx: Ctx, order: OrderSubject) => {
   return {
     ...deliveryBy(order, wanted, ctx.now),
     also: current ? [step(ctx, milestones, { ...current, order }, "start")] : [],
-    codes: order.terms.handover ? [newCode(ctx, order.id)] : [],
+    codes: doorCode(ctx, order),
   };
-};
-
-/** The buyer's code for the door: sealed for their page, hashed for the check. */
-const newCode = (ctx: Ctx, orderId: string): object => {
-  const code = randomInt(0, 1_000_000).toString().padStart(6, "0");
-  return toRow(handoverCodes, {
-    orderId,
-    codeHash: `\\x${hashOfCode(orderId, code).toString("hex")}`,
-    codeSealed: seal(env.KEY_RING, codePlace(orderId), code),
-    tries: 0,
-    createdAt: ctx.now,
-  });
 };
 
 /** What the buyer looks at from now on; until it is proven that they heard of it, silence is no yes. */
