@@ -6,12 +6,13 @@ import { useAct } from "@/components/orders/use-act";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
 import { ask } from "@/lib/ask";
+import { moneyText } from "@/lib/format";
 import { useTRPC } from "@/lib/trpc";
 import { BlindSettlement } from "./blind-settlement";
 import { CaseEnd } from "./case-end";
 import { casePeople } from "./case-people";
 import type { CaseView, DisputeRoom as Room } from "./dispute-types";
-import { reasonText, wantedText } from "./dispute-words";
+import { endText, reasonText, toName, wantedText } from "./dispute-words";
 import { RoomCalls } from "./room-calls";
 import { RoomChat } from "./room-chat";
 import { RoomDeadlines } from "./room-deadlines";
@@ -81,7 +82,7 @@ export function DisputeRoom({ first, now: drawnAt }: DisputeRoomProps) {
         <Chat {...part} />
         <RoomWays {...part} />
       </div>
-      <Earlier cases={data.previous.filter((one) => one !== view)} />
+      <Earlier cases={data.previous.filter((one) => one !== view)} people={part.people} />
     </div>
   );
 }
@@ -93,6 +94,9 @@ const twoColumns =
 function Asked({ view, people }: PartProps) {
   const reporter = view.reporterSide === "BUYER" ? people.buyer : people.seller;
   const { buyer, seller } = people;
+  if (isComplaint(view)) {
+    return <p className="max-w-[60ch] wrap-anywhere whitespace-pre-line">{view.story}</p>;
+  }
   return (
     <dl className="grid gap-2 text-14">
       <div className="flex justify-between gap-4">
@@ -132,14 +136,19 @@ function Chat({ room, view, people, now }: PartProps) {
   );
 }
 
-function Earlier({ cases }: { cases: readonly CaseView[] }) {
+type EarlierProps = Pick<PartProps, "people"> & { cases: readonly CaseView[] };
+
+function Earlier({ cases, people }: EarlierProps) {
   if (cases.length === 0) return null;
   return (
-    <Notice tone="neutral" title={`Before this: ${cases.length} ended`}>
+    <Notice tone="neutral" title="Before this">
       <ul>
-        {cases.map(({ id, reason, status }) => (
-          <li key={id}>
-            {reasonText(reason)}, {status === "WITHDRAWN" ? "taken back" : "settled"}
+        {cases.map((one) => (
+          <li key={one.id}>
+            {reasonText(one.reason)}. {endText(one.status)}
+            {one.toSeller &&
+              one.toBuyer &&
+              ` ${moneyText(one.toBuyer)} back to ${toName(people.buyer)}, ${moneyText(one.toSeller)} to ${toName(people.seller)}.`}
           </li>
         ))}
       </ul>

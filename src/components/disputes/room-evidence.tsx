@@ -1,11 +1,12 @@
 import { dateTime } from "@/lib/format";
 import { EvidenceColumn } from "./evidence-column";
 import { EvidenceForm } from "./evidence-form";
-import { findAction, mayDo, type PartProps } from "./room-parts";
+import { findAction, isComplaint, mayDo, type PartProps } from "./room-parts";
 
 /** What both sides show, next to each other; whoever decides looks at exactly this. */
 export function RoomEvidence(props: PartProps) {
   const { room, view, people, now } = props;
+  if (isComplaint(view) && view.evidence.length === 0) return null;
   const lock = room.deadlines.find(({ kind }) => kind === "evidence");
   const sides = [
     { side: "BUYER" as const, name: people.buyer },
@@ -31,7 +32,7 @@ export function RoomEvidence(props: PartProps) {
             key={side}
             name={name}
             empty={
-              name === "You"
+              name === "You" && !view.closedAt
                 ? "Nothing yet. Photos of the item, the chat, a delivery slip: whatever shows it best."
                 : "Nothing yet."
             }

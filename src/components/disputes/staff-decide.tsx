@@ -43,7 +43,11 @@ export function StaffDecide({ file, now }: StaffDecideProps) {
           </span>
         </Button>
       ) : (
-        <Notice tone="neutral">{refusalWords[draft.reason ?? ""] ?? "Not now."}</Notice>
+        <Notice tone="neutral">
+          {file.case.arbiterId === null
+            ? "Take the case first."
+            : (refusalWords[draft.reason ?? ""] ?? "Not now.")}
+        </Notice>
       )}
     </section>
   );
