@@ -1,17 +1,33 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
-import { caseIn, clockAt, days, makeDispute, rulingOn } from "../../../../tests/support/disputes";
-import { inOrder, subjectOf, type TestOrder } from "../../../../tests/support/orders";
+import {
+  caseIn,
+  clockAt,
+  days,
+  escalatedAt,
+  makeDispute,
+  report,
+  rulingOn,
+} from "../../../../tests/support/disputes";
+import {
+  inOrder,
+  makeInProgress,
+  subjectOf,
+  type TestOrder,
+} from "../../../../tests/support/orders";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { appeal } from "./appeal";
 import { defaultRule } from "./default-rule";
+import { disputeRoom } from "./dispute-room";
 import { endDeadlock } from "./end-deadlock";
+import { escalate } from "./escalate";
 import { lockEvidence } from "./lock-evidence";
 import { noteSilence } from "./note-silence";
 import { remindRuling } from "./remind-ruling";
+import { say } from "./say";
 
 let database: TestDatabase;
 let db: ReturnType<typeof connect>;
@@ -50,6 +66,32 @@ describe("silence", () => {
     expect(await refusal(granted)).toBe("state_forbids_action");
     await noteSilence(clockAt(db, late), large.id);
     expect((await caseIn(db, large)).defaulted).toBe(true);
+  });
+
+  test("of a buyer grants nothing to a seller: nobody proved that the buyer was reached", async () => {
+    for (const [wanted, said] of [
+      ["RELEASE", "state_forbids_action"],
+      ["SPLIT", "state_forbids_action"],
+      ["REFUND", "done"],
+    ] as const) {
+      const order = await makeInProgress(db, small);
+      await report(db, order, { by: order.seller, wanted });
+      await escalate(inOrder(db, order, order.seller, escalatedAt), order.id);
+      expect(await refusal(defaultRule(clockAt(db, days(4.1)), order.id))).toBe(said);
+    }
+  });
+
+  test("is broken by a word in the room, and of two at once both are kept", async () => {
+    const order = await makeDispute(db, small);
+    const words = ["I was away.", "It was whole when I sent it."];
+    const seller = inOrder(db, order, order.seller, days(2));
+    const said = await Promise.all(
+      words.map((text) => refusal(say({ ...seller }, { ref: order.ref, text }))),
+    );
+    expect(said).toEqual(["done", "done"]);
+    const room = await disputeRoom(seller);
+    expect(room.case?.messages.map(({ text }) => text).toSorted()).toEqual(words);
+    expect(await refusal(defaultRule(clockAt(db, days(4.1)), order.id))).toBe("not_due_yet");
   });
 
   test("of an arbiter is told every day, and after thirty days the terms decide", async () => {

@@ -203,7 +203,9 @@ export const guards = {
   smallEnough: (order) =>
     unless(
       order.dispute?.respondedAt === null &&
-        order.dispute.reporterSide !== null &&
+        // A buyer's silence pays nobody here: that they were reached is not proven.
+        (order.dispute.reporterSide === "BUYER" ||
+          (order.dispute.reporterSide === "SELLER" && order.dispute.wanted === "REFUND")) &&
         order.dispute.amount <= policy.defaultRulingMost,
       "state_forbids_action",
     ),
