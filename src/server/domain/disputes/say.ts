@@ -23,17 +23,21 @@ export const say = async (ctx: PartyCtx, { text }: z.output<typeof Say>) => {
   if (!order) throw new DomainError("order_not_found");
   const dispute = caseOf(order);
   if (sideOf(order, ctx.actor) === null) throw new DomainError("not_yours_to_do");
-  const said = await write(ctx, dispute, "user", text);
-  if (isAnswer(ctx, order, dispute)) {
-    await advance(ctx, orders, order.id, "respond", (now) => {
-      const { id } = caseOf(now, dispute.id);
-      return {
-        also: [step(ctx, disputes, caseOf(now), "hear", { responded_at: ctx.now })],
-        tell: { disputeId: id },
-      };
-    });
+  // Heard first and written after: cut off in between, they say it again, and are not held silent.
+  if (isAnswer(ctx, order, dispute)) await hear(ctx, order.id, dispute.id);
+  return write(ctx, dispute, "user", text);
+};
+
+const hear = async (ctx: PartyCtx, orderId: string, disputeId: string): Promise<void> => {
+  try {
+    await advance(ctx, orders, orderId, "respond", (order) => ({
+      also: [step(ctx, disputes, caseOf(order, disputeId), "hear", { responded_at: ctx.now })],
+      tell: { disputeId },
+    }));
+  } catch (error) {
+    // Another word of theirs was the first by a moment.
+    if (!(error instanceof DomainError) || error.code !== "already_said") throw error;
   }
-  return said;
 };
 
 const isAnswer = (ctx: Ctx, order: OrderSubject, dispute: DisputeRow): boolean =>
