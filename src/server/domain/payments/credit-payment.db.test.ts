@@ -3,13 +3,24 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
 import { anotherCharge, atCheckout } from "../../../../tests/support/checkout";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
-import { accept, DAY, fund, inOrder, makeOrder, subjectOf } from "../../../../tests/support/orders";
+import {
+  accept,
+  claimAll,
+  DAY,
+  fulfilAll,
+  fund,
+  inOrder,
+  makeOrder,
+  subjectOf,
+} from "../../../../tests/support/orders";
 import { as, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { journals } from "../../db/schema/ledger";
 import { payments } from "../../db/schema/payments";
+import { approveMilestone } from "../orders/milestones";
+import { startOrder, submitMilestone } from "../orders/work";
 import { creditPayment } from "./credit-payment";
 import { findPayment } from "./machine";
 import { openPayment } from "./open-payment";
@@ -114,6 +125,24 @@ describe("money the gateway confirms", () => {
     await credit(reference, { ...receipt, currency: "USD" });
     const again = startPayment(as(db, order.buyer), { orderId: order.id, provider: "paystack" });
     await expect(again).rejects.toMatchObject({ code: "payment_unmatched" });
+  });
+
+  test("that came twice for one milestone does not keep the buyer from paying for the next", async () => {
+    const order = await makeOrder(db, { milestones: [500_000n, 700_000n], fundEach: true });
+    await accept(db, order);
+    const what = { orderId: order.id, provider: "paystack" };
+    const { reference, minor } = await startPayment(as(db, order.buyer), what);
+    await fund(db, order);
+    const { receipt } = await atCheckout(db);
+    const twice = { ...anotherCharge(receipt, reference), receivedMinor: minor };
+    expect((await credit(reference, twice)).reason).toBe("order_already_funded");
+    await startOrder(inOrder(db, order, order.seller));
+    await claimAll(db, order);
+    await submitMilestone(inOrder(db, order, order.seller));
+    await fulfilAll(db, order);
+    await approveMilestone(inOrder(db, order, order.buyer), { ref: order.ref });
+    const next = await startPayment(as(db, order.buyer), what);
+    expect(next.minor).toBe((await subjectOf(db, order)).missing.amount.toString());
   });
 
   test.each(["USD", "GHS", "ngn"])(

@@ -35,7 +35,7 @@ export const startPayment = async (
   const order = await payable(ctx, orderId);
   const past = await ctx.db.select().from(payments).where(eq(payments.orderId, orderId));
   // What came wrong is set aside and still theirs: a second payment would only add to it.
-  if (past.some((payment) => payment.status === "UNMATCHED")) {
+  if (past.some(isTheirs)) {
     throw new DomainError("payment_unmatched");
   }
   const live = past.find((payment) => ["STARTED", "OPEN"].includes(payment.status));
@@ -49,6 +49,10 @@ export const startPayment = async (
     returnUrl: new URL(paths.pay(order.ref), env.APP_URL).href,
   };
 };
+
+/** Money of this order's buyer that waits. What came for a part that was paid already is past. */
+const isTheirs = ({ status, reason }: Payment): boolean =>
+  status === "UNMATCHED" && reason !== "order_already_funded";
 
 const payable = async (ctx: Ctx, orderId: string): Promise<OrderSubject> => {
   const order = await loadOrder(ctx.db, orderId);
