@@ -42,6 +42,30 @@ describe("a request with a key of the person's own", () => {
       idempotencyKey: key,
     }) as const;
 
+  test("names no date so far away that money would wait for it all but for ever", async () => {
+    const seller = await makePerson(db, "Halima");
+    const conditions = [...draft("").conditions];
+    const send = (key: string, days: number, own?: number) =>
+      createOrder(as(db, seller), {
+        ...draft(key),
+        ...{ conditions, deliverBy: new Date(noon.getTime() + days * DAY) },
+        milestones:
+          own === undefined
+            ? []
+            : [
+                {
+                  title: "All",
+                  amount: { amount: 2_500_000n, currency: "NGN" },
+                  deliverBy: new Date(own),
+                },
+              ],
+      });
+    expect(await refusal(send("far-key-012345678901", 3 * 365 + 1))).toBe("date_out_of_range");
+    // The last moment a date can name: the clocks after it could not be written down.
+    expect(await refusal(send("far-key-012345678902", 5, 8.64e15))).toBe("date_out_of_range");
+    expect(await refusal(send("far-key-012345678903", 3 * 365))).toBe("done");
+  });
+
   test("makes one order however often it is sent, and answers the same each time", async () => {
     const seller = await makePerson(db, "Halima");
     const made = await Promise.all(

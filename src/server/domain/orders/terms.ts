@@ -7,7 +7,7 @@ import { lineInput, notesInput } from "@/lib/text";
 import * as tables from "@/server/db/schema/orders";
 import { birth } from "../advance";
 import { type Move, toRow } from "../change";
-import { clockRules } from "../clocks";
+import { clockRules, hoursLater } from "../clocks";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import type { FeeConfiguration, Quote } from "../fees/rules";
@@ -72,7 +72,13 @@ export const termsInput = {
 const Terms = z.strictObject(termsInput);
 export type NewTerms = z.output<typeof Terms>;
 
-/** @throws DomainError order_amount_out_of_range, date_in_the_past, milestones_do_not_add_up */
+/** Nobody's money waits for a date further away than this. Hours. */
+const DATE_MOST = 3 * 365 * 24;
+
+/**
+ * @throws DomainError order_amount_out_of_range, date_in_the_past, date_out_of_range,
+ *   milestones_do_not_add_up, condition_impossible
+ */
 export const checkTerms = (ctx: Pick<Ctx, "now">, input: NewTerms): void => {
   const { amount } = input.amount;
   if (amount < ORDER_MIN || amount > ORDER_MAX) {
@@ -81,6 +87,13 @@ export const checkTerms = (ctx: Pick<Ctx, "now">, input: NewTerms): void => {
   const dates = [input.deliverBy, ...input.milestones.map(({ deliverBy }) => deliverBy)];
   if (dates.some((date) => date !== undefined && date <= ctx.now)) {
     throw new DomainError("date_in_the_past");
+  }
+  const latest = hoursLater(ctx.now, DATE_MOST);
+  if (dates.some((date) => date !== undefined && date > latest)) {
+    throw new DomainError("date_out_of_range", {
+      after: ctx.now.toISOString(),
+      until: latest.toISOString(),
+    });
   }
   const parts = input.milestones.reduce<bigint>((sum, part) => sum + part.amount.amount, 0n);
   if (input.milestones.length > 0 && parts !== amount) {
