@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { report } from "../../../../tests/support/disputes";
 import {
   inOrder,
+  makeFunded,
   makeInProgress,
   subjectOf,
   type TestOrder,
@@ -14,8 +16,10 @@ import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { handoverCodes } from "../../db/schema/deliveries";
 import type { Actor } from "../context";
+import { settle } from "../disputes/settle";
 import { claimCondition } from "./conditions";
 import { handOver } from "./hand-over";
+import { offerSplit } from "./offers";
 import { showCode } from "./show-code";
 
 let database: TestDatabase;
@@ -49,9 +53,9 @@ describe("the code at the door", () => {
     if (!code) throw new Error("no code was made");
     return { order, code };
   };
-  const claimAllByHand = async (order: TestOrder) => {
+  const claimAllByHand = async (order: TestOrder, from = 0) => {
     const { conditions } = await subjectOf(db, order);
-    for (const { id } of conditions.filter(({ verifier }) => verifier === "BUYER")) {
+    for (const { id } of conditions.filter(({ verifier }) => verifier === "BUYER").slice(from)) {
       await claimCondition(seller(order), {
         ...{ ref: order.ref, conditionId: id, fileIds: [] },
         evidence: "In the box",
@@ -101,6 +105,18 @@ describe("the code at the door", () => {
     const [one, other] = [await atDoor(), await atDoor()];
     if (one.code === other.code) return;
     expect(await refusal(enter(one.order, other.code))).toBe("handover_code_wrong");
+  });
+
+  test("is there too when the first milestone ended in a case before work began", async () => {
+    const order = await makeFunded(db, { handover: true, milestones: [500_000n, 700_000n] });
+    await report(db, order, { scope: "MILESTONE" });
+    await offerSplit(buyer(order), { ref: order.ref, toSeller: 0n, note: "" });
+    const [offer] = (await subjectOf(db, order)).offers;
+    await settle(seller(order), { ref: order.ref, offerId: offer?.id ?? "" });
+    expect((await subjectOf(db, order)).status).toBe("IN_PROGRESS");
+    await claimAllByHand(order, 1);
+    const code = (await showCode(buyer(order), order.id)) ?? "";
+    expect(await refusal(enter(order, code))).toBe("done");
   });
 
   test("is no try where there is nothing to hand over yet", async () => {
