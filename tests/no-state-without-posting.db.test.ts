@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { money } from "../src/lib/money";
 import { connect, type Db } from "../src/server/db/client";
 import { noChange } from "../src/server/domain/change";
 import { commit } from "../src/server/domain/commit";
 import { DomainError } from "../src/server/domain/errors";
+import { post } from "../src/server/domain/ledger/post";
 import { orderRows } from "../src/server/domain/orders/rows";
 import { bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
@@ -184,5 +186,33 @@ describe("with the app's own connection and no verb", () => {
       /^KR01[37]$/,
     );
     expect(await standing(at)).toEqual(before);
+  });
+
+  test("nor a journal of an order's money without the order's own step", async () => {
+    const at = await disputed();
+    const before = await standing(at);
+    const { order, cast, now } = at;
+    const none = money(0n);
+    const contested = { key: "uncontest:nobody:1", orderId: order.id, owners: { order: order.id } };
+    const amounts = { contested: money(1n) };
+    const freed = post("uncontest", { ...contested, amounts }, now);
+    const owners = { order: order.id, seller: cast.seller.id };
+    const lines = { net: none, sellerFee: none, sellerVat: none, buyerVat: none };
+    const stolen = post(
+      "release",
+      {
+        key: `release:${order.id}:all:9`,
+        orderId: order.id,
+        owners,
+        amounts: { ...lines, buyerFee: money(1n) },
+      },
+      now,
+    );
+    const alone = (journal: typeof freed) =>
+      commit({ db, actor: cast.arbiter, now }, { ...noChange(order.id), journals: [journal] });
+    expect(await answerOf(alone(stolen))).toBe("KR017");
+    expect(await standing(at)).toEqual(before);
+    // What is contested and what is not are both held: the sum stays, so the database may not mind.
+    expect(["done", "KR017"]).toContain(await answerOf(alone(freed)));
   });
 });
