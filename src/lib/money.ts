@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /** Currencies the product knows, with the number of decimal places people write. */
 export const currencies = {
   NGN: { exponent: 2, symbol: "₦", name: "naira" },
@@ -82,14 +80,3 @@ export const toDecimal = (m: Money): string => {
   const digits = (m.amount < 0n ? -m.amount : m.amount).toString().padStart(3, "0");
   return `${m.amount < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
-
-/** An amount typed by a person, parsed once at the door; the error names the field. */
-export const amountInput = z
-  .string()
-  .max(40)
-  .transform((text, ctx) => {
-    const parsed = parseMoney(text);
-    if (parsed) return parsed;
-    ctx.addIssue({ code: "custom", message: "Type an amount like 185,000.00" });
-    return z.NEVER;
-  });

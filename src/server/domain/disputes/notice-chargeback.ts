@@ -1,7 +1,8 @@
 import { and, eq, ne } from "drizzle-orm";
 import * as z from "zod";
+import { amountInput } from "@/lib/amount-input";
 import { newId } from "@/lib/ids";
-import { amountInput, money } from "@/lib/money";
+import { money } from "@/lib/money";
 import { lineInput, notesInput } from "@/lib/text";
 import { accounts } from "@/server/db/schema/ledger";
 import { payments } from "@/server/db/schema/payments";

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { amountInput } from "@/lib/amount-input";
 import { orderRefInput } from "@/lib/ids";
-import { amountInput, money } from "@/lib/money";
+import { money } from "@/lib/money";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
 import { orders } from "../orders/machine";

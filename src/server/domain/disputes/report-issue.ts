@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { amountInput } from "@/lib/amount-input";
 import { idInput, newId, orderRefInput } from "@/lib/ids";
-import { amountInput, money } from "@/lib/money";
+import { money } from "@/lib/money";
 import { notesInput } from "@/lib/text";
 import * as tables from "@/server/db/schema/disputes";
 import { evidence } from "@/server/db/schema/orders";

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { amountInput } from "@/lib/amount-input";
 import { orderRefInput } from "@/lib/ids";
-import { amountInput } from "@/lib/money";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
 import { DomainError } from "../errors";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { amountInput } from "@/lib/money";
+import { amountInput } from "@/lib/amount-input";
 import type { Ctx } from "../context";
 import { currentFees } from "../fees/read";
 import { quote } from "../fees/rules";

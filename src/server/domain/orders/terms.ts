@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { amountInput } from "@/lib/amount-input";
 import { newId } from "@/lib/ids";
-import { allocate, amountInput, type Money } from "@/lib/money";
+import { allocate, type Money } from "@/lib/money";
 import { phoneInput } from "@/lib/phone";
 import { lineInput, notesInput } from "@/lib/text";
 import * as tables from "@/server/db/schema/orders";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { amountInput } from "@/lib/amount-input";
 import { gatewayReference, idempotencyKeyInput, idInput, newId, newPayoutRef } from "@/lib/ids";
-import { amountInput } from "@/lib/money";
 import { payouts } from "@/server/db/schema/payouts";
 import { create } from "../advance";
 import { toRow } from "../change";

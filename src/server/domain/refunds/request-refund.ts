@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import * as z from "zod";
+import { amountInput } from "@/lib/amount-input";
 import { idempotencyKeyInput, newId, newRefundRef, orderRefInput } from "@/lib/ids";
-import { amountInput, type Money } from "@/lib/money";
+import type { Money } from "@/lib/money";
 import { idempotency } from "@/server/db/schema/history";
 import type { payments } from "@/server/db/schema/payments";
 import { refunds } from "@/server/db/schema/refunds";
