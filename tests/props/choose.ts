@@ -29,8 +29,11 @@ const anything = (life: Life, dice: Chance): Command => {
   return command(action, name, who, acts[action]);
 };
 
-const railed = (life: Life, dice: Chance): Command => {
-  const name = dice.pick(["startPaying", "hearGateway", "hearGateway"] as const);
+const railed = (life: Life, order: OrderSubject, dice: Chance): Command => {
+  const ended = order.refunded > 0n;
+  const name = dice.pick(
+    ended ? (["sendToSource"] as const) : (["startPaying", "hearGateway", "hearGateway"] as const),
+  );
   const { buyer, stranger } = life.cast;
   return command(name, "the rails", dice.below(9) === 0 ? stranger : buyer, railActs[name]);
 };
@@ -97,7 +100,7 @@ const one = (life: Life, order: OrderSubject, dice: Chance, traits: Traits): Com
   const roll = dice.below(100);
   if (roll < traits.rings) return ring(life, order, dice) ?? anything(life, dice);
   if (roll < traits.rings + 8) return anything(life, dice);
-  if (roll < traits.rings + 14) return railed(life, dice);
+  if (roll < traits.rings + 14) return railed(life, order, dice);
   if (roll < traits.rings + 17) return remind(order, dice) ?? anything(life, dice);
   return fitting(life, order, dice, traits) ?? anything(life, dice);
 };

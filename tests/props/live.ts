@@ -13,6 +13,7 @@ import { fallSilent } from "../support/fall-silent";
 import { noon } from "../support/people";
 import { type Command, chooseRound } from "./choose";
 import { modelFaults } from "./model";
+import { endRefunds } from "./to-source";
 import { type Traits, traitsFor } from "./traits";
 
 /** Where lives are played: several connections as the app, one as the owner for staff. */
@@ -131,6 +132,7 @@ export const live = async (ground: Ground, seed: number): Promise<Played> => {
       letTimePass(life, dice);
     }
     const rings = await fallSilent(life, db, dice, told);
+    await endRefunds(life, db, seed);
     const faults = await modelFaults(db, life.order.id);
     if (faults.length > 0) throw new Error(`the model says otherwise: ${faults.join("; ")}`);
     return { seed, orderId: life.order.id, told, commands, rings };

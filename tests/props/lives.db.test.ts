@@ -49,7 +49,15 @@ const closeAll = async () => {
 beforeAll(openAll);
 afterAll(closeAll);
 
-const tally = { lives: 0, commands: 0, rings: 0, longest: 0, looks: 0 };
+interface Step extends Record<string, unknown> {
+  readonly from: string | null;
+  readonly action: string;
+  readonly to: string;
+  readonly posted: boolean;
+  readonly n: string;
+}
+
+const tally = { lives: 0, commands: 0, rings: 0, longest: 0, looks: 0, toSource: 0 };
 const steps = new Map<string, number>();
 
 /** Plays these seeds, several at a time; those that broke come back. */
@@ -102,20 +110,37 @@ const watchWhile = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
+/** What comes in part may be nothing at all; every other row that moves money always does. */
+const mayMoveNothing = ["expire", "endUnpaid"];
+
+const movingRows = new Set(
+  orderRows.flatMap((row) =>
+    "moves" in row && row.moves ? [`${row.from} ${row.action} ${row.to}`] : [],
+  ),
+);
+
 /** History shows no step that the table does not list, and each begins where the last one ended. */
 const countSteps = async (): Promise<void> => {
   const [ground] = grounds;
   const [db] = ground?.clients ?? [];
   if (!db) throw new Error("no connection");
-  const rows = await db.execute<{ from: string | null; action: string; to: string; n: string }>(
-    sql`select "from", action, "to", count(*) as n from history where noun = 'orders' group by 1, 2, 3`,
-  );
+  const rows = await db.execute<Step>(sql`
+    select "from", action, "to", journal_key is not null as posted, count(*) as n
+      from history where noun = 'orders' group by 1, 2, 3, 4`);
   const listed = orderRows.map(({ from, action, to }) => `${from} ${action} ${to}`);
-  for (const { from, action, to, n } of rows) {
+  for (const { from, action, to, posted, n } of rows) {
     expect(listed).toContain(`${from} ${action} ${to}`);
     const key = `${from} ${action} ${to}`;
     steps.set(key, (steps.get(key) ?? 0) + Number(n));
+    // A step that is to move money did so in its own commit, and no other did.
+    const wanted = movingRows.has(key);
+    if (posted !== wanted)
+      expect([key, mayMoveNothing.includes(action) && wanted]).toEqual([key, true]);
   }
+  const [sent] = await db.execute<{ n: string }>(
+    sql`select count(*) as n from refunds where status = 'SUCCEEDED'`,
+  );
+  tally.toSource += Number(sent?.n ?? 0);
   const jumps = await db.execute(sql`
     select subject_id from (
       select subject_id, "from", lag("to") over (partition by subject_id order by id) as before
@@ -124,6 +149,9 @@ const countSteps = async (): Promise<void> => {
   expect(await bookFaults(db)).toEqual([]);
   expect(await seenFaults(db)).toEqual([]);
 };
+
+const stepsOf = (action: string): number =>
+  [...steps].reduce((sum, [key, n]) => sum + (key.split(" ")[1] === action ? n : 0), 0);
 
 const tellBroken = (broken: readonly BrokenLife[]): void => {
   if (broken.length === 0) return;
@@ -158,11 +186,14 @@ test(`${lives} random lives from seed ${FIRST}, ${CLIENTS} clients each, keep ev
   const rows = new Set(orderRows.map(({ from, action, to }) => `${from} ${action} ${to}`));
   console.log(
     `${tally.lives} lives, ${tally.commands} commands, ${tally.rings} clocks after silence (${tally.longest} at most), ` +
-      `${tally.looks} looks, ${steps.size} of ${rows.size} steps of the table taken, ${seconds} s`,
+      `${tally.looks} looks, ${tally.toSource} refunds sent to source, ` +
+      `${stepsOf("autoRelease") + stepsOf("autoApprove")} releases by silence and ${stepsOf("tryAgain")} tries to be heard, ` +
+      `${steps.size} of ${rows.size} steps of the table taken, ${seconds} s`,
   );
 }, 7_200_000);
 
 test.runIf(lives >= 300)("no action of the table was left out", () => {
   const taken = new Set([...steps.keys()].map((key) => key.split(" ")[1]));
   expect(actions.filter((action) => !taken.has(action))).toEqual([]);
+  expect(tally.toSource).toBeGreaterThan(0);
 });

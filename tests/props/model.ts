@@ -28,6 +28,7 @@ const outside = async (db: Db, orderId: string): Promise<bigint> => {
                         join accounts a on a.id = e.account_id
                        where j.order_id = ${orderId} and j.kind = 'receipt' and a.kind = 'AVL'
                          and not exists (select 1 from payments p where j.key = 'payin:' || p.provider || ':' || p.reference)), 0)
+          - coalesce((select sum(amount) from refunds where order_id = ${orderId} and status = 'SUCCEEDED'), 0)
           - coalesce((select sum(amount) from chargebacks where order_id = ${orderId} and status = 'LOST'), 0)
            )::text as sum`);
   return BigInt(row?.sum ?? "0");

@@ -5,6 +5,7 @@ import { startPayment } from "../../src/server/domain/payments/start-payment";
 import { creditedOf } from "../support/acts/money";
 import { partOf } from "../support/acts/order-in";
 import { type Act, within } from "../support/cast";
+import { sendToSource } from "./to-source";
 
 const provider = "paystack";
 
@@ -46,4 +47,4 @@ const hearGateway: Act = async (life, by) => {
 };
 
 /** What happens around an order's payments, as the rails do it. */
-export const railActs = { startPaying, hearGateway } as const;
+export const railActs = { startPaying, hearGateway, sendToSource } as const;

@@ -23,6 +23,7 @@ const members = {
   compliance: "COMPLIANCE",
   admin: "ADMIN",
   finance: "FINANCE_MAKER",
+  refunder: "FINANCE_CHECKER",
   idle: "AUDITOR",
 } as const satisfies Record<string, Role>;
 
