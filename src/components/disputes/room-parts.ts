@@ -19,4 +19,5 @@ export const mayDo = (room: DisputeRoom, name: string): boolean =>
   findAction(room, name)?.allowed ?? false;
 
 /** Something said after the end: it is answered, but there is no money in it to divide. */
-export const isComplaint = ({ contested }: CaseView): boolean => contested.amount === 0n;
+export const isComplaint = ({ contested }: Pick<CaseView, "contested">): boolean =>
+  contested.amount === 0n;

@@ -16,7 +16,6 @@ export function StaffAnswerComplaint({ file }: { file: CaseFile }) {
       <h2 id="case-decide" className="text-14 font-semibold text-ink2">
         A complaint after the end
       </h2>
-      <p className="max-w-[60ch] wrap-anywhere whitespace-pre-line">{file.case.story}</p>
       <p className="text-14 text-ink2">
         The order is over. An answer moves no money; a mistake of ours in the books is put right
         under Corrections by two people.

@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { dateTime, timeLeft } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { reasonText, wantedText } from "./dispute-words";
+import { isComplaint } from "./room-parts";
 import type { CaseFile } from "./staff-types";
 import { caseStatusWords, clockText } from "./staff-words";
 
@@ -14,7 +15,10 @@ type StaffCaseHeadProps = { file: CaseFile; now: Date };
 export function StaffCaseHead({ file, now }: StaffCaseHeadProps) {
   const { order } = file;
   const view = file.case;
-  const { word, tone } = caseStatusWords[view.status];
+  const complaint = isComplaint(view);
+  const { word, tone } = complaint
+    ? ({ word: view.closedAt ? "Answered" : "Complaint", tone: "neutral" } as const)
+    : caseStatusWords[view.status];
   const buyer = order.buyer?.name ?? "The buyer";
   const seller = order.seller?.name ?? "The seller";
   const reporter = view.reporterSide === "BUYER" ? buyer : seller;
@@ -37,14 +41,17 @@ export function StaffCaseHead({ file, now }: StaffCaseHeadProps) {
           <>
             <bdi className="font-semibold">{reporter}</bdi>, the {view.reporterSide.toLowerCase()},
             said {dateTime(view.openedAt, now)}:{" "}
-            <strong className="font-semibold">{reasonText(view.reason)}</strong>. Asked for:{" "}
-            {inSentence(wantedText(view.wanted, buyer, seller))}.
+            <strong className="font-semibold">{reasonText(view.reason)}</strong>.
+            {!complaint && ` Asked for: ${inSentence(wantedText(view.wanted, buyer, seller))}.`}
           </>
         ) : (
           "Silence brought it here: we could not prove that the buyer was reached."
         )}{" "}
-        {!view.answered && !view.closedAt && "The other side has not answered yet."}
+        {!complaint && !view.answered && !view.closedAt && "The other side has not answered yet."}
       </p>
+      {complaint && (
+        <p className="max-w-[66ch] wrap-anywhere whitespace-pre-line">“{view.story}”</p>
+      )}
       <Dates file={file} now={now} />
     </header>
   );

@@ -9,6 +9,7 @@ import { useNow } from "@/components/ui/use-now";
 import { ask } from "@/lib/ask";
 import { useTRPC } from "@/lib/trpc";
 import { RoomChat } from "./room-chat";
+import { isComplaint } from "./room-parts";
 import { StaffAssign } from "./staff-assign";
 import { StaffCaseFacts } from "./staff-case-facts";
 import { StaffCaseHead } from "./staff-case-head";
@@ -44,7 +45,7 @@ export function StaffCase({ first, drawnAt, me, grants }: StaffCaseProps) {
       <div className="grid min-w-0 content-start gap-8">
         <StaleNotice updatedAt={appTime(dataUpdatedAt)} now={now} error={error} />
         <StaffCaseHead {...part} />
-        <StaffEvidence {...part} />
+        {!isComplaint(data.case) && <StaffEvidence {...part} />}
         <StaffConditions {...part} />
         <Chat {...part} mayRule={grants.includes("dispute:rule")} />
         <StaffPrevious {...part} />

@@ -20,6 +20,9 @@ const funding: Record<string, string> = {
 const clockLabel = (kind: string) =>
   kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll("_", " ");
 
+/** "remindHold" as words. */
+const inWords = (action: string) => action.replaceAll(/([A-Z])/g, " $1").toLowerCase();
+
 /** What it is, how it stands, between whom, and what hangs on it. */
 export function StaffOrderHead({ order, now, grants }: StaffOrderHeadProps) {
   const { word, tone } = orderStatusWords[order.status];
@@ -49,7 +52,7 @@ export function StaffOrderHead({ order, now, grants }: StaffOrderHeadProps) {
         {order.deadlines.map(({ kind, dueAt, paused, then: leadsTo }) => (
           <Fact key={kind} label={clockLabel(kind)}>
             {paused ? "Paused" : `${dateTime(dueAt, now)} · ${timeLeft(dueAt, now)}`}
-            {leadsTo && <span className="text-ink3"> then {leadsTo}</span>}
+            {leadsTo && <span className="text-ink3"> then {inWords(leadsTo)}</span>}
           </Fact>
         ))}
         {order.disputes.map(({ id, status, contested, openedAt }) => (
