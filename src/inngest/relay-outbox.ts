@@ -10,7 +10,9 @@ const LIMIT = 100;
 
 /**
  * Outbox row → event and messages. Told first, marked after: an event told twice carries the same
- * id and is heard once. No transaction is open while anyone outside is spoken to.
+ * id and is heard once. No transaction is open while anyone outside is spoken to. All of it is one
+ * step: of many hints at once each would else read what another is about to tell, and the telling
+ * would wait for all that reading.
  */
 export const relayOutbox = inngest.createFunction(
   {
@@ -20,21 +22,26 @@ export const relayOutbox = inngest.createFunction(
     retries: 3,
   },
   async ({ step }) => {
-    const batch = await step.run("read", async () => readBatch(await currentTime()));
-    const { rows, fresh, left } = batch;
-    if (rows.length + fresh.length + left.length === 0) return { told: 0 };
-    await step.sendEvent("tell", [
-      ...rows.map(({ id, event, data }) => ({ id, name: event, data })),
-      ...fresh.map((messageId) => events.messageQueued.create({ messageId }, { id: messageId })),
-      // Of those the event was heard and came to nothing: under its old id it would be dropped.
-      ...left.map((messageId) => events.messageQueued.create({ messageId })),
-    ]);
-    const ids = rows.map(({ id }) => id);
-    await step.run("mark", async () => markSent(world(await currentTime()), ids));
-    if (ids.length === LIMIT) await step.sendEvent("go-on", events.outboxHinted.create({}));
-    return { told: ids.length };
+    const told = await step.run("relay", () => relayBatch());
+    if (told === LIMIT) await step.sendEvent("go-on", events.outboxHinted.create({}));
+    return { told };
   },
 );
+
+/** How many rows were told. */
+async function relayBatch(): Promise<number> {
+  const { rows, fresh, left } = await readBatch(await currentTime());
+  if (rows.length + fresh.length + left.length === 0) return 0;
+  await inngest.send([
+    ...rows.map(({ id, event, data }) => ({ id, name: event, data })),
+    ...fresh.map((messageId) => events.messageQueued.create({ messageId }, { id: messageId })),
+    // Of those the event was heard and came to nothing: under its old id it would be dropped.
+    ...left.map((messageId) => events.messageQueued.create({ messageId })),
+  ]);
+  const ids = rows.map(({ id }) => id);
+  await markSent(world(await currentTime()), ids);
+  return ids.length;
+}
 
 interface Batch {
   rows: OutboxRow[];
