@@ -1,13 +1,14 @@
 import { expect, type Page, test } from "@playwright/test";
 import { deliverOrder } from "../support/order-steps";
 import { newScene, openPair } from "../support/pair";
+import { silenceReader } from "../support/silence-reader";
+import { readStage } from "../support/stage";
 import {
   expectWallet,
   isTold,
   openDesk,
   outside,
   passHours,
-  silenceReader,
   staffMember,
   visit,
 } from "../support/walk";
@@ -52,8 +53,9 @@ test("a buyer whom no message reaches has not said yes: a day more, every way, t
 }) => {
   const scene = newScene();
   // A phone that is off, and a mailbox of which nothing is ever heard.
-  await silenceReader(scene.buyer.phone);
-  await silenceReader(scene.buyer.email);
+  const { sandboxOrigin } = readStage();
+  await silenceReader(sandboxOrigin, scene.buyer.phone);
+  await silenceReader(sandboxOrigin, scene.buyer.email);
   await deliverOrder(scene);
   const { buyer, seller, close } = await openPair(browser, scene);
   await passHours(73);

@@ -39,6 +39,7 @@ test("conditions are confirmed and the money released with the keyboard alone", 
   const release = page.getByRole("button", { name: /^Release ₦185,000.00/ });
   await pressAt(page, release, "Enter");
   const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(release).toBeFocused();

@@ -4,6 +4,7 @@ import type { Stop } from "./tour";
 
 type Ways = Record<
   | "late"
+  | "unheard"
   | "heard"
   | "ruled"
   | "milestones"
@@ -63,6 +64,7 @@ export function wayStops(ways: Ways): Stop[] {
     at("order-ruling", ruled, "buyer", order(ruled)),
     ...both("order-late-money", late, order(late)),
     at("order-on-hold", ways.held, "buyer", order(ways.held)),
+    at("order-unheard", ways.unheard, "seller", order(ways.unheard)),
     at("order-notices", ways.closed, "seller", order(ways.closed), (page) =>
       page.getByText("Which message reached whom, and when").click(),
     ),

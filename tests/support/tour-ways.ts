@@ -11,28 +11,35 @@ import {
   writeOrder,
 } from "./order-steps";
 import { sendPhotograph } from "./photograph";
+import { silenceReader } from "./silence-reader";
 
 const HOUR = 3_600_000;
 
 /** An order each for the ways that lead through a day of waiting, brought to where they are seen. */
-export async function prepareSlowWays(newScene: () => Scene) {
+export async function prepareSlowWays(newScene: () => Scene, sandboxOrigin: string) {
   const late = newScene();
   await writeOrder(late, { clocks: { pay_by: 1 } });
   await agreeToOrder(late);
   const checkout = await openCheckout(late);
+  const unheard = newScene();
+  for (const to of [unheard.buyer.phone, unheard.buyer.email]) {
+    await silenceReader(sandboxOrigin, to);
+  }
+  await deliverOrder(unheard, { inspectionHours: 24 });
   const heard = await contest(newScene());
   const drafted = await contest(newScene(), { title: "Generator, 5 kVA", amount: "600,000.00" });
   const ruled = await contest(newScene());
   const cases = [heard, drafted, ruled];
   await late.outside.moveClock(25 * HOUR);
-  for (const scene of [late, ...cases]) {
+  for (const scene of [late, unheard, ...cases]) {
     await signInByPhone(scene, scene.buyer);
     await signInByPhone(scene, scene.seller);
   }
   await late.outside.payExactly(checkout);
   await late.outside.idle();
   for (const scene of cases) await answer(scene);
-  return { late, heard, drafted, ruled };
+  await late.outside.idle();
+  return { late, unheard, heard, drafted, ruled };
 }
 
 /** What came is not what was agreed, and a picture shows it. */

@@ -41,11 +41,14 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
   const upTo = async (...chapters: ((scene: Scene) => Promise<unknown>)[]) => {
     const own = scene();
     for (const chapter of chapters) await chapter(own);
+    // What this sends is sent before the next begins: messages that pile up are waited for in vain.
+    await own.outside.idle();
     return own;
   };
   // First what has to wait for a day: who is signed in before it is signed out by it.
-  const slow = await prepareSlowWays(scene);
+  const slow = await prepareSlowWays(scene, stage.sandboxOrigin);
   const quick = await prepareQuickWays(scene);
+  await slow.late.outside.idle();
   const made = await upTo(makeOrder);
   const accepted = await upTo(makeOrder, acceptOrder);
   const funded = await upTo(makeOrder, acceptOrder, payOrder);

@@ -68,16 +68,6 @@ export async function passHours(hours: number): Promise<void> {
   await outside().idle();
 }
 
-/** From now on nothing is ever reported of messages to this number or address: do they arrive? */
-export async function silenceReader(to: string): Promise<void> {
-  const answer = await fetch(`${readStage().sandboxOrigin}/control/messages/silence`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ to, on: true }),
-  });
-  expect(answer.ok).toBe(true);
-}
-
 /** A code of somebody's authenticator that nobody has used. */
 export const staffCode = ({ totpSecret }: DemoStaff): Promise<string> =>
   freshCode(outside(), totpSecret);
