@@ -5,7 +5,6 @@ import dynamic from "next/dynamic";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { MoneyRail } from "@/components/money-rail";
 import { MoneyText } from "@/components/money-text";
-import { RefundToSource } from "@/components/refunds/refund-to-source";
 import { Sentence } from "@/components/sentence";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,18 +13,12 @@ import { dateTime } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { useTRPC } from "@/lib/trpc";
 import { ActDialog } from "./act-dialog";
-import { Agreement, OrderPeople } from "./agreement";
-import { ConditionList } from "./condition-list";
-import { DeadlineList } from "./deadline-list";
 import { focusOnceClosed } from "./focus-once-closed";
 import { invitation } from "./invitation";
-import { NoticeList } from "./notice-list";
 import { OrderActions } from "./order-actions";
 import { OrderPanels } from "./order-panels";
 import { orderPeople } from "./order-people";
-import { OrderTimeline } from "./order-timeline";
 import type { OrderView } from "./order-types";
-import { OtherWays } from "./other-ways";
 import { useActDialog } from "./use-act-dialog";
 import { useSeen } from "./use-seen";
 
@@ -33,8 +26,13 @@ import { useSeen } from "./use-seen";
 const ShareSheet = dynamic(() => import("./share-sheet").then((file) => file.ShareSheet), {
   loading: () => <Skeleton className="h-56" />,
 });
-// Only where there are several.
-const MilestoneList = dynamic(() => import("./milestone-list").then((file) => file.MilestoneList));
+// Drawn by the server with the rest; what makes it work is fetched after what stands above it.
+const OrderRecord = dynamic(() => import("./order-record").then((file) => file.OrderRecord), {
+  loading: () => <Skeleton className="h-96" />,
+});
+const OrderBeside = dynamic(() => import("./order-beside").then((file) => file.OrderBeside), {
+  loading: () => <Skeleton className="h-96" />,
+});
 // Only while terms wait for this person's answer.
 const AnswerOrder = dynamic(() => import("./answer-order").then((file) => file.AnswerOrder), {
   loading: () => <Skeleton className="h-40" />,
@@ -77,12 +75,7 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
           onDone={done}
         />
         <Sharing order={order} origin={origin} />
-        <OtherWays order={order} onOpen={dialog.show} />
-        <RefundToSource order={order} now={now} />
-        <DeadlineList order={order} now={now} />
-        <Promises order={order} now={now} />
-        <OrderTimeline order={order} now={now} />
-        <NoticeList order={order} now={now} />
+        <OrderRecord order={order} now={now} onOpen={dialog.show} />
         <ActDialog
           action={dialog.last}
           open={dialog.open}
@@ -92,34 +85,8 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
           onDone={done}
         />
       </div>
-      <Beside order={order} now={now} />
+      <OrderBeside order={order} now={now} />
     </div>
-  );
-}
-
-function Beside({ order, now }: { order: OrderView; now: Date }) {
-  return (
-    <aside className="grid grid-cols-[minmax(0,1fr)] content-start gap-10 wrap-anywhere">
-      <Agreement order={order} now={now} />
-      <OrderPeople order={order} />
-    </aside>
-  );
-}
-
-/** What was promised: by milestone where there are several, and as a whole. */
-function Promises({ order, now }: { order: OrderView; now: Date }) {
-  const { buyer, seller } = orderPeople(order);
-  const { milestones, conditions, ref } = order;
-  const given = { reference: ref, buyer, seller, now };
-  const parted = milestones.length > 1;
-  return (
-    <>
-      {parted && <MilestoneList milestones={milestones} conditions={conditions} {...given} />}
-      <ConditionList
-        conditions={parted ? conditions.filter((one) => one.milestoneId === null) : conditions}
-        {...given}
-      />
-    </>
   );
 }
 
