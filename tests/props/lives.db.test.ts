@@ -111,7 +111,7 @@ const watchWhile = async <T>(work: () => Promise<T>): Promise<T> => {
 };
 
 /** What comes in part may be nothing at all; every other row that moves money always does. */
-const mayMoveNothing = ["expire", "endUnpaid"];
+const mayMoveNothing = ["expire", "endUnpaid", "endOld"];
 
 const movingRows = new Set(
   orderRows.flatMap((row) =>
