@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
-import { clockAt, days } from "../../../../tests/support/disputes";
+import { clockAt, days, report } from "../../../../tests/support/disputes";
 import { type Member, makeMember } from "../../../../tests/support/members";
 import {
   accept,
+  claimAll,
   inOrder,
+  makeInProgress,
   makeOrder,
   readyToRelease,
   subjectOf,
@@ -15,8 +17,10 @@ import { noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
+import { askExtension } from "../orders/extensions";
 import { releaseEscrow } from "../orders/release-escrow";
 import { autoRelease, seeOrder } from "../orders/silence";
+import { completeOrder } from "../orders/work";
 import { disputeRoom } from "./dispute-room";
 import { liftHold } from "./lift-hold";
 import { orderForStaff } from "./order-for-staff";
@@ -75,6 +79,26 @@ describe("a hold", () => {
       ["inspection", null, days(5)],
     ]);
     expect(await refusal(release())).toBe("done");
+  });
+
+  test("lets no clock begin: what was handed in meanwhile would be looked at for nobody's money", async () => {
+    const order = await makeInProgress(db);
+    await claimAll(db, order);
+    const risk = await makeMember(owner, db, ["RISK"]);
+    await place(order, risk);
+    const at = (who: "buyer" | "seller") => inOrder(db, order, order[who], days(1));
+    const date = { deliverBy: days(9), reason: "Rain" };
+    for (const begins of [
+      completeOrder(at("seller")),
+      askExtension(at("seller"), { ref: order.ref, ...date }),
+      report(db, order, { now: days(1) }),
+    ]) {
+      expect(await refusal(begins)).toBe("order_on_hold");
+    }
+    const { deadlines } = await subjectOf(db, order);
+    expect(deadlines.filter(({ pausedFor }) => pausedFor === null).map(({ kind }) => kind)).toEqual(
+      ["hold_review"],
+    );
   });
 
   test("is never lifted by whoever placed it, even where both are their right", async () => {

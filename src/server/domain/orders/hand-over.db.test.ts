@@ -20,6 +20,7 @@ import { settle } from "../disputes/settle";
 import { claimCondition } from "./conditions";
 import { handOver } from "./hand-over";
 import { offerSplit } from "./offers";
+import { orderView } from "./read";
 import { showCode } from "./show-code";
 
 let database: TestDatabase;
@@ -80,6 +81,14 @@ describe("the code at the door", () => {
       });
       expect(sellerActedAt).toEqual(noon);
     }
+  });
+
+  test("is shown on the buyer's page, and on no page of the seller's", async () => {
+    const { order, code } = await atDoor();
+    expect((await orderView(buyer(order))).handoverCode).toBe(code);
+    const seen = await orderView(seller(order));
+    const text = JSON.stringify(seen, (_, value) => (typeof value === "bigint" ? "" : value));
+    expect([seen.handoverCode, text.includes(code)]).toEqual([null, false]);
   });
 
   test("is not in the database as it is read out", async () => {

@@ -18,13 +18,13 @@ import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { policy } from "../policy";
 import { claimCondition, rejectCondition } from "./conditions";
-import { autoApprove } from "./milestones";
+import { approveMilestone, autoApprove } from "./milestones";
 import { declineOffer, offerSplit, withdrawOffer } from "./offers";
 import { partRelease } from "./part-release";
 import { sendBack } from "./send-back";
 import { settleOrder } from "./settle-order";
 import { autoRelease, seeOrder, tellBuyer, tryAgain } from "./silence";
-import { completeOrder } from "./work";
+import { completeOrder, submitMilestone } from "./work";
 
 let database: TestDatabase;
 let db: ReturnType<typeof connect>;
@@ -135,6 +135,30 @@ describe("silence", () => {
       expect(await refusal(autoRelease(clock(3), order.id))).toBe("conditions_unmet");
       await tryAgain(clock(3), order.id);
     }
+  });
+
+  test("pays for no milestone that waits for the word of somebody else than the buyer", async () => {
+    const papers = { text: "Papers", evidence: "NONE", required: true } as const;
+    const order = await makeInProgress(db, {
+      milestones: [500_000n, 500_000n],
+      terms: {
+        conditions: [
+          { ...papers, verifier: "STAFF", milestone: 0 },
+          { ...papers, verifier: "BUYER", milestone: 1 },
+        ],
+      },
+    });
+    const id = (await subjectOf(db, order)).current?.id;
+    const [first] = (await subjectOf(db, order)).conditions;
+    expect(first?.milestoneId).toBe(id);
+    const claim = { ref: order.ref, fileIds: [], conditionId: first?.id ?? "" };
+    await claimCondition(seller(order), claim);
+    await submitMilestone(seller(order));
+    await tell(order, noon, 1);
+    expect(await refusal(autoApprove(clock(3), order.id))).toBe("conditions_unmet");
+    expect(await refusal(approveMilestone(buyer(order), { ref: order.ref }))).toBe(
+      "conditions_unmet",
+    );
   });
 });
 
