@@ -11,11 +11,18 @@ begin
     return null;
   end if;
   select coalesce(sum(balance) filter (where kind in ('ESC', 'CTD')), 0) as principal,
-         coalesce(sum(balance) filter (where kind = 'FEE'), 0) as fee
+         coalesce(sum(balance) filter (where kind = 'FEE'), 0) as fee,
+         coalesce(sum(balance) filter (where kind = 'CTD'), 0) as contested
     into held from public.accounts where owner = o.id;
   if held.principal <> o.funded - o.released - o.refunded - o.charged_back
      or held.fee <> o.fee_funded - o.fee_spent then
     raise exception 'order % says other sums than its accounts', o.id using errcode = 'KR017';
+  end if;
+  -- Only what is in an open dispute is locked apart; a bank may have taken all that was.
+  if o.charged_back = 0 and held.contested <> coalesce((
+    select sum(d.amount) from public.disputes d where d.order_id = o.id and d.closed_at is null
+       and o.status in ('ISSUE_REPORTED', 'DISPUTED')), 0) then
+    raise exception 'order % has other sums in dispute than its accounts', o.id using errcode = 'KR017';
   end if;
   return null;
 end $$;

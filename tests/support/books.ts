@@ -56,7 +56,8 @@ export const bookFaults = async (db: Db): Promise<Fault[]> => {
     union all
     select 'only what is in an open dispute is contested', o.ref
       from orders o
-     where coalesce((select sum(balance) from accounts a where a.owner = o.id and a.kind = 'CTD'), 0)
+     where o.charged_back = 0
+       and coalesce((select sum(balance) from accounts a where a.owner = o.id and a.kind = 'CTD'), 0)
            <> coalesce((select sum(d.amount) from disputes d where d.order_id = o.id and d.closed_at is null
                           and o.status in ('ISSUE_REPORTED', 'DISPUTED')), 0)
     union all
