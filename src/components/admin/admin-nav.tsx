@@ -79,7 +79,8 @@ export function AdminNav({ grants, first, drawnAt, className }: AdminNavProps) {
     href === paths.adminToday() ? here === href : here === href || here.startsWith(`${href}/`);
   return (
     <nav aria-label="Staff" className={className}>
-      <ul className="flex gap-1 overflow-x-auto md:flex-col">
+      {/* Relative, so that what only is read aloud scrolls with the rest and widens no page. */}
+      <ul className="relative flex gap-1 overflow-x-auto md:flex-col">
         {places
           .filter(({ grant }) => grants.includes(grant))
           .map(({ href, label, counts = [] }) => (
