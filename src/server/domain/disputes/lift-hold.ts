@@ -8,6 +8,7 @@ import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
 import { findOrderId } from "../orders/find-order";
 import { orders } from "../orders/machine";
+import { stoodStill } from "../orders/stood-still";
 import { checkTotp } from "../people/totp";
 import { CHARGEBACK_HOLD, totpInput } from "./rules";
 
@@ -37,8 +38,9 @@ export const liftHold = async (ctx: Ctx, input: z.output<typeof LiftHold>) => {
   return advance(ctx, orders, orderId, "liftHold", async (order) => {
     const bank = order.hold?.reason === CHARGEBACK_HOLD || (await hasOpenChargeback(ctx, orderId));
     if (bank) throw new DomainError("chargeback_open");
+    const since = new Date(order.hold?.at ?? ctx.now);
     return {
-      row: { hold: null },
+      row: { hold: null, ...stoodStill(order, since, ctx.now) },
       audit: {
         note: input.note,
         placedBy: order.hold?.placedBy ?? "",

@@ -4,6 +4,7 @@ import { money } from "@/lib/money";
 import { advance, step } from "../advance";
 import type { PartyCtx } from "../context";
 import { milestones, orders } from "../orders/machine";
+import { stoodStill } from "../orders/stood-still";
 import { closeCase } from "./close-case";
 import { disputes } from "./machine";
 import { caseOf } from "./rules";
@@ -17,7 +18,7 @@ export const withdrawIssue = (ctx: PartyCtx) =>
     const closed = closeCase(ctx, order);
     return {
       end: order.statusBeforeIssue ?? undefined,
-      row: { status_before_issue: null },
+      row: { status_before_issue: null, ...stoodStill(order, dispute.openedAt, ctx.now) },
       also: [
         step(ctx, disputes, dispute, "withdraw", { closed_at: ctx.now }),
         ...order.milestones

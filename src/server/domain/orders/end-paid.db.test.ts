@@ -198,6 +198,15 @@ describe("late", () => {
     expect(await refusal(cancelLate(buyer(order, 8.5)))).toBe("done");
   });
 
+  test("the day of grace is not used up by an issue in which nothing could be handed in", async () => {
+    const order = await makeInProgress(db);
+    await noteLate(clock(5), order.id);
+    await report(db, order, { now: later(5.2) });
+    await withdrawIssue(buyer(order, 7.2));
+    expect(await refusal(cancelLate(buyer(order, 7.9)))).toBe("not_late_yet");
+    expect(await refusal(cancelLate(buyer(order, 8)))).toBe("done");
+  });
+
   test("with something handed in, nothing is taken back", async () => {
     const order = await makeCompleted(db, { milestones: [500_000n, 700_000n] });
     expect(await refusal(cancelLate(buyer(order, 20)))).toBe("milestone_submitted");
