@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type ReactNode, type RefObject, useRef } from "react";
-import { MoneyRail } from "@/components/money-rail";
 import { MoneyText } from "@/components/money-text";
 import { Sentence } from "@/components/sentence";
 import { Notice } from "@/components/ui/notice";
@@ -12,11 +11,8 @@ import { useNow } from "@/components/ui/use-now";
 import { dateTime } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { useTRPC } from "@/lib/trpc";
-import { ActDialog } from "./act-dialog";
 import { focusOnceClosed } from "./focus-once-closed";
 import { invitation } from "./invitation";
-import { OrderActions } from "./order-actions";
-import { OrderPanels } from "./order-panels";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
 import { useActDialog } from "./use-act-dialog";
@@ -26,6 +22,14 @@ import { useSeen } from "./use-seen";
 const ShareSheet = dynamic(() => import("./share-sheet").then((file) => file.ShareSheet), {
   loading: () => <Skeleton className="h-56" />,
 });
+// The coin has nowhere to travel before something has happened.
+const MoneyRail = dynamic(() => import("@/components/money-rail").then((file) => file.MoneyRail), {
+  loading: () => <Skeleton className="mt-5 h-13 max-w-120" />,
+});
+// Drawn by the server like the rest, and alive a moment after what says where the money is.
+const OrderActs = dynamic(() => import("./order-acts").then((file) => file.OrderActs), {
+  loading: () => <Skeleton className="h-12" />,
+});
 // Drawn by the server with the rest; what makes it work is fetched after what stands above it.
 const OrderRecord = dynamic(() => import("./order-record").then((file) => file.OrderRecord), {
   loading: () => <Skeleton className="h-96" />,
@@ -33,11 +37,6 @@ const OrderRecord = dynamic(() => import("./order-record").then((file) => file.O
 const OrderBeside = dynamic(() => import("./order-beside").then((file) => file.OrderBeside), {
   loading: () => <Skeleton className="h-96" />,
 });
-// Only while terms wait for this person's answer.
-const AnswerOrder = dynamic(() => import("./answer-order").then((file) => file.AnswerOrder), {
-  loading: () => <Skeleton className="h-40" />,
-});
-
 /** The order as it was drawn, then as it is now; with the time of the last news if there can be none. */
 function useOrder(first: OrderView) {
   const trpc = useTRPC();
@@ -63,27 +62,15 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 md:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-6">
         <Hero order={order} now={now} seenAt={seenAt} sentence={sentence} band={band} />
-        {order.answers ? (
-          <AnswerOrder order={order} now={now} />
-        ) : (
-          <OrderActions order={order} onOpen={dialog.show} onDone={done} />
-        )}
-        <OrderPanels
+        <OrderActs
           order={order}
           now={now}
           riderAddress={origin + paths.handOver(order.ref)}
+          dialog={dialog}
           onDone={done}
         />
         <Sharing order={order} origin={origin} />
         <OrderRecord order={order} now={now} onOpen={dialog.show} />
-        <ActDialog
-          action={dialog.last}
-          open={dialog.open}
-          order={order}
-          now={now}
-          onClose={dialog.close}
-          onDone={done}
-        />
       </div>
       <OrderBeside order={order} now={now} />
     </div>
