@@ -196,6 +196,21 @@ describe("what nobody contests", () => {
     }
   });
 
+  test("comes out of other milestones than the one in question, which is divided whole later", async () => {
+    const order = await makeInProgress(db, { milestones: [500_000n, 700_000n] });
+    await report(db, order, { scope: "MILESTONE" });
+    await give(order, 300_000n);
+    await back(order, 200_000n);
+    const { milestones, current } = await subjectOf(db, order);
+    expect(current?.position).toBe(0);
+    expect(milestones.map(({ released, refunded }) => [released, refunded])).toEqual([
+      [0n, 0n],
+      [300_000n, 200_000n],
+    ]);
+    expect(await refusal(give(order, 200_001n))).toBe("amount_above_held");
+    expect(await held(order)).toEqual({ free: 200_000n, contested: 500_000n });
+  });
+
   test("is nothing while all is contested, and each may give only their own", async () => {
     const order = await makeIssue(db);
     expect(await refusal(give(order, 1_000_000n))).toBe("amount_above_held");
