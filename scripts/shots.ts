@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, chromium } from "@playwright/test";
 import { chromiumLaunch, unpackChromium } from "../tests/support/chromium";
-import { prepareTour, type Stop } from "../tests/support/tour";
+import { prepareTour } from "../tests/support/tour";
+import type { Stop } from "../tests/support/tour-stop";
 import { startStack } from "./stack";
 import { PlainError, runScript } from "./support/plain-error";
 

@@ -1,7 +1,7 @@
 import { type DemoStaff, type Scene, signInStaff } from "../../scripts/story/scene";
 import { openVisitor, type Visitor } from "../../scripts/story/visitor";
 import type { Stage } from "./stage";
-import type { Stop } from "./tour";
+import type { Stop } from "./tour-stop";
 
 const DAY = 86_400_000;
 
@@ -13,15 +13,17 @@ export type DeskOrders = Record<
 
 type Desk = DemoStaff & { browser: Visitor };
 
+async function openDesk(stage: Stage, scene: Scene, role: string, nth: number): Promise<Desk> {
+  const member = stage.staff.filter(({ roles }) => roles.includes(role)).at(nth);
+  if (!member) throw new Error(`Nobody of the staff has the role ${role}`);
+  const desk = { ...member, browser: openVisitor(stage.appOrigin) };
+  await signInStaff(scene, desk);
+  return desk;
+}
+
 /** Staff do their part over HTTP; then the pages of their desks, each seen by whoever works there. */
 export async function prepareDesks(stage: Stage, orders: DeskOrders): Promise<Stop[]> {
-  const open = async (role: string, nth = 0): Promise<Desk> => {
-    const member = stage.staff.filter(({ roles }) => roles.includes(role)).at(nth);
-    if (!member) throw new Error(`Nobody of the staff has the role ${role}`);
-    const desk = { ...member, browser: openVisitor(stage.appOrigin) };
-    await signInStaff(orders.heard, desk);
-    return desk;
-  };
+  const open = (role: string, nth = 0) => openDesk(stage, orders.heard, role, nth);
   const arbiter = await open("ARBITER");
   const second = await open("ARBITER", 1);
   const risk = await open("RISK");

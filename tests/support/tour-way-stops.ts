@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Scene } from "../../scripts/story/scene";
-import type { Stop } from "./tour";
+import type { Stop } from "./tour-stop";
 
 type Ways = Record<
   | "late"

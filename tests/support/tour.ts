@@ -13,18 +13,10 @@ import type { Visitor } from "../../scripts/story/visitor";
 import { freshCode } from "./fresh-code";
 import type { Stage } from "./stage";
 import { prepareDesks } from "./tour-desks";
+import type { Stop } from "./tour-stop";
 import { termsStops } from "./tour-terms";
 import { wayStops } from "./tour-way-stops";
 import { prepareQuickWays, prepareSlowWays } from "./tour-ways";
-
-/** One page in one state, and whoever sees it. */
-export interface Stop {
-  name: string;
-  path: string;
-  cookies: { name: string; value: string }[];
-  /** What to press before looking. */
-  act?: (page: Page) => Promise<void>;
-}
 
 const nobody: Stop["cookies"] = [];
 
