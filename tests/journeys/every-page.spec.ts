@@ -1,13 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { readStage } from "../support/stage";
-import { prepareTour, type Stop } from "../support/tour";
+import { prepareTour } from "../support/tour";
+import type { Stop } from "../support/tour-stop";
 import { deskScreen, phoneScreen } from "../support/walk";
 
 let tour: Stop[];
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   tour = await prepareTour(readStage());
 });
 
