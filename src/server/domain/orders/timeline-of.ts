@@ -23,6 +23,7 @@ export const timelineOf = async (ctx: PartyCtx) => {
     action,
     at,
     by: actorKind === "user" ? (actorId === me ? "you" : "other") : "us",
-    note,
+    // What staff note is for staff; people are told in words of the catalogue.
+    note: actorKind === "staff" ? null : note,
   }));
 };
