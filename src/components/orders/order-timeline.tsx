@@ -28,7 +28,7 @@ const noted = [
 const OPEN = 10;
 
 function tellPast(event: Event, other: string): string {
-  const who = event.by === "you" ? "You" : event.by === "other" ? other : "KROTrust";
+  const who = { you: "You", other, third: "The one asked to judge", us: "KROTrust" }[event.by];
   return timelineWords[event.action]?.(who) ?? "The order moved on";
 }
 
