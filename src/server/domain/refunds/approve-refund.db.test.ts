@@ -9,7 +9,7 @@ import { giveSettings } from "../../../../tests/support/settings";
 import { newId } from "../../../lib/ids";
 import { connect } from "../../db/client";
 import { orders } from "../../db/schema/orders";
-import { refunds } from "../../db/schema/refunds";
+import { chargebacks, refunds } from "../../db/schema/refunds";
 import { createStaff } from "../people/staff";
 import { approveRefund } from "./approve-refund";
 import { refundForStaff, refundQueue, refundQueues } from "./read";
@@ -106,6 +106,28 @@ test("a member without the grant approves nothing, and on a held order nobody do
   expect(await refusal(held)).toBe("order_on_hold");
   await owner.update(orders).set({ hold: null });
   expect((await refundOf(db, refund.id)).status).toBe("REQUESTED");
+});
+
+test("what a bank takes back is not given back a second time", async () => {
+  const member = await makeMember();
+  const { order, ...refund } = await waiting();
+  const { paymentId } = await refundOf(db, refund.id);
+  const taken: Omit<typeof chargebacks.$inferInsert, "status"> = {
+    ...{ id: newId("chargeback"), orderId: order.id, paymentId, provider: "paystack" },
+    ...{ theirReference: "dsp_refund", amount: 1n, currency: "NGN", reason: "Not me" },
+    ...{ fromEscrow: 0n, fromSeller: 1n, fromReceivable: 0n, answerBy: noon, openedAt: noon },
+  };
+  for (const [minute, status, said] of [
+    [0, "NOTICED", "chargeback_open"],
+    [1, "LOST", "chargeback_open"],
+    [2, "WON", "done"],
+  ] as const) {
+    await owner.insert(chargebacks).values({ ...taken, status });
+    const totp = await member.code(minute);
+    const approved = approveRefund(member.at(minute), { ...refund, totp });
+    expect(await refusal(approved)).toBe(said);
+    await owner.delete(chargebacks);
+  }
 });
 
 test("a refused refund is in the balance again with its reason, and can be approved no more", async () => {
