@@ -67,13 +67,19 @@ const remind = (order: OrderSubject, dice: Chance): Command | null => {
 };
 
 const weigh = (action: Action, traits: Traits): number => {
-  if (action === traits.goal) return 60;
-  if (traits.eager.includes(action)) return 16;
-  return traits.shy.includes(action) ? 0.3 : 3;
+  if (action === traits.goal) return 90;
+  if (traits.eager.includes(action)) return 24;
+  return traits.shy.includes(action) ? 0.2 : 3;
 };
 
-/** An act on a condition is worth trying when one stands so that it could. */
-const isOfUse = ({ conditions, current }: OrderSubject, action: string): boolean => {
+const needsBank: readonly string[] = ["winChargeback", "loseChargeback"];
+
+/** What the order's own row allows and its parts do not: tried rarely, by those who try anything. */
+const isOfUse = (order: OrderSubject, action: string): boolean => {
+  const { conditions, current, dispute, hold, deadlines } = order;
+  const banked = hold !== null || deadlines.some(({ kind }) => kind === "chargeback_answer");
+  if (needsBank.includes(action)) return banked;
+  if (action === "answerComplaint") return dispute !== null;
   const here = conditions.filter(({ milestoneId }) => milestoneId === current?.id);
   const stands = (...wanted: string[]) => here.some(({ status }) => wanted.includes(status));
   if (action === "claim") return stands("PENDING", "REJECTED");
@@ -98,10 +104,13 @@ const fitting = (life: Life, order: OrderSubject, dice: Chance, traits: Traits):
 
 const one = (life: Life, order: OrderSubject, dice: Chance, traits: Traits): Command => {
   const roll = dice.below(100);
-  if (roll < traits.rings) return ring(life, order, dice) ?? anything(life, dice);
-  if (roll < traits.rings + 8) return anything(life, dice);
-  if (roll < traits.rings + 14) return railed(life, order, dice);
-  if (roll < traits.rings + 17) return remind(order, dice) ?? anything(life, dice);
+  // Most deals get as far as money, or there would be little to look at.
+  const young = order.funded === 0n && !traits.early;
+  const rings = young ? 4 : traits.rings;
+  if (roll < rings) return ring(life, order, dice) ?? anything(life, dice);
+  if (roll < rings + 8) return anything(life, dice);
+  if (roll < rings + 14) return railed(life, order, dice);
+  if (roll < rings + 17) return remind(order, dice) ?? anything(life, dice);
   return fitting(life, order, dice, traits) ?? anything(life, dice);
 };
 

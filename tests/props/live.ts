@@ -32,13 +32,17 @@ export interface Played {
   readonly rings: number;
 }
 
+/** A refusal, and down to the database's own words what was behind it. */
 const reasonOf = (why: unknown): string => {
   if (!(why instanceof Error)) return String(why);
-  const { cause } = why;
-  const at = cause !== null && typeof cause === "object" && "where" in cause ? cause.where : "";
-  const deeper = cause instanceof Error ? `${cause.message} ${String(at)}` : "";
-  return [why.message, deeper, ...(why.stack?.split("\n").slice(1, 9) ?? [])].join("\n");
+  const stack = why.stack?.split("\n").slice(1, 9) ?? [];
+  return [why.message, ...stack, ...causesOf(why.cause)].join("\n");
 };
+
+const causesOf = (cause: unknown): string[] =>
+  cause instanceof Error
+    ? [`because ${cause.message.slice(0, 300)}`, ...causesOf(cause.cause)]
+    : [];
 
 /** A life that broke a promise, with its seed and what was tried last. */
 export class BrokenLife extends Error {
@@ -110,6 +114,7 @@ export const live = async (ground: Ground, seed: number): Promise<Played> => {
   const traits = traitsFor(actions[seed % actions.length] ?? "accept", dice);
   const told: string[] = [`after ${traits.goal}`];
   let commands = 0;
+  let trying = "its birth";
   try {
     const life = await born(ground, dice, traits);
     const [db] = ground.clients;
@@ -119,6 +124,7 @@ export const live = async (ground: Ground, seed: number): Promise<Played> => {
       const order = await orderIn(life, { db });
       if (finals.includes(order.status)) after -= 1;
       const tried = chooseRound(life, order, dice, traits);
+      trying = tried.map(({ name }) => name).join(" | ");
       // Each contender has a die of its own, so that who is faster changes nothing that is drawn.
       const drawn = tried.map(() => chance(dice.below(2 ** 31)));
       const went = await Promise.all(
@@ -131,12 +137,13 @@ export const live = async (ground: Ground, seed: number): Promise<Played> => {
       told.push(`${life.now.toISOString()} ${order.status} ${went.join(" | ")}`);
       letTimePass(life, dice);
     }
+    trying = "silence";
     const rings = await fallSilent(life, db, dice, told);
     await endRefunds(life, db, seed);
     const faults = await modelFaults(db, life.order.id);
     if (faults.length > 0) throw new Error(`the model says otherwise: ${faults.join("; ")}`);
     return { seed, orderId: life.order.id, told, commands, rings };
   } catch (error) {
-    throw new BrokenLife(seed, told, error);
+    throw new BrokenLife(seed, [...told, `and then ${trying}`], error);
   }
 };

@@ -193,7 +193,9 @@ test(`${lives} random lives from seed ${FIRST}, ${CLIENTS} clients each, keep ev
 }, 7_200_000);
 
 test.runIf(lives >= 300)("no action of the table was left out", () => {
-  const taken = new Set([...steps.keys()].map((key) => key.split(" ")[1]));
-  expect(actions.filter((action) => !taken.has(action))).toEqual([]);
+  const taken = actions.map((action) => [action, stepsOf(action)] as const);
+  const rare = taken.toSorted(([, a], [, b]) => a - b).slice(0, 8);
+  console.log(`the rarest: ${rare.map(([action, n]) => `${action} ${n}`).join(", ")}`);
+  expect(taken.flatMap(([action, n]) => (n === 0 ? [action] : []))).toEqual([]);
   expect(tally.toSource).toBeGreaterThan(0);
 });

@@ -12,6 +12,8 @@ export interface Traits {
   readonly after: number;
   /** How many in a hundred rounds ring a clock. */
   readonly rings: number;
+  /** Clocks ring as often before there is money. */
+  readonly early: boolean;
 }
 
 const money: readonly Action[] = ["fund", "payPart", "payFromBalance"];
@@ -46,10 +48,16 @@ const inDispute = (shape: Partial<Shape> = {}): Lean => ({
 });
 
 /** What leads to actions that chance alone would seldom reach. */
-const leans: readonly (readonly [readonly Action[], (dice: Chance) => Lean])[] = [
+const leans: readonly (readonly [readonly Action[], (dice: Chance, goal: Action) => Lean])[] = [
   [
     ["late", "revive", "returnLate"],
-    () => ({ eager: ["accept", "late", "revive"], shy: [...money, ...ends], after: 8, rings: 35 }),
+    () => ({
+      eager: ["accept", "late", "revive"],
+      shy: [...money, ...ends],
+      after: 8,
+      rings: 35,
+      early: true,
+    }),
   ],
   [
     ["begin"],
@@ -97,9 +105,9 @@ const leans: readonly (readonly [readonly Action[], (dice: Chance) => Lean])[] =
   [
     ["cancelLate", "noteLate", "endLate", "endOld", "waitOn"],
     () => ({
-      eager: ["accept", "fund", "start"],
-      shy: [...ends, ...quarrel, ...handIn, ...holds, "claim"],
-      rings: 40,
+      eager: ["accept", "fund", "start", "cancelLate"],
+      shy: [...ends, ...quarrel, ...handIn, ...holds, "claim", "offer"],
+      rings: 22,
     }),
   ],
   [
@@ -112,11 +120,11 @@ const leans: readonly (readonly [readonly Action[], (dice: Chance) => Lean])[] =
   ],
   [
     ["tryAgain", "giveUp", "autoRelease", "sendBack", "release"],
-    () => ({
-      eager: [...agree, ...handIn, "fulfil"],
-      shy: [...quarrel, ...holds, "offer", "sendBack"],
-      shape: { verifiers: ["BUYER"] },
-      rings: 25,
+    (_, goal) => ({
+      eager: [...agree, ...handIn, "fulfil", "approve"],
+      shy: [...quarrel, ...holds, ...ends.filter((end) => end !== goal), "offer", "sendBack"],
+      shape: { verifiers: ["BUYER"], handover: false },
+      rings: goal === "release" || goal === "sendBack" ? 6 : 22,
     }),
   ],
   [
@@ -152,7 +160,7 @@ const leans: readonly (readonly [readonly Action[], (dice: Chance) => Lean])[] =
 const otherwise: Lean = { eager: [...agree, ...handIn], shy: ends };
 
 const leanTo = (goal: Action, dice: Chance): Lean =>
-  leans.find(([goals]) => goals.includes(goal))?.[1](dice) ?? otherwise;
+  leans.find(([goals]) => goals.includes(goal))?.[1](dice, goal) ?? otherwise;
 
 /** The traits of a life whose goal this is. */
 export const traitsFor = (goal: Action, dice: Chance): Traits => ({
@@ -161,6 +169,7 @@ export const traitsFor = (goal: Action, dice: Chance): Traits => ({
   shape: {},
   after: dice.below(4),
   rings: 10,
+  early: false,
   ...leanTo(goal, dice),
   goal,
 });

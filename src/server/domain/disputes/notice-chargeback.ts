@@ -39,6 +39,18 @@ type Payment = typeof payments.$inferSelect;
  * @throws DomainError payment_not_found, chargeback_known, chargeback_above_payment
  */
 export const noticeChargeback = async (ctx: Ctx, input: Input) => {
+  for (let left = 3; left > 1; left--) {
+    try {
+      return await tryToNotice(ctx, input);
+    } catch (error) {
+      // A balance moved between the look at it and the taking: of it there is less, and more is owed.
+      if (!(error instanceof DomainError) || error.code !== "account_overdrawn") throw error;
+    }
+  }
+  return tryToNotice(ctx, input);
+};
+
+const tryToNotice = async (ctx: Ctx, input: Input) => {
   const payment = await takenPayment(ctx, input);
   return advance(ctx, orders, payment.orderId, "noticeChargeback", async (order) => {
     // Told twice at once, the second is seen here, once the first is written down.
