@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { newKey } from "@/components/ui/new-key";
 import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
 import { moneyText, moneyWords } from "@/lib/format";
@@ -20,6 +21,8 @@ export function UndisputedDialog(props: UndisputedDialogProps) {
   const { room, view, people, open, releases, onClose, onDone } = props;
   const { ref } = room.order;
   const [typed, setTyped] = useState(moneyText(view.undisputed));
+  // One key for one intention: a second press, or one after a lost answer, moves nothing more.
+  const [idempotencyKey, setKey] = useState(newKey);
   const amount = parseMoney(typed);
   const act = releases ? "Release" : "Give back";
   const gapsOf = (): Record<string, string> => {
@@ -32,7 +35,10 @@ export function UndisputedDialog(props: UndisputedDialogProps) {
       reference={ref}
       open={open}
       onClose={onClose}
-      onDone={onDone}
+      onDone={() => {
+        setKey(newKey());
+        onDone();
+      }}
       title={
         releases ? `Release money to ${people.seller}?` : `Give money back to ${people.buyer}?`
       }
@@ -40,8 +46,8 @@ export function UndisputedDialog(props: UndisputedDialogProps) {
       gapsOf={gapsOf}
       send={(part) =>
         releases
-          ? ask.disputes.releaseUndisputed.mutate({ ref, amount: typed, ...part })
-          : ask.disputes.refundUndisputed.mutate({ ref, amount: typed })
+          ? ask.disputes.releaseUndisputed.mutate({ ref, amount: typed, idempotencyKey, ...part })
+          : ask.disputes.refundUndisputed.mutate({ ref, amount: typed, idempotencyKey })
       }
     >
       {(errors) => (

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { MoneyText } from "@/components/money-text";
 import { Dialog } from "@/components/ui/dialog";
+import { newKey } from "@/components/ui/new-key";
 import { SumLines } from "@/components/ui/sum-lines";
 import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
@@ -27,14 +28,18 @@ export function PartReleaseDialog({ order, open, onClose, onDone }: ActDialogPro
 function PartForm({ order, onClose, onDone }: Omit<ActDialogProps, "open">) {
   const coded = useCodedAct();
   const [amount, setAmount] = useState("");
+  // One key for one intention: a second press, or one after a lost answer, moves nothing more.
+  const [key, setKey] = useState(newKey);
   const { other } = orderPeople(order);
   const held = heldInHand(order);
   const part = parseMoney(amount, held.currency);
   const fits = part !== null && part.amount < held.amount;
   const submit = async () => {
     const call = (code: object) =>
-      ask.orders.partRelease.mutate({ ref: order.ref, amount, ...code });
-    if (await coded.act(call)) onDone();
+      ask.orders.partRelease.mutate({ ref: order.ref, amount, idempotencyKey: key, ...code });
+    if (!(await coded.act(call))) return;
+    setKey(newKey());
+    onDone();
   };
   return (
     <ActForm

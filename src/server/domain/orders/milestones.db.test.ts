@@ -234,6 +234,20 @@ describe("a part released early", () => {
       code,
     });
 
+  test("sent again with its key after it was done moves nothing more, and no other sum by it", async () => {
+    const order = await readyToRelease(db);
+    const send = (amount: bigint) =>
+      partRelease(inOrder(db, order, order.buyer), {
+        ref: order.ref,
+        amount: { amount, currency: "NGN" },
+        idempotencyKey: "one-key-for-one-press",
+      });
+    expect((await send(1_000_000n)).outcome).toBe("done");
+    expect((await send(1_000_000n)).outcome).toBe("replayed");
+    expect(await refusal(send(2_000_000n))).toBe("idempotency_key_reused");
+    expect((await subjectOf(db, order)).released).toBe(1_000_000n);
+  });
+
   test("goes to the seller less its share of the fee, and the rest later to the kobo", async () => {
     const order = await readyToRelease(db, { amount: 9_999_999n, feePayer: "SELLER" });
     const { sellerGets } = await subjectOf(db, order);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { amountInput } from "@/lib/amount-input";
-import { orderRefInput } from "@/lib/ids";
+import { idempotencyKeyInput, orderRefInput } from "@/lib/ids";
 import { advance } from "../advance";
 import type { PartyCtx } from "../context";
 import { DomainError } from "../errors";
@@ -8,6 +8,7 @@ import { codeInput } from "../people/otp";
 import { policy } from "../policy";
 import { confirmStep } from "./confirm-step";
 import { orders } from "./machine";
+import { once, type WithoutKey } from "./once";
 import { seenSums } from "./seen-sums";
 import { shareOut } from "./share-out";
 import { leftOf } from "./shares";
@@ -16,6 +17,7 @@ export const PartRelease = z.strictObject({
   ref: orderRefInput,
   amount: amountInput,
   code: codeInput.optional(),
+  idempotencyKey: idempotencyKeyInput,
 });
 
 /**
@@ -23,7 +25,7 @@ export const PartRelease = z.strictObject({
  * by approving or releasing, so that nothing ends by a part.
  * @throws DomainError part_too_small, code_needed, code_wrong
  */
-export const partRelease = (ctx: PartyCtx, input: z.output<typeof PartRelease>) => {
+export const partRelease = (ctx: PartyCtx, input: WithoutKey<z.output<typeof PartRelease>>) => {
   const sum = input.amount.amount;
   const holdTo = seenSums();
   return advance(ctx, orders, ctx.orderId, "partRelease", async (order) => {
@@ -39,6 +41,7 @@ export const partRelease = (ctx: PartyCtx, input: z.output<typeof PartRelease>) 
     const part = { milestone: current, toSeller: sum, toBuyer: 0n };
     const { also, row, amounts, nth } = shareOut(ctx, order, [part], { ends: false });
     return {
+      ...once("partRelease", order.id, input),
       row,
       also,
       posting: {
