@@ -109,8 +109,9 @@ const one = (life: Life, order: OrderSubject, dice: Chance, traits: Traits): Com
   const rings = young ? 4 : traits.rings;
   if (roll < rings) return ring(life, order, dice) ?? anything(life, dice);
   if (roll < rings + 8) return anything(life, dice);
-  if (roll < rings + 14) return railed(life, order, dice);
-  if (roll < rings + 17) return remind(order, dice) ?? anything(life, dice);
+  const rails = order.refunded > 0n ? 30 : 6;
+  if (roll < rings + 8 + rails) return railed(life, order, dice);
+  if (roll < rings + 11 + rails) return remind(order, dice) ?? anything(life, dice);
   return fitting(life, order, dice, traits) ?? anything(life, dice);
 };
 
