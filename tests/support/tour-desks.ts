@@ -1,3 +1,4 @@
+import { readJournals } from "../../scripts/story/ledger";
 import { type DemoStaff, type Scene, signInStaff } from "../../scripts/story/scene";
 import { openVisitor, type Visitor } from "../../scripts/story/visitor";
 import type { Stage } from "./stage";
@@ -124,9 +125,8 @@ async function noticeChargeback({ browser }: Desk, { buyer, ref }: Scene): Promi
 
 /** Money that nobody was found for may be taken back by two people; one of them asks. */
 async function proposeCorrection({ browser }: Desk): Promise<void> {
-  type Journals = { journals: { id: string; kind: string }[] };
-  const { journals } = await browser.query<Journals>("admin.ledger.journals", {});
-  const suspended = journals.find(({ kind }) => kind === "suspend");
+  const journals = await readJournals(browser, null);
+  const suspended = journals.findLast(({ kind }) => kind === "suspend");
   if (!suspended) throw new Error("No money waits in suspense");
   const reason = "The gateway announced it twice.";
   await browser.mutate("admin.ledger.proposeCorrection", { journalId: suspended.id, reason });
