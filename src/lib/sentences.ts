@@ -42,6 +42,8 @@ export const sentences: Record<string, string> = {
     "{other} says it is done. **Check everything, then release the money.**[ If you say nothing by {dueAt}, {other} is paid.]",
   waiting_for_check:
     "You said it is done. **{other} is checking.**[ You get paid by {dueAt} at the latest, unless {other} objects.]",
+  waiting_unheard:
+    "**We could not reach {other} yet** and try every way each day[; on {dueAt} a person looks at it]. We hold the money.",
   issue:
     "**We paused the money while you two sort it out.** Neither of you can move it.[ Without an agreement by {dueAt} we decide.]",
   dispute:

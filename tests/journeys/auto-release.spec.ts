@@ -60,7 +60,7 @@ test("a buyer whom no message reaches has not said yes: a day more, every way, t
   const { buyer, seller, close } = await openPair(browser, scene);
   await passHours(73);
   await visit(seller, `/orders/${scene.ref}`);
-  await isTold(seller.page, /Adaeze is checking/);
+  await isTold(seller.page, /We could not reach Adaeze yet and try every way each day/);
   const again = "We could not prove that our message reached the buyer, and try again";
   await expect(happened(seller.page, again)).toHaveCount(1);
   await expect(await proofs(seller.page, /To Adaeze, by .*Arrived/)).toHaveCount(0);

@@ -55,9 +55,7 @@ const said = (order: OrderSubject, viewer: Viewer): Said => {
     case "IN_PROGRESS":
       return working(order, viewer);
     case "COMPLETED":
-      return viewer.buyer
-        ? ["check_item", { dueAt: dueAt(order, "inspection") }]
-        : ["waiting_for_check", { amount: order.sellerGets, dueAt: dueAt(order, "inspection") }];
+      return checking(order, viewer);
     case "ISSUE_REPORTED":
       return ["issue", { dueAt: dueAt(order, "negotiation") }];
     case "DISPUTED":
@@ -72,6 +70,18 @@ const said = (order: OrderSubject, viewer: Viewer): Said => {
       return unpaid(order, viewer);
   }
 };
+
+const checking = (order: OrderSubject, { buyer }: Viewer): Said => {
+  const params = { amount: order.sellerGets, dueAt: dueAt(order, "inspection") };
+  if (buyer) return ["check_item", params];
+  return isUnheard(order)
+    ? ["waiting_unheard", { dueAt: dueAt(order, "silence_end") }]
+    : ["waiting_for_check", params];
+};
+
+/** The time to look has passed once already, without proof that the buyer knew of it. */
+const isUnheard = (order: OrderSubject): boolean =>
+  order.buyerToldAt === null && dueAt(order, "silence_end") !== null;
 
 const agreeing = (order: OrderSubject, { answers }: Viewer): Said => {
   const params = { dueAt: dueAt(order, "accept_by") };
@@ -107,6 +117,9 @@ const working = (order: OrderSubject, { buyer }: Viewer): Said => {
   }
   if (order.current?.status === "SUBMITTED") {
     const params = { title, dueAt: dueAt(order, "inspection") };
+    if (!buyer && isUnheard(order)) {
+      return ["waiting_unheard", { dueAt: dueAt(order, "silence_end") }];
+    }
     return [buyer ? "check_milestone" : "waiting_for_milestone", params];
   }
   if (dueAt(order, "deliver_by") === null) {
