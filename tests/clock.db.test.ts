@@ -4,6 +4,9 @@ import { type TestDatabase, testDatabase } from "./support/database";
 import { makeOrder, subjectOf } from "./support/orders";
 import { layRails, type Rails } from "./support/rails";
 
+// Outside Next nothing comes "after" an answer, so what should, is done at once.
+vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
+
 const DAY = 86_400_000;
 let own: TestDatabase;
 let rails: Rails;

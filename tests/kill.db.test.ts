@@ -56,6 +56,12 @@ const killAndRestart = async (after: number) => {
   };
 };
 
+/** The moments above, and on a slow machine later ones, until kills have met more than one beat. */
+function* momentsUntil(enough: () => boolean): Generator<number> {
+  yield* MOMENTS;
+  for (let more = 1; more <= 12 && !enough(); more++) yield 300 + more * 150;
+}
+
 interface Transfer {
   reference: string;
 }
@@ -64,7 +70,7 @@ test("an app killed at any moment of a payout sends it once and ends it by itsel
   const approver = await makeApprover(owner);
   const sent: string[] = [];
   const seen = new Set<string>();
-  for (const moment of MOMENTS) {
+  for (const moment of momentsUntil(() => seen.size > 1)) {
     const seller = await makeSeller(db, 2_000_000n);
     const { id } = await askForPayout(db, seller, 1_500_000n, new Date());
     // The gateway takes its time, so that there is a moment between asking and hearing.
@@ -87,11 +93,11 @@ test("an app killed at any moment of a payout sends it once and ends it by itsel
   for (const reference of sent) {
     expect(transfers.filter((transfer) => transfer.reference === reference)).toHaveLength(1);
   }
-  expect(transfers).toHaveLength(MOMENTS.length);
+  expect(transfers).toHaveLength(sent.length);
   expect(await bookFaults(db)).toEqual([]);
   // Kills that all fell into the same beat would have shown nothing of the others.
   expect([...seen].sort()).toEqual(expect.arrayContaining(["APPROVED", "PROCESSING"]));
-  console.log(`${MOMENTS.length} kills; the payout stood at ${[...seen].join(", ")}`);
+  console.log(`${sent.length} kills; the payout stood at ${[...seen].join(", ")}`);
 }, 240_000);
 
 test("an app killed at any moment of a receipt credits it once", async () => {
