@@ -59,11 +59,14 @@ const goOn = async (life: Life, by: By, refund: Refund): Promise<unknown> => {
   const { refunder } = life.cast;
   const staff = { ...by, who: refunder };
   const { id } = refund;
+  const { status, payment } = refund;
+  // Never sent, and by now a bank has it: only a person can give it back to the balance.
+  const stuck = status === "APPROVED" && payment.chargedBack;
   const decide =
-    refund.status === "REQUESTED" || (refund.status === "UNKNOWN" && by.dice.below(3) === 0);
+    status === "REQUESTED" || stuck || (status === "UNKNOWN" && by.dice.below(3) === 0);
   if (decide) {
     const totp = nextCode(life, refunder);
-    return by.dice.below(4) === 0
+    return stuck || by.dice.below(4) === 0
       ? rejectRefund(within(life, staff), { id, reason: "Ask your bank", totp })
       : approveRefund(within(life, staff), { id, shownHash: shownHashOf(refund), totp });
   }

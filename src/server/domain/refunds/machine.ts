@@ -27,6 +27,8 @@ export const refundRows = [
   { from: "REQUESTED",  action: "approve", by: ["approver"], needs: ["notOnHold", "notChargedBack"],                      to: "APPROVED",   event: "refund.approved" },
   { from: "REQUESTED",  action: "reject",  by: ["approver"],                                         moves: "refundBack", to: "REJECTED",   event: "refund.rejected" },
   { from: "APPROVED",   action: "send",    by: ["clock"],    needs: ["notOnHold", "notChargedBack"],                      to: "PROCESSING" },
+  // Not sent yet, and a bank took the payment back meanwhile: it would wait for ever.
+  { from: "APPROVED",   action: "reject",  by: ["approver"],                                         moves: "refundBack", to: "REJECTED",   event: "refund.rejected" },
   // Turned away at the gateway's door: nothing was taken in, so it is sent another time.
   { from: "PROCESSING", action: "putBack", by: ["gateway"],                                                               to: "APPROVED" },
   { from: "PROCESSING", action: "note",    by: ["gateway"],                                                               to: "PROCESSING" },
