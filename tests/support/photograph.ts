@@ -8,7 +8,7 @@ const WIDTH = 320;
 const HEIGHT = 240;
 
 /** A picture that a browser really draws: two colours running into each other. */
-export function photograph(tint: number): Buffer {
+function photograph(tint: number): Buffer {
   const rows = Array.from({ length: HEIGHT }, (_, y) => {
     const row = Buffer.alloc(1 + WIDTH * 3);
     for (let x = 0; x < WIDTH; x++) {
