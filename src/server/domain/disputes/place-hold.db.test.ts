@@ -88,12 +88,12 @@ describe("a hold", () => {
     await place(order, risk);
     const at = (who: "buyer" | "seller") => inOrder(db, order, order[who], days(1));
     const date = { deliverBy: days(9), reason: "Rain" };
-    for (const begins of [
-      completeOrder(at("seller")),
-      askExtension(at("seller"), { ref: order.ref, ...date }),
-      report(db, order, { now: days(1) }),
+    for (const begin of [
+      () => completeOrder(at("seller")),
+      () => askExtension(at("seller"), { ref: order.ref, ...date }),
+      () => report(db, order, { now: days(1) }),
     ]) {
-      expect(await refusal(begins)).toBe("order_on_hold");
+      expect(await refusal(begin())).toBe("order_on_hold");
     }
     const { deadlines } = await subjectOf(db, order);
     expect(deadlines.filter(({ pausedFor }) => pausedFor === null).map(({ kind }) => kind)).toEqual(
