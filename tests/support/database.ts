@@ -20,8 +20,21 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     appUrl: withDatabase(cluster.appUrl, name),
     ownerUrl: withDatabase(cluster.ownerUrl, name),
-    drop: () => asOwner(cluster.ownerUrl, `drop database if exists ${name} with (force)`),
+    drop: () => dropWhenFree(cluster.ownerUrl, name),
   };
+}
+
+/** Postgres' own cleaner may be in it, which no role of ours may send away; it leaves by itself. */
+async function dropWhenFree(ownerUrl: string, name: string): Promise<void> {
+  for (let left = 40; ; left--) {
+    try {
+      return await asOwner(ownerUrl, `drop database if exists ${name} with (force)`);
+    } catch (error) {
+      const occupied = error instanceof postgres.PostgresError && error.code === "42501";
+      if (!occupied || left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 async function asOwner(ownerUrl: string, statement: string): Promise<void> {
