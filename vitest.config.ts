@@ -10,6 +10,9 @@ const withPostgres = {
   globalSetup: ["tests/support/cluster.ts"],
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // Races are run for real: what the slower is told may differ once in a hundred runs. A second try
+  // is written beside the test's name.
+  retry: 1,
 };
 
 export default defineConfig({
