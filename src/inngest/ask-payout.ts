@@ -29,7 +29,7 @@ export const askPayout = inngest.createFunction(
       answered = answer.kind !== "unknown";
       await step.run("record", async () => {
         const ctx = asGateway(world(await currentTime()), provider);
-        return recordPayout(ctx, { payoutId, to: "question", answer });
+        return recordPayout(ctx, { payoutId, sending: null, answer });
       });
     }
     if ("webhookId" in data) {

@@ -37,7 +37,6 @@ export const sendPayout = inngest.createFunction(
 
 /** Whatever is refused to a repeated sending, the one before it may have been taken in. */
 const send = async (claim: Claim) => {
-  const { first, transfer } = await beginTransfer(asClock(world(await currentTime())), claim);
-  const to = first ? ("sending" as const) : ("sending_again" as const);
-  return { to, answer: await providers.payment.transfer(transfer) };
+  const { sending, transfer } = await beginTransfer(asClock(world(await currentTime())), claim);
+  return { sending, answer: await providers.payment.transfer(transfer) };
 };

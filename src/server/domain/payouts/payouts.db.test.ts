@@ -18,7 +18,7 @@ import { money } from "../../../lib/money";
 import { connect } from "../../db/client";
 import { bankAccounts, payouts } from "../../db/schema/payouts";
 import type { Actor } from "../context";
-import { recordPayout, type TransferWord } from "./record-payout";
+import { recordPayout } from "./record-payout";
 import { requestPayout } from "./request-payout";
 import type { TransferAnswer } from "./rules";
 import { beginTransfer, startPayout } from "./start-payout";
@@ -149,9 +149,12 @@ describe("a withdrawal approved", () => {
   const record = (
     payoutId: string,
     answer: TransferAnswer,
-    to: TransferWord["to"] = "sending",
+    to: "sending" | "question" = "sending",
     now = noon,
-  ) => recordPayout(gateway(now), { payoutId, to, answer });
+  ) => {
+    const sending = to === "sending" ? { first: true, sentAt: noon.toISOString() } : null;
+    return recordPayout(gateway(now), { payoutId, sending, answer });
+  };
 
   test("twice at once is approved once", async () => {
     const seller = await makeSeller(db);

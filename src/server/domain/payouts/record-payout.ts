@@ -4,71 +4,49 @@ import { payouts } from "@/server/db/schema/payouts";
 import { advance } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { isFindable } from "../gateway-patience";
 import { weighAgain } from "../weigh-again";
+import { judgeTransfer, type TransferWord } from "./judge-transfer";
 import { type Payout, payoutMachine } from "./machine";
-import { isAbout, type TransferAnswer, type TransferFacts, totalOf } from "./rules";
+import { type TransferFacts, totalOf } from "./rules";
 
-export interface TransferWord {
+interface PayoutWord extends TransferWord {
   readonly payoutId: string;
-  /** To our first sending, to a repeated one, or only to a question about them. */
-  readonly to: "sending" | "sending_again" | "question";
-  readonly answer: TransferAnswer;
 }
 
 /**
  * What the gateway said of a payout, to a sending or to a question. Only its own final words end
  * it; an answer that is no answer, or about something else, leaves it in doubt and moves nothing.
  */
-export const recordPayout = (ctx: Ctx, word: TransferWord): Promise<Payout["status"]> =>
+export const recordPayout = (ctx: Ctx, word: PayoutWord): Promise<Payout["status"]> =>
   weighAgain(() => weigh(ctx, word));
 
-const weigh = async (
-  ctx: Ctx,
-  { payoutId, to, answer }: TransferWord,
-): Promise<Payout["status"]> => {
-  const payout = await payoutMachine.read(ctx.db, payoutId);
+const weigh = async (ctx: Ctx, word: PayoutWord): Promise<Payout["status"]> => {
+  const payout = await payoutMachine.read(ctx.db, word.payoutId);
   if (!payout) throw new DomainError("payout_not_found");
-  switch (answer.kind) {
-    case "refused":
-      // Refused for want of money, say: because an earlier sending has taken it.
-      return to === "sending" && isOnItsWay(payout)
-        ? fail(ctx, payout, answer.reason)
-        : doubt(ctx, payout, answer.reason);
-    case "not_found":
-      return isFindable(payout.sentAt, ctx.now)
-        ? doubt(ctx, payout, "not_found")
-        : ask(ctx, payout);
-    case "unknown":
-      return to === "question" ? ask(ctx, payout) : doubt(ctx, payout, answer.reason);
-    case "sent":
-    case "succeeded":
-    case "failed":
-    case "reversed":
-      return isAbout(payout, answer)
-        ? recordFacts(ctx, payout, answer)
-        : doubt(ctx, payout, "answer_differs");
+  const verdict = judgeTransfer(payout, word, ctx.now);
+  switch (verdict.kind) {
+    case "nothing":
+      return payout.status;
+    case "ask":
+      return ask(ctx, payout);
+    case "doubt":
+      return doubt(ctx, payout, verdict.reason);
+    case "note":
+      return note(ctx, payout, factsRow(ctx, payout, verdict.facts));
+    case "succeed":
+      return succeed(ctx, payout, factsRow(ctx, payout, verdict.facts));
+    case "fail":
+      return fail(ctx, word, verdict.reason);
+    case "reverse":
+      return reverse(ctx, payout);
   }
 };
 
-const recordFacts = async (ctx: Ctx, payout: Payout, facts: TransferFacts) => {
-  const row = {
-    asked_at: ctx.now,
-    their_reference: facts.theirReference ?? payout.theirReference,
-    provider_fee: facts.feeMinor ?? payout.providerFee?.toString() ?? null,
-  };
-  switch (facts.kind) {
-    case "sent":
-      return note(ctx, payout, row);
-    case "succeeded":
-      return isOnItsWay(payout) ? succeed(ctx, payout, row) : payout.status;
-    case "failed":
-      return isOnItsWay(payout) ? fail(ctx, payout, facts.reason ?? "failed") : payout.status;
-    case "reversed":
-      if (isOnItsWay(payout)) return fail(ctx, payout, "reversed");
-      return payout.status === "SUCCEEDED" ? reverse(ctx, payout) : payout.status;
-  }
-};
+const factsRow = (ctx: Ctx, payout: Payout, facts: TransferFacts) => ({
+  asked_at: ctx.now,
+  their_reference: facts.theirReference ?? payout.theirReference,
+  provider_fee: facts.feeMinor ?? payout.providerFee?.toString() ?? null,
+});
 
 /** The payout behind a gateway's reference; null when it is none of ours. */
 export const findPayoutId = async (
@@ -82,31 +60,24 @@ export const findPayoutId = async (
   return payout?.id ?? null;
 };
 
-const isOnItsWay = ({ status }: Payout) => status === "PROCESSING" || status === "UNKNOWN";
-
 type Columns = Readonly<Record<string, unknown>>;
 
 const note = async (ctx: Ctx, { id, status }: Payout, row: Columns) => {
-  if (status === "PROCESSING") await advance(ctx, payoutMachine, id, "note", () => ({ row }));
-  if (status === "UNKNOWN") await advance(ctx, payoutMachine, id, "find", () => ({ row }));
-  return status === "UNKNOWN" ? "PROCESSING" : status;
+  const action = status === "UNKNOWN" ? "find" : "note";
+  await advance(ctx, payoutMachine, id, action, () => ({ row }));
+  return "PROCESSING" as const;
 };
 
 /** Nothing new: we remember that we asked. */
 const ask = async (ctx: Ctx, { id, status }: Payout) => {
-  const row = { asked_at: ctx.now };
-  if (status === "PROCESSING" || status === "UNKNOWN") {
-    await advance(ctx, payoutMachine, id, "note", () => ({ row }));
-  }
+  await advance(ctx, payoutMachine, id, "note", () => ({ row: { asked_at: ctx.now } }));
   return status;
 };
 
 const doubt = async (ctx: Ctx, { id, status }: Payout, reason: string) => {
-  const row = { asked_at: ctx.now, reason };
-  if (status === "UNKNOWN") await advance(ctx, payoutMachine, id, "note", () => ({ row }));
-  if (status !== "PROCESSING") return status;
-  await advance(ctx, payoutMachine, id, "doubt", () => ({ row }));
-  return "UNKNOWN";
+  const action = status === "UNKNOWN" ? "note" : "doubt";
+  await advance(ctx, payoutMachine, id, action, () => ({ row: { asked_at: ctx.now, reason } }));
+  return "UNKNOWN" as const;
 };
 
 const succeed = async (ctx: Ctx, { id }: Payout, row: Columns) => {
@@ -121,15 +92,22 @@ const succeed = async (ctx: Ctx, { id }: Payout, row: Columns) => {
   return "SUCCEEDED" as const;
 };
 
-const fail = async (ctx: Ctx, { id }: Payout, reason: string) => {
-  await advance(ctx, payoutMachine, id, "fail", (payout) => ({
-    row: { asked_at: ctx.now, concluded_at: ctx.now, reason },
-    posting: {
-      key: `wd:${id}:void`,
-      owners: { user: payout.userId },
-      amounts: { total: totalOf(payout) },
-    },
-  }));
+const fail = async (ctx: Ctx, word: PayoutWord, reason: string) => {
+  const { payoutId: id } = word;
+  await advance(ctx, payoutMachine, id, "fail", (payout) => {
+    // Judged once more on what is written over: a sending begun since the last look makes it doubtful.
+    if (judgeTransfer(payout, word, ctx.now).kind !== "fail") {
+      throw new DomainError("state_forbids_action", { noun: "payouts", status: payout.status });
+    }
+    return {
+      row: { asked_at: ctx.now, concluded_at: ctx.now, reason },
+      posting: {
+        key: `wd:${id}:void`,
+        owners: { user: payout.userId },
+        amounts: { total: totalOf(payout) },
+      },
+    };
+  });
   return "FAILED" as const;
 };
 

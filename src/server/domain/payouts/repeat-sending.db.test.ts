@@ -56,9 +56,8 @@ const taken = async () => {
 
 /** One sending, answered so: what the job does between its beats. */
 const send = async (claim: { payoutId: string; runId: string }, answer: TransferAnswer) => {
-  const { first } = await beginTransfer(ctx(), claim);
-  const to = first ? "sending" : "sending_again";
-  return recordPayout(gateway(), { payoutId: claim.payoutId, to, answer });
+  const { sending } = await beginTransfer(ctx(), claim);
+  return recordPayout(gateway(), { payoutId: claim.payoutId, sending, answer });
 };
 
 test("a first sending that was not taken in gives all of it back", async () => {
@@ -76,9 +75,36 @@ test("a repeated sending that is refused proves nothing: the one before may have
   const { reference, amount, currency } = await payoutOf(db, id);
   const facts = { reference, minor: amount.toString(), currency, feeMinor: null };
   const paid = { kind: "succeeded", ...facts, theirReference: "TRF_9", ours: true } as const;
-  expect(await recordPayout(gateway(), { payoutId: id, to: "question", answer: paid })).toBe(
+  expect(await recordPayout(gateway(), { payoutId: id, sending: null, answer: paid })).toBe(
     "SUCCEEDED",
   );
+});
+
+test("a first sending's refusal that is told after a second began gives nothing back", async () => {
+  const { seller, id, claim } = await taken();
+  // Two copies of one beat at once: the gateway refuses the first and takes in the second.
+  const [one, two] = [await beginTransfer(ctx(), claim), await beginTransfer(ctx(), claim)];
+  expect(one.sending.sentAt < two.sending.sentAt).toBe(true);
+  const told = { payoutId: id, sending: one.sending, answer: poor };
+  expect(await recordPayout(gateway(), told)).toBe("UNKNOWN");
+  expect((await balances(db))[`AVL:${seller.id}`]).not.toBe(whole);
+});
+
+test("a refusal told while another sending begins is either before it or gives nothing back", async () => {
+  for (let round = 0; round < 20; round++) {
+    const { seller, id, claim } = await taken();
+    const { sending } = await beginTransfer(ctx(), claim);
+    const [told, again] = await Promise.all([
+      recordPayout(gateway(), { payoutId: id, sending, answer: poor }),
+      beginTransfer(ctx(), claim).then(
+        () => "begun",
+        () => "refused",
+      ),
+    ]);
+    expect(["FAILED refused", "UNKNOWN begun", "UNKNOWN refused"]).toContain(`${told} ${again}`);
+    const back = (await balances(db))[`AVL:${seller.id}`] === whole;
+    expect(back).toBe(told === "FAILED");
+  }
 });
 
 test.each([
@@ -98,7 +124,7 @@ test.each([
     ours: true,
     ...wrong,
   } as const;
-  expect(await recordPayout(gateway(), { payoutId: id, to: "question", answer })).toBe("UNKNOWN");
+  expect(await recordPayout(gateway(), { payoutId: id, sending: null, answer })).toBe("UNKNOWN");
   expect((await balances(db))[`AVL:${seller.id}`]).not.toBe(whole);
 });
 
@@ -120,7 +146,7 @@ test("its owner's timeline tells the ends, not each time somebody asked", async 
   await beginTransfer(ctx(), claim);
   for (let n = 0; n < 205; n++) {
     const answer = { kind: "not_found" } as const;
-    await recordPayout(gateway(), { payoutId: id, to: "question", answer });
+    await recordPayout(gateway(), { payoutId: id, sending: null, answer });
   }
   await send(claim, { kind: "unknown", reason: "timeout" });
   const { timeline } = await onePayout(as(db, seller), { ref });

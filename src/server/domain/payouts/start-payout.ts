@@ -2,6 +2,7 @@ import { advance } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { openNumber } from "./bank-accounts";
+import type { Sending } from "./judge-transfer";
 import { type Payout, payoutMachine } from "./machine";
 import { shownHashOf } from "./rules";
 
@@ -28,24 +29,32 @@ export const startPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise
 
 /**
  * What to send, for the run that holds the payout, once it is on record that it is being sent. Not
- * `first` when it may have been sent before: a run that died is begun again. The account number is
- * open in it: it goes to the gateway and nowhere else.
+ * `first` when it may have been sent before: a run that died is begun again. The moment it began is
+ * the sending's name: by it an answer is known to belong to the last one or not. The account number
+ * is open in it: it goes to the gateway and nowhere else.
  * @throws DomainError payout_not_found, payout_changed, state_forbids_action
  */
 export const beginTransfer = async (ctx: Ctx, { payoutId, runId }: Claim) => {
-  const begun: Payout[] = [];
+  const begun: { readonly payout: Payout; readonly sentAt: Date }[] = [];
   await advance(ctx, payoutMachine, payoutId, "try", (payout) => {
     if (payout.claimedBy !== runId) {
       throw new DomainError("state_forbids_action", { noun: "payouts", status: payout.status });
     }
     refuseChanged(payout);
-    begun.push(payout);
-    return { row: { asked_at: ctx.now } };
+    const sentAt = laterThan(payout.sentAt, ctx.now);
+    begun.push({ payout, sentAt });
+    return { row: { asked_at: ctx.now, sent_at: sentAt } };
   });
-  const payout = begun.at(-1);
-  if (!payout) throw new DomainError("payout_not_found");
-  return { first: payout.askedAt === null, transfer: transferOf(payout) };
+  const last = begun.at(-1);
+  if (!last) throw new DomainError("payout_not_found");
+  const { payout, sentAt } = last;
+  const sending: Sending = { first: payout.askedAt === null, sentAt: sentAt.toISOString() };
+  return { sending, transfer: transferOf(payout) };
 };
+
+/** Of two sendings each has a moment of its own, even on a clock that stood still or went back. */
+const laterThan = (before: Date | null, now: Date): Date =>
+  new Date(Math.max(now.getTime(), (before?.getTime() ?? 0) + 1));
 
 const transferOf = (payout: Payout) => ({
   reference: payout.reference,

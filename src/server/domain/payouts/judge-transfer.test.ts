@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { explore, ourPolicy, type SendingPolicy } from "../../../../tests/support/transfer-model";
+import { judgeTransfer, type Verdict } from "./judge-transfer";
+
+const failed = (reason: string): Verdict => ({ kind: "fail", reason });
+
+/** What looks like the obvious thing to do, and what each of them leads to. */
+const shortcuts: Readonly<Record<string, { policy: Partial<SendingPolicy>; ends: string }>> = {
+  "a timeout is a failure": {
+    policy: {
+      judge: (payout, word, now) =>
+        word.sending && word.answer.kind === "unknown"
+          ? failed("timeout")
+          : judgeTransfer(payout, word, now),
+    },
+    ends: "paid and given back",
+  },
+  "what is not found, even after half an hour, was never sent": {
+    policy: {
+      judge: (payout, word, now) => {
+        const verdict = judgeTransfer(payout, word, now);
+        return word.answer.kind === "not_found" && verdict.kind === "doubt"
+          ? failed("not_found")
+          : verdict;
+      },
+    },
+    ends: "paid and given back",
+  },
+  "a repeat takes a new reference": {
+    policy: { reference: (nth) => `kro-out-1-${nth}` },
+    ends: "paid twice",
+  },
+  "another gateway is tried when one is in doubt": {
+    policy: { failsOver: true },
+    ends: "paid twice",
+  },
+  "a refused repeat means that nothing was taken in": {
+    policy: {
+      judge: (payout, word, now) =>
+        word.sending && word.answer.kind === "refused"
+          ? judgeTransfer(payout, { ...word, sending: lastAndOnly(payout.sentAt) }, now)
+          : judgeTransfer(payout, word, now),
+    },
+    ends: "paid and given back",
+  },
+  "a refused first sending is believed after a second began": {
+    policy: {
+      judge: (payout, word, now) =>
+        word.sending?.first === true && word.answer.kind === "refused"
+          ? judgeTransfer(payout, { ...word, sending: lastAndOnly(payout.sentAt) }, now)
+          : judgeTransfer(payout, word, now),
+    },
+    ends: "paid and given back",
+  },
+};
+
+const lastAndOnly = (sentAt: Date | null) => ({ first: true, sentAt: sentAt?.toISOString() ?? "" });
+
+describe("how answers about a payout are weighed, in every order of events", {
+  timeout: 60_000,
+}, () => {
+  test("pays at most once, and gives nothing back that was or will be paid", () => {
+    const { states, faults, statuses } = explore(ourPolicy);
+    process.stdout.write(`policy of payouts: ${states} states, ${JSON.stringify([...statuses])}\n`);
+    expect([...faults]).toEqual([]);
+    // Not vacuous: each end was come to, and doubt.
+    for (const status of ["PROCESSING", "UNKNOWN", "SUCCEEDED", "FAILED"]) {
+      expect(statuses.get(status) ?? 0, status).toBeGreaterThan(20);
+    }
+  });
+
+  test.each(Object.entries(shortcuts))("the shortcut is caught: %s", (_, { policy, ends }) => {
+    const { faults } = explore({ ...ourPolicy, ...policy }, { deduplicates: true, until: ends });
+    const way = faults.get(ends);
+    expect(way, `${ends} in ${[...faults.keys()]}`).toBeDefined();
+    process.stdout.write(`${ends}: ${way?.join(" → ")}\n`);
+  });
+
+  test("needs a gateway that pays one reference once: another kind may not be sent to again", () => {
+    const { faults } = explore(ourPolicy, { deduplicates: false, until: "paid twice" });
+    expect([...faults.keys()]).toContain("paid twice");
+  });
+});
