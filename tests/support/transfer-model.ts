@@ -21,7 +21,7 @@ export const ourPolicy: SendingPolicy = {
   failsOver: false,
 };
 
-/** What the gateway does; `pays` counts what left, which is the truth no policy can see. */
+/** What a gateway promises. */
 export interface Gateway {
   /** Whether it pays one reference once, however often it is told. */
   readonly deduplicates: boolean;
@@ -41,7 +41,6 @@ interface Transfer {
 
 interface World {
   readonly status: Judged["status"];
-  readonly asked: boolean;
   /** Sendings begun; the last one's moment is its number. */
   readonly begun: number;
   /** Half an hour has passed since the last of them. */
@@ -62,7 +61,6 @@ const HOUR = 3_600_000;
 
 const begin: World = {
   status: "PROCESSING",
-  asked: false,
   begun: 0,
   old: false,
   flights: [],
@@ -105,7 +103,6 @@ const sendings = (world: World, policy: SendingPolicy): Way[] => {
   const on = (rail: Flight["rail"]): World => ({
     ...world,
     status: "PROCESSING",
-    asked: true,
     begun: nth,
     old: false,
     flights: [...world.flights, { nth, rail, forgotten: false }],
@@ -201,7 +198,6 @@ const hear = (world: World, word: TransferWord, policy: SendingPolicy): World =>
   return {
     ...world,
     status: statusAfter(world.status, policy.judge(payout, word, now)),
-    asked: true,
   };
 };
 

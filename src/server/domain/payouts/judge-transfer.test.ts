@@ -1,8 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { explore, ourPolicy, type SendingPolicy } from "../../../../tests/support/transfer-model";
-import { judgeTransfer, type Verdict } from "./judge-transfer";
+import { judgeTransfer, type Sending, type Verdict } from "./judge-transfer";
 
 const failed = (reason: string): Verdict => ({ kind: "fail", reason });
+
+/** Takes such a sending that was refused for the only one there ever was. */
+const believing =
+  (such: (sending: Sending) => boolean): SendingPolicy["judge"] =>
+  (payout, word, now) => {
+    if (word.answer.kind !== "refused" || !word.sending || !such(word.sending)) {
+      return judgeTransfer(payout, word, now);
+    }
+    const sending = { first: true, sentAt: payout.sentAt?.toISOString() ?? "" };
+    return judgeTransfer(payout, { ...word, sending }, now);
+  };
 
 /** What looks like the obvious thing to do, and what each of them leads to. */
 const shortcuts: Readonly<Record<string, { policy: Partial<SendingPolicy>; ends: string }>> = {
@@ -35,26 +46,14 @@ const shortcuts: Readonly<Record<string, { policy: Partial<SendingPolicy>; ends:
     ends: "paid twice",
   },
   "a refused repeat means that nothing was taken in": {
-    policy: {
-      judge: (payout, word, now) =>
-        word.sending && word.answer.kind === "refused"
-          ? judgeTransfer(payout, { ...word, sending: lastAndOnly(payout.sentAt) }, now)
-          : judgeTransfer(payout, word, now),
-    },
+    policy: { judge: believing(() => true) },
     ends: "paid and given back",
   },
   "a refused first sending is believed after a second began": {
-    policy: {
-      judge: (payout, word, now) =>
-        word.sending?.first === true && word.answer.kind === "refused"
-          ? judgeTransfer(payout, { ...word, sending: lastAndOnly(payout.sentAt) }, now)
-          : judgeTransfer(payout, word, now),
-    },
+    policy: { judge: believing(({ first }) => first) },
     ends: "paid and given back",
   },
 };
-
-const lastAndOnly = (sentAt: Date | null) => ({ first: true, sentAt: sentAt?.toISOString() ?? "" });
 
 describe("how answers about a payout are weighed, in every order of events", {
   timeout: 60_000,

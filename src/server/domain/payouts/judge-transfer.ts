@@ -31,43 +31,42 @@ export type Judged = Pick<Payout, "status" | "sentAt" | "reference" | "amount" |
  */
 export const judgeTransfer = (payout: Judged, word: TransferWord, now: Date): Verdict => {
   const { answer } = word;
+  if (!isOnItsWay(payout)) return { kind: hasComeBack(payout, word) ? "reverse" : "nothing" };
   switch (answer.kind) {
     case "refused":
-      return isOnlySending(payout, word)
-        ? whileOnItsWay(payout, { kind: "fail", reason: answer.reason })
-        : whileOnItsWay(payout, { kind: "doubt", reason: answer.reason });
+      return { kind: isOnlySending(payout, word) ? "fail" : "doubt", reason: answer.reason };
     case "not_found":
-      return whileOnItsWay(
-        payout,
-        isFindable(payout.sentAt, now) ? { kind: "doubt", reason: "not_found" } : { kind: "ask" },
-      );
+      return isFindable(payout.sentAt, now)
+        ? { kind: "doubt", reason: "not_found" }
+        : { kind: "ask" };
     case "unknown":
-      return whileOnItsWay(
-        payout,
-        word.sending ? { kind: "doubt", reason: answer.reason } : { kind: "ask" },
-      );
+      return word.sending ? { kind: "doubt", reason: answer.reason } : { kind: "ask" };
     case "sent":
     case "succeeded":
     case "failed":
     case "reversed":
       return isAbout(payout, answer)
-        ? judgeFacts(payout, answer)
-        : whileOnItsWay(payout, { kind: "doubt", reason: "answer_differs" });
+        ? judgeFacts(answer)
+        : { kind: "doubt", reason: "answer_differs" };
   }
 };
 
-const judgeFacts = (payout: Judged, facts: TransferFacts): Verdict => {
+const isOnItsWay = ({ status }: Judged) => status === "PROCESSING" || status === "UNKNOWN";
+
+/** What was paid may still come back; nothing else is heard of a payout at an end. */
+const hasComeBack = (payout: Judged, { answer }: TransferWord): boolean =>
+  payout.status === "SUCCEEDED" && answer.kind === "reversed" && isAbout(payout, answer);
+
+const judgeFacts = (facts: TransferFacts): Verdict => {
   switch (facts.kind) {
     case "sent":
-      return whileOnItsWay(payout, { kind: "note", facts });
+      return { kind: "note", facts };
     case "succeeded":
-      return whileOnItsWay(payout, { kind: "succeed", facts });
+      return { kind: "succeed", facts };
     case "failed":
-      return whileOnItsWay(payout, { kind: "fail", reason: facts.reason ?? "failed" });
+      return { kind: "fail", reason: facts.reason ?? "failed" };
     case "reversed":
-      return payout.status === "SUCCEEDED"
-        ? { kind: "reverse" }
-        : whileOnItsWay(payout, { kind: "fail", reason: "reversed" });
+      return { kind: "fail", reason: "reversed" };
   }
 };
 
@@ -77,6 +76,3 @@ const judgeFacts = (payout: Judged, facts: TransferFacts): Verdict => {
  */
 const isOnlySending = ({ sentAt }: Judged, { sending }: TransferWord): boolean =>
   sending?.first === true && sentAt?.toISOString() === sending.sentAt;
-
-const whileOnItsWay = ({ status }: Judged, verdict: Verdict): Verdict =>
-  status === "PROCESSING" || status === "UNKNOWN" ? verdict : { kind: "nothing" };
