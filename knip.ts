@@ -8,6 +8,10 @@ const config: KnipConfig = {
     "bench/unwrap-default.mjs",
     "tests/**/*.{test,spec}.ts",
     "tests/support/{cluster,empty,stage,dying-parent}.ts",
+    // Started or loaded by path, in processes of their own.
+    "tests/crash/app.ts",
+    "tests/crash/*.mjs",
+    "tests/support/{after,die-at,door}.{ts,mjs}",
     // drizzle-kit reads every table from here.
     "src/server/db/schema/*.ts",
   ],

@@ -5,7 +5,14 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = { "@": here("./src"), "server-only": here("./tests/support/empty.ts") };
 const database = ["src/**/*.db.test.ts", "tests/**/*.db.test.ts"];
 /** Whole-house truths with commands of their own. */
-const apart = ["tests/props/**", "tests/liveness/**"];
+const apart = [
+  "tests/props/**",
+  "tests/liveness/**",
+  "tests/webhooks/**",
+  "tests/crash/**",
+  "tests/recon/**",
+  "tests/sim/**",
+];
 const withPostgres = {
   globalSetup: ["tests/support/cluster.ts"],
   testTimeout: 120_000,
@@ -24,6 +31,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // A machine that does other things besides is slow, and nothing here waits on purpose.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ["src/**/*.test.{ts,tsx}", "sandbox/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: database,
         },
@@ -39,6 +49,28 @@ export default defineConfig({
       {
         extends: true,
         test: { name: "liveness", include: ["tests/liveness/**/*.test.ts"], ...withPostgres },
+      },
+      {
+        extends: true,
+        // A calendar that went on cannot be tried again.
+        test: {
+          name: "recon",
+          include: ["tests/recon/**/*.test.ts"],
+          ...withPostgres,
+          retry: 0,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "webhooks", include: ["tests/webhooks/**/*.test.ts"], ...withPostgres },
+      },
+      {
+        extends: true,
+        test: { name: "crash", include: ["tests/crash/**/*.test.ts"], ...withPostgres },
+      },
+      {
+        extends: true,
+        test: { name: "sim", include: ["tests/sim/**/*.test.ts"], ...withPostgres, retry: 0 },
       },
     ],
   },

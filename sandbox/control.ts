@@ -1,8 +1,11 @@
+import { bankControls } from "./bank-control";
+import { breakControls } from "./break-control";
 import { readFault } from "./faults";
 import { type Answer, type Ask, json, type Route, readObject, text } from "./http";
 import { messageControls } from "./message-control";
 import { pay } from "./paystack/pay";
 import { settleTransfer } from "./paystack/settle-transfer";
+import { paystackControls } from "./paystack-control";
 import { HOW_TO_PAY, type Message } from "./records";
 import { refundControls } from "./refund-control";
 import type { World } from "./world";
@@ -21,7 +24,7 @@ export function controlRoutes(world: World, revision: () => string): Route[] {
     get("/control/payments", () => json(200, { payments: world.payments.values().toReversed() })),
     get("/control/transfers", () => json(200, { transfers: showTransfers(world) })),
     get("/control/webhooks", () => json(200, { webhooks: world.webhooks.all().toReversed() })),
-    get("/control/money", () => json(200, showMoney(world))),
+    get("/control/money", (ask) => json(200, showMoney(world, ask))),
     get("/control/faults", () => json(200, { faults: world.faults.all() })),
     post("/control/faults", (ask) => pressFault(world, readObject(ask))),
     { method: "DELETE", path: "/control/faults", handle: () => clearFaults(world) },
@@ -29,6 +32,9 @@ export function controlRoutes(world: World, revision: () => string): Route[] {
     post("/control/bank-accounts", (ask) => openBankAccount(world, readObject(ask))),
     post("/control/transfers/settle", (ask) => pressSettle(world, readObject(ask))),
     post("/control/webhooks/replay", (ask) => pressReplay(world, readObject(ask))),
+    ...paystackControls(world),
+    ...breakControls(world),
+    ...bankControls(world),
   ];
 }
 
@@ -73,11 +79,16 @@ const showTransfers = (world: World) =>
       };
     });
 
-/** Totals and rows by currency: `{ NGN: { in, out, charges, refunds, rows } }`, money as decimal text. */
-function showMoney(world: World) {
-  const currencies = world.money.currencies();
-  const { totals, rows } = world.money;
-  return Object.fromEntries(currencies.map((one) => [one, { ...totals(one), rows: rows(one) }]));
+/**
+ * Totals and rows by currency: `{ NGN: { in, out, charges, refunds, chargebacks, settled, rows } }`,
+ * money as decimal text; of one vendor with `?vendor=`, of all without.
+ */
+function showMoney(world: World, ask: Ask) {
+  const vendor = ask.query.get("vendor") ?? undefined;
+  const { currencies, totals, rows } = world.money;
+  return Object.fromEntries(
+    currencies().map((one) => [one, { ...totals(one, vendor), rows: rows(one, vendor) }]),
+  );
 }
 
 /** Switches a fault on. Answers with all that are on. */
@@ -97,6 +108,7 @@ export function pressPay(world: World, values: Values): Answer {
   const payment = world.payments.get(text(values.reference));
   if (!how) return json(400, { error: `how is one of ${HOW_TO_PAY.join(", ")}` });
   if (!payment) return json(404, { error: "No payment has this reference" });
+  if (payment.payAccount) return json(409, { error: "This is paid into its account number" });
   const paid = pay(world, payment, how);
   return paid ? json(200, { payment: paid }) : json(409, { error: "This is already paid" });
 }

@@ -34,6 +34,10 @@ const sent = async () => (await sandbox.call("GET", "/control/transfers")).rows(
 test.each([
   ["500", 500, 0],
   ["429", 429, 0],
+  ["403", 403, 0],
+  ["html", 200, 0],
+  ["accept-then-html", 200, 1],
+  ["huge", 200, 1],
   ["accept-then-500", 500, 1],
 ])("%s answers %i and leaves %i transfers", async (kind, status, transfers) => {
   const post = await send();
@@ -47,11 +51,68 @@ test.each([
   ["reset", 0, /fetch failed/],
   ["hang", 0, /timeout/],
   ["accept-then-hang", 1, /timeout/],
+  ["accept-then-reset", 1, /fetch failed/],
+  ["accept-late", 0, /fetch failed/],
 ])("%s gives no answer and leaves %i transfers", async (kind, transfers, error) => {
   const post = await send();
   await fault({ vendor: "paystack", path: "/transfer", kind, times: 1 });
   await expect(post()).rejects.toThrow(error);
   expect(await sent()).toBe(transfers);
+});
+
+test("what is accepted late is not there at first, and then it is, by the sandbox's clock", async () => {
+  const post = await send();
+  const late = { vendor: "paystack", path: "/transfer", kind: "accept-late", ms: 3_600_000 };
+  await fault(late);
+  await expect(post()).rejects.toThrow("fetch failed");
+  await sandbox.call("POST", "/control/clock", { advanceMs: 3_500_000 });
+  expect(await sent()).toBe(0);
+  await sandbox.call("POST", "/control/clock", { advanceMs: 200_000 });
+  expect(await sent()).toBe(1);
+});
+
+test("a page is no JSON, and five megabytes still are", async () => {
+  await fault({ vendor: "paystack", path: "/bank", kind: "html" });
+  const page = await sandbox.paystack("GET", "/bank");
+  expect(page.text).toContain("<!doctype html>");
+  await fault({ vendor: "paystack", path: "/bank", kind: "huge" });
+  const huge = await sandbox.paystack("GET", "/bank");
+  expect(huge.text.length).toBeGreaterThan(5_000_000);
+  expect(huge.body.status).toBe(true);
+});
+
+test("a question is answered as if it were asked too early, or as last time; a post is not", async () => {
+  const post = await send();
+  const status = async () => {
+    const answer = await sandbox.paystack("GET", "/transfer/verify/kro-out-0000000000001");
+    return answer.at("data.status") ?? answer.body.code;
+  };
+  await fault({ vendor: "paystack", path: "/transfer", kind: "stale", times: 1 });
+  await fault({ vendor: "paystack", path: "/transfer", kind: "not-found", times: 1 });
+  await fault({ vendor: "paystack", path: "/transfer", kind: "pending" });
+  expect((await post()).status).toBe(200);
+  expect(await status()).toBe("transfer_not_found");
+  expect(await status()).toBe("pending");
+  const settle = { reference: "kro-out-0000000000001", as: "success" };
+  await sandbox.call("POST", "/control/transfers/settle", settle);
+  expect([await status(), await status()]).toEqual(["pending", "success"]);
+});
+
+test("what is stale is the last answer that was not", async () => {
+  const post = await send();
+  await fault({ vendor: "paystack", path: "/transfer", kind: "pending" });
+  await post();
+  const status = async () =>
+    (await sandbox.paystack("GET", "/transfer/verify/kro-out-0000000000001")).at("data.status");
+  expect(await status()).toBe("pending");
+  const settle = { reference: "kro-out-0000000000001", as: "success" };
+  await sandbox.call("POST", "/control/transfers/settle", settle);
+  await fault({ vendor: "paystack", kind: "stale", times: 2 });
+  expect([await status(), await status(), await status()]).toEqual([
+    "pending",
+    "pending",
+    "success",
+  ]);
 });
 
 test("latency answers late, and hang drops the line after its time", async () => {

@@ -4,13 +4,21 @@ import { type Ask, json, Refusal } from "./http";
 export const ANSWER_FAULTS = [
   "500",
   "429",
+  "403",
   "reset",
   "hang",
+  "html",
   "accept-then-500",
   "accept-then-hang",
+  "accept-then-reset",
+  "accept-then-html",
+  "accept-late",
   "slow-down",
   "truncate",
+  "huge",
 ] as const;
+/** Kinds that make a vendor answer a question (a GET) as if it had not kept up. */
+export const READ_FAULTS = ["stale", "not-found"] as const;
 /** Kinds that a vendor's own code asks for at the moment it matters. */
 export const EVENT_FAULTS = [
   "lose-webhook",
@@ -19,12 +27,28 @@ export const EVENT_FAULTS = [
   "fail-transfer",
   "fail-refund",
   "refund-needs-attention",
+  "pays-twice",
+  "re-spaced",
 ] as const;
-export const VENDORS = ["paystack", "termii", "resend", "inngest", "s3"] as const;
+export const VENDORS = [
+  "paystack",
+  "fincra",
+  "providus",
+  "termii",
+  "resend",
+  "inngest",
+  "s3",
+] as const;
 
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
-export type FaultKind = AnswerFault | (typeof EVENT_FAULTS)[number] | "latency";
-export const FAULT_KINDS: readonly FaultKind[] = [...ANSWER_FAULTS, ...EVENT_FAULTS, "latency"];
+export type ReadFault = (typeof READ_FAULTS)[number];
+export type FaultKind = AnswerFault | ReadFault | (typeof EVENT_FAULTS)[number] | "latency";
+export const FAULT_KINDS: readonly FaultKind[] = [
+  ...ANSWER_FAULTS,
+  ...READ_FAULTS,
+  ...EVENT_FAULTS,
+  "latency",
+];
 
 export interface Fault {
   vendor: string;
@@ -33,7 +57,7 @@ export interface Fault {
   kind: FaultKind;
   /** How many more times it will strike. */
   times: number;
-  /** Milliseconds of delay, or how long to hang before the connection is dropped. */
+  /** Milliseconds of delay, of lateness, or how long to hang before the connection is dropped. */
   ms: number | null;
   /** Chance out of 100 that it strikes; drawn from the seed, so a run can be repeated. */
   chance: number;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ANSWER_FAULTS, vendorOf } from "./faults";
+import { vendorOf } from "./faults";
 import {
   type Answer,
   type Ask,
@@ -14,6 +14,7 @@ import {
 import { answerS3 } from "./s3/answer-s3";
 import { errorAnswer } from "./s3/refuse";
 import { isForS3, readS3Ask } from "./s3/s3-ask";
+import { failure, type Status, spoil } from "./spoil";
 import type { World } from "./world";
 
 /** Answers one request, or fails to in the way a fault asks for. */
@@ -39,8 +40,9 @@ async function respondWhole(world: World, routes: Route[], request: IncomingMess
   const ask = await readAsk(request);
   refuseStrangers(ask);
   const place = vendorOf(ask);
-  const handle = () => answerAsk(routes, ask);
-  return place ? spoil(world, place, failure, handle) : handle();
+  const handle = (asked: Ask) => answerAsk(routes, asked);
+  if (!place) return handle(ask);
+  return spoil(world, place, failure, () => world.read(place, ask, handle));
 }
 
 /** Storage reads a body as it comes and has its own words for failures; any page may send to it. */
@@ -75,50 +77,9 @@ function explain(error: unknown): Answer {
   return json(500, { status: false, message: "The sandbox itself failed; see its output" });
 }
 
-type Outcome = Answer | "drop" | { half: Answer };
-
-/** Does what the switched-on faults of this vendor say, before or after the real answer. */
-async function spoil(
-  world: World,
-  { vendor, path }: { vendor: string; path: string },
-  failureOf: (status: 429 | 500 | 503) => Answer,
-  handle: () => Promise<Answer>,
-): Promise<Outcome> {
-  const late = world.faults.take(vendor, path, ["latency"]);
-  if (late) await world.timers.wait(late.ms ?? 1000);
-  const fault = world.faults.take(vendor, path, ANSWER_FAULTS);
-  if (!fault) return handle();
-  const hang = async () => {
-    await world.timers.wait(fault.ms ?? 120_000);
-    return "drop" as const;
-  };
-  if (fault.kind === "reset") return "drop";
-  if (fault.kind === "hang") return hang();
-  if (fault.kind === "500") return failureOf(500);
-  if (fault.kind === "429") return failureOf(429);
-  if (fault.kind === "slow-down") return failureOf(503);
-  const answer = await handle();
-  if (fault.kind === "truncate") return { half: answer };
-  return fault.kind === "accept-then-hang" ? hang() : failureOf(500);
-}
-
-/** A failure that fits every vendor's shape. */
-function failure(status: 429 | 500 | 503): Answer {
-  const name = { 429: "rate_limit_exceeded", 500: "internal_server_error", 503: "unavailable" };
-  const message = { 429: "Too many requests", 500: "Internal server error", 503: "Slow down" };
-  const answer = json(status, {
-    status: false,
-    statusCode: status,
-    code: status,
-    name: name[status],
-    message: message[status],
-  });
-  return status === 500
-    ? answer
-    : { ...answer, headers: { ...answer.headers, "retry-after": "1" } };
-}
-
-const s3Failure = (status: 429 | 500 | 503): Answer =>
-  status === 500
-    ? errorAnswer(500, "InternalError", "We encountered an internal error. Please try again.")
-    : errorAnswer(503, "SlowDown", "Please reduce your request rate.");
+const s3Failure = (status: Status): Answer =>
+  status === 403
+    ? errorAnswer(403, "AccessDenied", "Access Denied.")
+    : status === 500
+      ? errorAnswer(500, "InternalError", "We encountered an internal error. Please try again.")
+      : errorAnswer(503, "SlowDown", "Please reduce your request rate.");

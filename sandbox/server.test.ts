@@ -86,6 +86,14 @@ test("a port in use is one sentence and exit code 1", { timeout: 30_000 }, async
   await sandbox.close();
 });
 
+test("a setting that is neither true nor false is one sentence and exit code 1", {
+  timeout: 30_000,
+}, async () => {
+  const odd = run({ SANDBOX_SETTLES: "nightly", SANDBOX_DATA: join(folder, "odd") });
+  expect(await odd.ended).toBe(1);
+  expect(odd.complaint().trim()).toBe("SANDBOX_SETTLES is true or false, not nightly");
+});
+
 test("a torn last line costs only that line, and what it would have moved is moved", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const sandbox = await openTestSandbox();

@@ -4,19 +4,26 @@ import { join } from "node:path";
 import { clockRoutes } from "./clock-control";
 import { controlRoutes } from "./control";
 import { faceRoutes } from "./face/routes";
+import { fincraRoutes, goOnWithFincra } from "./fincra/routes";
 import type { Route } from "./http";
 import { startInngest } from "./inngest/server";
 import type { InngestPart, RunView } from "./inngest/types";
 import { inngestRoutes } from "./mount-inngest";
 import { bankRoutes } from "./paystack/banks";
+import { chargeRoutes } from "./paystack/charges";
 import { checkoutRoutes } from "./paystack/checkout";
+import { disputeRoutes } from "./paystack/disputes";
 import { bookPayment } from "./paystack/pay";
 import { recipientRoutes } from "./paystack/recipients";
 import { refundRoutes } from "./paystack/refunds";
+import { startSettling } from "./paystack/settle-day";
+import { acceptWhenDue, bookDispute } from "./paystack/settle-dispute";
 import { bookRefund, settleRefundLater } from "./paystack/settle-refund";
 import { bookTransfer, settleLater } from "./paystack/settle-transfer";
+import { settlementRoutes } from "./paystack/settlements";
 import { transactionRoutes } from "./paystack/transactions";
 import { transferRoutes } from "./paystack/transfers";
+import { goOnWithProvidus, providusRoutes } from "./providus/routes";
 import { resendRoutes } from "./resend";
 import { reportEmailLater } from "./resend-events";
 import { respond } from "./respond";
@@ -91,17 +98,24 @@ function routesOf(world: World, inngest: InngestPart): Route[] {
     ...recipientRoutes(world),
     ...transferRoutes(world),
     ...refundRoutes(world),
+    ...fincraRoutes(world),
+    ...providusRoutes(world),
     ...termiiRoutes(world),
     ...resendRoutes(world),
+    ...chargeRoutes(world),
+    ...disputeRoutes(world),
+    ...settlementRoutes(world),
   ];
 }
 
 /** Changes whenever anything the pages show has changed. */
 function revisionOf(world: World, jobs: RunView[]): string {
-  const { payments, transfers, refunds, messages, webhooks, objects } = world;
-  const tables = [payments, transfers, refunds, messages, webhooks, objects].map((one) =>
-    one.version(),
-  );
+  const { payments, transfers, refunds, fincra, providus, messages, webhooks, objects } = world;
+  const { disputes, breaks, settlements } = world;
+  const tables = [
+    ...[payments, transfers, refunds, fincra, providus, messages, webhooks, objects],
+    ...[disputes, breaks, settlements],
+  ].map((one) => one.version());
   const [last] = jobs;
   const done = jobs.filter((job) => job.finishedAt !== null).length;
   return [...tables, jobs.length, done, last?.id ?? "", world.clock.offsetMs()].join(".");
@@ -129,7 +143,7 @@ function listen(server: Server, port: number): Promise<number> {
 
 /**
  * Takes up what a kill interrupted: money that was accepted but not yet in the record, transfers and
- * refunds on their way, webhooks not delivered, messages not reported.
+ * refunds on their way, disputes that run out, webhooks not delivered, messages not reported.
  */
 function goOn(world: World) {
   for (const payment of world.payments.values()) bookPayment(world, payment);
@@ -141,6 +155,13 @@ function goOn(world: World) {
     bookRefund(world, refund);
     settleRefundLater(world, refund);
   }
+  for (const dispute of world.disputes.values()) {
+    bookDispute(world, dispute);
+    acceptWhenDue(world, dispute);
+  }
+  startSettling(world);
+  goOnWithFincra(world);
+  goOnWithProvidus(world);
   world.webhooks.resume();
   reportUntold(world);
 }

@@ -22,14 +22,44 @@ function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
     settleMs: readNumber(env, "SANDBOX_SETTLE_MS"),
   };
   const float = env.SANDBOX_FLOAT ? { float: BigInt(env.SANDBOX_FLOAT) } : {};
-  const given = Object.entries({ ...texts, ...numbers, ...float }).filter(
-    ([, value]) => value !== undefined && value !== "",
-  );
+  const flags = { settles: readFlag(env, "SANDBOX_SETTLES") };
+  const fincra = readFincra(env);
+  const providus = readProvidus(env);
+  const given = Object.entries({
+    ...{ ...texts, ...numbers, ...float, ...flags },
+    ...{ fincra, providus },
+  }).filter(([, value]) => value !== undefined && value !== "");
   return {
     port: readNumber(env, "SANDBOX_PORT") ?? 4010,
     data: env.SANDBOX_DATA || ".data/sandbox",
     ...Object.fromEntries(given),
   };
+}
+
+function readFincra(env: NodeJS.ProcessEnv): NonNullable<SandboxOptions["fincra"]> {
+  const texts = {
+    secretKey: env.SANDBOX_FINCRA_SECRET_KEY,
+    publicKey: env.SANDBOX_FINCRA_PUBLIC_KEY,
+    businessId: env.SANDBOX_FINCRA_BUSINESS_ID,
+    webhookSecret: env.SANDBOX_FINCRA_WEBHOOK_SECRET,
+  };
+  const float = env.SANDBOX_FINCRA_FLOAT ? { float: BigInt(env.SANDBOX_FINCRA_FLOAT) } : {};
+  const given = Object.entries({ ...texts, ...float }).filter(([, value]) => value);
+  return Object.fromEntries(given);
+}
+
+function readProvidus(env: NodeJS.ProcessEnv): NonNullable<SandboxOptions["providus"]> {
+  const texts = {
+    clientId: env.SANDBOX_PROVIDUS_CLIENT_ID,
+    clientSecret: env.SANDBOX_PROVIDUS_CLIENT_SECRET,
+    userName: env.SANDBOX_PROVIDUS_USER_NAME,
+    password: env.SANDBOX_PROVIDUS_PASSWORD,
+    account: env.SANDBOX_PROVIDUS_ACCOUNT,
+    accountMinutes: readNumber(env, "SANDBOX_PROVIDUS_ACCOUNT_MINUTES"),
+  };
+  const float = env.SANDBOX_PROVIDUS_FLOAT ? { float: BigInt(env.SANDBOX_PROVIDUS_FLOAT) } : {};
+  const given = Object.entries({ ...texts, ...float }).filter(([, value]) => value);
+  return Object.fromEntries(given);
 }
 
 function readNumber(env: NodeJS.ProcessEnv, name: string): number | undefined {
@@ -39,6 +69,13 @@ function readNumber(env: NodeJS.ProcessEnv, name: string): number | undefined {
   if (!Number.isFinite(value) || value < 0)
     throw new Error(`${name} must be a number, not ${given}`);
   return value;
+}
+
+function readFlag(env: NodeJS.ProcessEnv, name: string): boolean | undefined {
+  const given = env[name];
+  if (given === undefined || given === "") return undefined;
+  if (!["true", "false"].includes(given)) throw new Error(`${name} is true or false, not ${given}`);
+  return given === "true";
 }
 
 async function main() {

@@ -29,9 +29,10 @@ export interface Webhook {
 
 /** How a vendor goes on after an answer that is not the one it wants. */
 export interface Delivery {
-  isDone(status: number): boolean;
+  /** By the status of the answer, and by its body where that is what the vendor reads. */
+  isDone(status: number, body?: string): boolean;
   /** An answer after which the vendor does not try again. */
-  isRefused(status: number): boolean;
+  isRefused(status: number, body?: string): boolean;
   /** Milliseconds to wait after try 1, 2, …; null when that was the last. */
   waitAfter(tries: number): number | null;
   /** Headers of one try, such as a signature over its time. */
@@ -116,12 +117,12 @@ function createPostman(table: Table<Webhook>, setting: Setting, stop: AbortSigna
     if (!before || setting.timers.closed()) return null;
     const extra = setting.deliveries[before.vendor]?.headersNow?.(before) ?? {};
     const headers = { ...before.headers, ...extra };
-    const attempt = await post({ ...before, headers }, stop, setting.now);
+    const { attempt, answer } = await post({ ...before, headers }, stop, setting.now);
     const row = table.get(id);
     if (!row || setting.timers.closed()) return null;
     const attempts = [...row.attempts, attempt];
     const delivery = setting.deliveries[row.vendor];
-    const status = settle(delivery, row.status, attempt.status, attempts.length);
+    const status = settle(delivery, row.status, answer, attempts.length);
     const after = { ...row, attempts, status };
     table.put(after);
     return after;
@@ -140,7 +141,16 @@ function createPostman(table: Table<Webhook>, setting: Setting, stop: AbortSigna
   return { send, deliver, flying };
 }
 
-async function post(row: Webhook, closing: AbortSignal, now: () => Date): Promise<Attempt> {
+interface Told {
+  status: number;
+  body: string;
+}
+
+async function post(
+  row: Webhook,
+  closing: AbortSignal,
+  now: () => Date,
+): Promise<{ attempt: Attempt; answer: Told | null }> {
   const at = now().toISOString();
   const start = performance.now();
   const ms = () => Math.round(performance.now() - start);
@@ -152,10 +162,11 @@ async function post(row: Webhook, closing: AbortSignal, now: () => Date): Promis
       redirect: "manual",
       signal: AbortSignal.any([closing, AbortSignal.timeout(ANSWER_TIMEOUT)]),
     });
-    await response.arrayBuffer();
-    return { at, status: response.status, error: null, ms: ms() };
+    const { status } = response;
+    const body = await response.text();
+    return { attempt: { at, status, error: null, ms: ms() }, answer: { status, body } };
   } catch (error) {
-    return { at, status: null, error: reasonOf(error), ms: ms() };
+    return { attempt: { at, status: null, error: reasonOf(error), ms: ms() }, answer: null };
   }
 }
 
@@ -168,11 +179,13 @@ function reasonOf(error: unknown): string {
 function settle(
   delivery: Delivery | undefined,
   before: Webhook["status"],
-  answer: number | null,
+  answer: Told | null,
   tries: number,
 ): Webhook["status"] {
-  if (before === "delivered" || (answer !== null && delivery?.isDone(answer))) return "delivered";
-  if (answer !== null && delivery?.isRefused(answer)) return "refused";
+  const is = (way: "isDone" | "isRefused") =>
+    answer !== null && delivery?.[way](answer.status, answer.body);
+  if (before === "delivered" || is("isDone")) return "delivered";
+  if (is("isRefused")) return "refused";
   if (before !== "waiting") return before;
   return (delivery?.waitAfter(tries) ?? null) === null ? "given_up" : "waiting";
 }

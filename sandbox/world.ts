@@ -1,18 +1,30 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { openBank } from "./bank";
 import { openClock } from "./clock";
 import { createFaults } from "./faults";
+import { openFincra, profileOf, settleFincra } from "./fincra/book";
+import { fincraDelivery } from "./fincra/delivery";
+import type { FincraSettings } from "./fincra/records";
 import { openMoney } from "./money";
 import { paystackDelivery } from "./paystack/delivery";
+import { openProvidus, settleProvidus } from "./providus/book";
+import { providusDelivery } from "./providus/delivery";
+import type { ProvidusSettings } from "./providus/records";
+import { createReader } from "./reader";
 import type {
   BankAccount,
+  Break,
+  Dispute,
   KeptAnswer,
   Message,
   Payment,
   Recipient,
   Refund,
+  Settlement,
   Silence,
   Transfer,
+  Upload,
 } from "./records";
 import { resendDelivery } from "./resend-delivery";
 import { openObjects } from "./s3/objects";
@@ -29,6 +41,8 @@ export interface SandboxOptions {
   /** Origin of the app, where webhooks go. */
   appUrl?: string;
   paystackSecret?: string;
+  fincra?: Partial<FincraSettings>;
+  providus?: Partial<ProvidusSettings>;
   termiiKey?: string;
   termiiWebhookSecret?: string;
   resendKey?: string;
@@ -49,6 +63,8 @@ export interface SandboxOptions {
   float?: bigint;
   /** The real clock, unless a test has one of its own. */
   now?: () => Date;
+  /** Whether the gateway pays what it collected to the merchant's bank, each day; it keeps it if not. */
+  settles?: boolean;
 }
 
 export type World = ReturnType<typeof openWorld>;
@@ -65,12 +81,17 @@ export function openWorld(options: SandboxOptions) {
   const table = <T>(name: string, keyOf: (row: T) => string) =>
     openTable<T>(join(folder, `${name}.jsonl`), keyOf);
   const { retryFactor } = settings;
+  const fincra = openFincra(table);
   const deliveries = {
     paystack: paystackDelivery,
+    fincra: fincraDelivery(() => profileOf(fincra, settings.fincra, settings.appUrl)),
+    providus: providusDelivery,
     termii: termiiDelivery,
     resend: resendDelivery(settings.resendWebhookSecret, clock.now),
   };
   const stores = {
+    fincra,
+    providus: openProvidus(table),
     payments: table<Payment>("payments", (row) => row.reference),
     recipients: table<Recipient>("recipients", (row) => `${row.bankCode} ${row.accountNumber}`),
     transfers: table<Transfer>("transfers", (row) => row.reference),
@@ -82,6 +103,11 @@ export function openWorld(options: SandboxOptions) {
     money: openMoney(folder, now),
     objects: openObjects(join(folder, "s3"), settings.s3.bucket, now),
     webhooks: openWebhooks({ folder, retryFactor, now, timers, faults, deliveries }),
+    disputes: table<Dispute>("disputes", (row) => String(row.id)),
+    uploads: table<Upload>("uploads", (row) => row.name),
+    settlements: table<Settlement>("settlements", (row) => String(row.id)),
+    breaks: table<Break>("breaks", (row) => row.id),
+    bank: openBank(folder),
   };
   return {
     ...stores,
@@ -90,6 +116,7 @@ export function openWorld(options: SandboxOptions) {
     now,
     timers,
     faults,
+    read: createReader(faults),
     close() {
       timers.close();
       clock.close();
@@ -104,6 +131,8 @@ function settle(options: SandboxOptions) {
     /** Set once the port is known. */
     url: "",
     appUrl: (options.appUrl ?? "http://127.0.0.1:3000").replace(/\/$/, ""),
+    fincra: settleFincra(options.fincra),
+    providus: settleProvidus(options.providus),
     paystackSecret: options.paystackSecret ?? "sk_test_sandbox",
     termiiKey: options.termiiKey ?? "sandbox",
     termiiWebhookSecret: options.termiiWebhookSecret ?? "sandbox-webhook-secret",
@@ -118,5 +147,7 @@ function settle(options: SandboxOptions) {
     retryFactor,
     settleMs: options.settleMs ?? 1500 * Math.min(1, retryFactor),
     float: options.float ?? 100_000_000n,
+    settles: options.settles ?? false,
+    data: options.data,
   };
 }

@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dieWithParent } from "./support/child";
+import { type Failure, journeyFailures, tellFailures, vitestFailures } from "./support/failures";
 import { PlainError, runScript } from "./support/plain-error";
 
 interface Outcome {
   passed: number;
   failed: number;
+  failures?: Failure[];
 }
 
 interface Step {
@@ -51,6 +53,26 @@ const steps: readonly Step[] = [
     what: "random lives, and what holds in all of them",
     run: () => vitest("props"),
   },
+  {
+    name: "webhooks",
+    what: "told in every order, often, falsely, or not at all",
+    run: () => vitest("webhooks"),
+  },
+  {
+    name: "crash",
+    what: "killed at any moment: paid once, nothing forgotten",
+    run: () => vitest("crash"),
+  },
+  {
+    name: "recon",
+    what: "where books and gateway disagree is found, and nothing else",
+    run: () => vitest("recon"),
+  },
+  {
+    name: "sim",
+    what: "bad gateways, bad jobs, two days of quiet: both records agree",
+    run: () => vitest("sim"),
+  },
   { name: "journeys", what: "in a browser, against the built app", run: playwright },
 ];
 
@@ -83,7 +105,10 @@ async function vitest(project: string): Promise<Outcome> {
     `--outputFile.json=${report}`,
   ]);
   const read = readReport(report) as { numPassedTests?: number; numFailedTests?: number } | null;
-  return settle(code, read?.numPassedTests ?? 0, read?.numFailedTests ?? 0);
+  return {
+    ...settle(code, read?.numPassedTests ?? 0, read?.numFailedTests ?? 0),
+    failures: vitestFailures(read),
+  };
 }
 
 async function playwright(): Promise<Outcome> {
@@ -96,7 +121,7 @@ async function playwright(): Promise<Outcome> {
   } | null;
   // A journey that passed only at the second try is not a pass.
   const failed = (read?.stats?.unexpected ?? 0) + (read?.stats?.flaky ?? 0);
-  return settle(code, read?.stats?.expected ?? 0, failed);
+  return { ...settle(code, read?.stats?.expected ?? 0, failed), failures: journeyFailures(read) };
 }
 
 /** A run that ended badly without naming a failed test still counts as one failure. */
@@ -115,8 +140,10 @@ const readReport = (file: string): unknown =>
 
 runScript(async () => {
   // `--full` makes the random lives as many as before a release; the tests read it from FULL.
-  const wanted = process.argv.slice(2).filter((word) => word !== "--full");
+  const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   if (process.argv.includes("--full")) process.env.FULL = "1";
+  // A month of two thousand orders, for `sim` alone.
+  if (process.argv.includes("--month")) process.env.MONTH = "1";
   const unknown = wanted.find((name) => !steps.some((step) => step.name === name));
   if (unknown) {
     throw new PlainError(
@@ -125,10 +152,12 @@ runScript(async () => {
   }
   const total: Outcome = { passed: 0, failed: 0 };
   const table: string[] = [];
+  const failures: Failure[] = [];
   for (const step of steps.filter((s) => wanted.length === 0 || wanted.includes(s.name))) {
     console.log(`\n── ${step.name}: ${step.what} ${"─".repeat(50 - step.name.length)}`);
     const startedAt = Date.now();
-    const { passed, failed } = await step.run();
+    const { passed, failed, ...told } = await step.run();
+    failures.push(...(told.failures ?? []));
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     total.passed += passed;
     total.failed += failed;
@@ -136,6 +165,7 @@ runScript(async () => {
     table.push(line);
     console.log(`── ${line}`);
   }
+  if (failures.length > 0) console.log(`\n${tellFailures(failures)}`);
   console.log(`\n${table.join("\n")}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 ? 0 : 1);

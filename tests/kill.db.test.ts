@@ -112,8 +112,12 @@ test("an app killed at any moment of a receipt credits it once", async () => {
     const order = await makeOrder(db, { now: new Date() });
     await accept(db, order, new Date());
     const ctx = inOrder(db, order, order.buyer, new Date());
-    const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack" });
-    const answer = await providers.payment.startCheckout(intent);
+    const intent = await startPayment(ctx, {
+      orderId: order.id,
+      provider: "paystack",
+      way: "page",
+    });
+    const answer = await providers.gateway("paystack").collect(intent);
     await openPayment(asGateway(ctx, "paystack"), { paymentId: intent.paymentId, answer });
     await world.control("/faults", {
       vendor: "paystack",

@@ -45,8 +45,8 @@ const checkout = async () => {
   await accept(db, order, new Date());
   const { providers } = await import("../src/server/providers/providers");
   const ctx = inOrder(db, order, order.buyer, new Date());
-  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack" });
-  const answer = await providers.payment.startCheckout(intent);
+  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack", way: "page" });
+  const answer = await providers.gateway("paystack").collect(intent);
   const { paymentId, reference } = intent;
   await openPayment(asGateway(ctx, "paystack"), { paymentId, answer });
   return { order, reference };

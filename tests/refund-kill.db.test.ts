@@ -68,12 +68,15 @@ const wait = async ({ seen, plus }: (typeof MOMENTS)[number], id: string, refere
   await sleep(plus);
 };
 
-/** Half an hour goes by, the sweep looks, and when the list shows none a person sends it once more. */
+/** A day goes by, the sweep looks, and when the list shows none a person sends it once more. */
 const decideAnew = async (id: string) => {
-  const sentAt = new Date(Date.now() - 2_400_000);
+  const sentAt = new Date(Date.now() - 90_000_000);
   await owner.update(refunds).set({ sentAt, askedAt: sentAt }).where(eq(refunds.id, id));
   await check();
-  await refundIs(id, "UNKNOWN");
+  await until(async () => {
+    const { reason, askedAt } = await refundOf(db, id);
+    expect([reason, Number(askedAt) > Number(sentAt)]).toEqual(["not_found", true]);
+  });
   await approveBack(db, await makeRefunder(owner), id, new Date());
   await hint();
   await refundIs(id, "SUCCEEDED");

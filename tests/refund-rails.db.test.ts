@@ -61,7 +61,7 @@ const sumOf = async (name: string) => (await balances(db))[name] ?? 0n;
 const longAgo = (id: string) =>
   owner
     .update(refunds)
-    .set({ sentAt: new Date(Date.now() - 2_400_000), askedAt: new Date(Date.now() - 2_400_000) })
+    .set({ sentAt: new Date(Date.now() - 90_000_000), askedAt: new Date(Date.now() - 90_000_000) })
     .where(eq(refunds.id, id));
 
 describe("money on its way back", () => {
@@ -131,8 +131,9 @@ describe("money on its way back", () => {
     await relay();
     await refundIs(id, "UNKNOWN");
     await rails.idle();
-    // As if the list had shown nothing for half an hour.
-    await owner.update(refunds).set({ reason: "not_found" }).where(eq(refunds.id, id));
+    // As if the list had shown nothing for a day.
+    const sentAt = new Date(Date.now() - 90_000_000);
+    await owner.update(refunds).set({ sentAt, reason: "not_found" }).where(eq(refunds.id, id));
     await approveBack(db, await makeRefunder(owner), id, new Date());
     await relay();
     await until(async () => {

@@ -37,9 +37,12 @@ test.each([
   "/",
   "/payments",
   "/transfers",
+  "/fincra",
+  "/providus",
   "/webhooks",
   "/jobs",
   "/money",
+  "/bank",
   "/files",
   "/clock",
   "/faults",
@@ -77,6 +80,36 @@ test("the buttons of the pages do what they say and come back", async () => {
   expect(await page("/faults")).toContain("Answer 500, do nothing");
   await press("/face/faults/clear", {});
   expect(await page("/faults")).toContain("Every vendor behaves.");
+});
+
+test("a payment by bank transfer and a dispute have their buttons", async () => {
+  const charge = { email: "ada@k.ng", amount: 500_000, reference: "kro-in-number" };
+  const { at } = await sandbox.paystack("POST", "/charge", { ...charge, bank_transfer: {} });
+  const accountNumber = String(at("data.account_number"));
+  const send = (more: object) => press("/face/pay-account", { accountNumber, ...more });
+  await send({ amount: "490000" });
+  expect(await page("/payments")).toContain("₦4,900<small>.00</small> went back, not the sum");
+  expect((await send({ amount: "500000" })).headers.get("location")).toBe("/payments");
+  const { reference } = charge;
+  await press("/face/dispute", { reference });
+  const { rows } = await sandbox.call("GET", "/control/paystack/disputes");
+  const id = String(rows("disputes")[0]?.id);
+  expect(await page("/payments")).toContain(`Dispute ${id} over`);
+  expect((await press("/face/dispute/remind", { id })).status).toBe(303);
+  await press("/face/dispute/resolve", { id, as: "lost" });
+  expect(await page("/payments")).toContain("₦5,000<small>.00</small> taken");
+  expect(await page("/money")).toContain("Taken by a payer's bank");
+  expect((await press("/face/dispute/resolve", { id, as: "won" })).status).toBe(409);
+});
+
+test("a stranger's transfer and a lie in the books have theirs", async () => {
+  await press("/face/alien-transfer", { amount: "500000" });
+  expect(await page("/transfers")).toContain("Not by us");
+  const lie = { kind: "fee-differs", reference: "kro-in-face" };
+  const { at } = await sandbox.call("POST", "/control/breaks", lie);
+  expect(await page("/faults")).toContain("Another fee");
+  await press("/face/breaks/over", { id: String(at("break.id")) });
+  expect(await page("/faults")).not.toContain("Another fee");
 });
 
 test("the pages bring their own fonts and style", async () => {

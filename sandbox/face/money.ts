@@ -8,27 +8,41 @@ const WORDS: Record<MoneyKind, string> = {
   return: "Came back from a bank",
   charge: "Kept by the gateway",
   refund: "Given back to a payer",
+  chargeback: "Taken by a payer's bank",
+  settle: "Paid to our bank",
 };
 const SHOWN = 200;
 
-/** The record of money, which nothing ever changes, and what it adds up to. */
-export function showMoney(money: MoneyRecord, float: bigint): string {
-  return money
-    .currencies()
-    .map((currency) => showCurrency(money, currency, currency === "NGN" ? float : 0n))
+/**
+ * The record of money, which nothing ever changes, and what it adds up to at each gateway. `floats`
+ * is what each of them began with, by name.
+ */
+export function showMoney(money: MoneyRecord, floats: Record<string, bigint>): string {
+  const vendors = [...new Set([...Object.keys(floats), ...money.vendors()])];
+  return vendors
+    .flatMap((vendor) => money.currencies().map((currency) => ({ vendor, currency })))
+    .filter(({ vendor, currency }) => currency === "NGN" || money.rows(currency, vendor).length > 0)
+    .map((place) =>
+      showBalance(money, place, place.currency === "NGN" ? (floats[place.vendor] ?? 0n) : 0n),
+    )
     .join("");
 }
 
-function showCurrency(money: MoneyRecord, currency: string, float: bigint): string {
-  const totals = money.totals(currency);
-  const rows = money.rows(currency);
-  const gone = BigInt(totals.out) + BigInt(totals.charges) + BigInt(totals.refunds);
-  const balance = float + BigInt(totals.in) - gone;
+function showBalance(
+  money: MoneyRecord,
+  { vendor, currency }: { vendor: string; currency: string },
+  float: bigint,
+): string {
+  const totals = money.totals(currency, vendor);
+  const rows = money.rows(currency, vendor);
+  const balance = float + money.kept(currency, vendor);
   const figures: [string, string | bigint][] = [
     ["Taken in, gross", totals.in],
     ["Sent out, less returns", totals.out],
     ["Given back to payers", totals.refunds],
     ["Gateway charges", totals.charges],
+    ["Taken by payers' banks", totals.chargebacks],
+    ["Paid to our bank", totals.settled],
     ["Gateway balance", balance],
   ];
   const cells = figures.map(
@@ -36,7 +50,7 @@ function showCurrency(money: MoneyRecord, currency: string, float: bigint): stri
   );
   const opening =
     float > 0n ? `<p class="quiet">The balance began at ${naira(float)}, which is no row.</p>` : "";
-  return `<section class="stack"><h2>${safe(currency)}</h2><dl class="figures">${cells.join("")}</dl>${opening}${
+  return `<section class="stack"><h2>${safe(vendor)} · ${safe(currency)}</h2><dl class="figures">${cells.join("")}</dl>${opening}${
     rows.length === 0 ? empty("Nothing has moved yet.") : showRows(rows)
   }</section>`;
 }

@@ -1,6 +1,8 @@
-import type { HowToPay, Payment, Refund, RefundStatus } from "../records";
+import type { Dispute, HowToPay, Payment, Refund, RefundStatus } from "../records";
+import { showDisputes } from "./disputes";
 import { lagos, naira, safe } from "./html";
 import { empty, pill, press } from "./layout";
+import { showPayAccount } from "./pay-account";
 
 const BUTTONS: [HowToPay, string][] = [
   ["exact", "Pay exactly"],
@@ -12,27 +14,35 @@ const BUTTONS: [HowToPay, string][] = [
 ];
 
 /** Payments the gateway holds, and the buttons of its checkout. */
-export function showPayments(payments: Payment[], refunds: Refund[]): string {
+export function showPayments(payments: Payment[], refunds: Refund[], disputes: Dispute[]): string {
   if (payments.length === 0) return empty("No checkout has been opened yet.");
   const shown = payments.slice(-50).toReversed();
   const lines = shown.map((payment) =>
     showPayment(
       payment,
       refunds.filter((row) => row.transaction === payment.id),
+      disputes.filter((row) => row.transaction === payment.id),
     ),
   );
   return `<div class="lines">${lines.join("")}</div>`;
 }
 
-function showPayment(payment: Payment, refunds: Refund[]): string {
-  const open = payment.paid === null;
+function showPayment(payment: Payment, refunds: Refund[], disputes: Dispute[]): string {
+  const after = [...refunds.map(showRefund), showDisputes(payment, disputes)].join("");
+  return `<article class="line"><div class="top"><div><div class="money">${naira(payment.requested, payment.currency)}</div>
+    <p class="quiet mono">${safe(payment.reference)}</p><p class="quiet">${safe(payment.email)} · ${lagos(payment.createdAt)}</p></div>
+    ${state(payment)}</div>${paidLine(payment)}${waysToPay(payment)}${after}</article>`;
+}
+
+/** The buttons of a checkout that is open, or the number the money goes to. */
+function waysToPay(payment: Payment): string {
+  if (payment.payAccount) return showPayAccount(payment, payment.payAccount);
+  if (payment.paid !== null) return "";
   const acts = BUTTONS.map(([how, label]) =>
     press("/face/pay", label, { reference: payment.reference, how }),
   );
   const checkout = `<a class="button plain small" href="/paystack/checkout/${payment.accessCode}">Open checkout</a>`;
-  return `<article class="line"><div class="top"><div><div class="money">${naira(payment.requested, payment.currency)}</div>
-    <p class="quiet mono">${safe(payment.reference)}</p><p class="quiet">${safe(payment.email)} · ${lagos(payment.createdAt)}</p></div>
-    ${state(payment)}</div>${paidLine(payment)}${open ? `<div class="acts">${checkout}${acts.join("")}</div>` : ""}${refunds.map(showRefund).join("")}</article>`;
+  return `<div class="acts">${checkout}${acts.join("")}</div>`;
 }
 
 const SETTLE: Record<RefundStatus, [string, string][]> = {
@@ -70,7 +80,7 @@ function showRefund(refund: Refund): string {
 }
 
 function state(payment: Payment) {
-  if (payment.status === "reversed") return pill("Refunded", "danger");
+  if (payment.status === "reversed") return pill("Given back", "danger");
   if (payment.paid !== null) return pill("Paid", "ok");
   return payment.status === "failed" ? pill("Declined", "danger") : pill("Not paid yet", "info");
 }

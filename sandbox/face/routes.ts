@@ -1,19 +1,31 @@
+import { breaksOf, pressBreakOver } from "../break-control";
 import { pressClock, pressClockBack } from "../clock-control";
 import { pressFault, pressPay, pressReplay, pressSettle } from "../control";
 import { type Answer, type Ask, type Route, readForm, redirect } from "../http";
 import type { InngestPart } from "../inngest/types";
 import { pressOpen } from "../message-control";
+import {
+  pressAlienTransfer,
+  pressDecide,
+  pressDispute,
+  pressPayAccount,
+  pressRemind,
+} from "../paystack-control";
 import { pressRefund } from "../refund-control";
 import type { World } from "../world";
+import { showBank } from "./bank";
+import { showBreaks } from "./breaks";
 import { fromLagos, showClock } from "./clock";
 import { showFaults } from "./faults";
 import { showFiles, showPicture } from "./files";
+import { fincraButtons, showFincra } from "./fincra";
 import { showFont } from "./fonts";
 import { showInbox } from "./inbox";
 import { showJobs } from "./jobs";
 import { quiet, room, type Tab } from "./layout";
 import { showMoney } from "./money";
 import { showPayments } from "./payments";
+import { providusButtons, showProvidus } from "./providus";
 import { STYLE } from "./style";
 import { showTransfers } from "./transfers";
 import { showWebhooks } from "./webhooks";
@@ -30,21 +42,30 @@ export function faceRoutes(world: World, part: InngestPart, revision: () => stri
       showInbox(world.messages.values()),
     ),
     draw("/payments", "Newest first", () =>
-      showPayments(world.payments.values(), world.refunds.values()),
+      showPayments(world.payments.values(), world.refunds.values(), world.disputes.values()),
     ),
     draw("/transfers", "Newest first", () =>
       showTransfers(world.transfers.values(), world.recipients.values()),
     ),
+    draw("/fincra", "Newest first", () => showFincra(world)),
+    draw("/providus", "Newest first", () => showProvidus(world)),
     draw("/webhooks", "Newest first", () => showWebhooks(world.webhooks.all())),
     draw("/jobs", "Newest first", () => showJobs(part.jobs())),
     draw("/money", "The sandbox's own record, only ever added to", () =>
-      showMoney(world.money, world.settings.float),
+      showMoney(world.money, floatsOf(world)),
+    ),
+    draw("/bank", "Our own account, in which other people's money is kept apart", () =>
+      showBank(world.bank.statement(), world.settings.settles),
     ),
     draw("/files", "What storage keeps, newest first", () => showFiles(world.objects)),
     draw("/clock", "One for the app, its jobs and every vendor", () =>
       showClock(world.now(), world.clock.offsetMs()),
     ),
-    draw("/faults", "Forgotten at a restart", () => showFaults(world.faults)),
+    draw(
+      "/faults",
+      "Faults are forgotten at a restart, lies in the books are not",
+      () => showFaults(world.faults) + showBreaks(breaksOf(world)),
+    ),
     ...buttons(world, part),
     {
       method: "GET",
@@ -56,6 +77,12 @@ export function faceRoutes(world: World, part: InngestPart, revision: () => stri
   ];
 }
 
+const floatsOf = ({ settings }: World) => ({
+  paystack: settings.float,
+  fincra: settings.fincra.float,
+  providus: settings.providus.float,
+});
+
 function tabsOf(world: World, part: InngestPart): Tab[] {
   const troubled = world.webhooks
     .all()
@@ -64,9 +91,12 @@ function tabsOf(world: World, part: InngestPart): Tab[] {
     { path: "/", name: "Inbox", count: world.messages.size() },
     { path: "/payments", name: "Payments", count: world.payments.size() },
     { path: "/transfers", name: "Transfers", count: world.transfers.size() },
+    { path: "/fincra", name: "Fincra", count: world.fincra.charges.size() },
+    { path: "/providus", name: "Providus", count: world.providus.accounts.size() },
     { path: "/webhooks", name: "Webhooks", count: troubled, alert: true },
     { path: "/jobs", name: "Jobs", count: part.jobs().length },
     { path: "/money", name: "Money", count: 0 },
+    { path: "/bank", name: "Bank", count: world.bank.size() },
     { path: "/files", name: "Files", count: world.objects.all().length },
     { path: "/clock", name: "Clock", count: 0 },
     { path: "/faults", name: "Faults", count: world.faults.all().length, alert: true },
@@ -92,6 +122,8 @@ function buttons(world: World, part: InngestPart): Route[] {
     button("/face/pay", "/payments", (values) => pressPay(world, values)),
     button("/face/refund", "/payments", (values) => pressRefund(world, values)),
     button("/face/settle", "/transfers", (values) => pressSettle(world, values)),
+    ...fincraButtons(world).map(([path, act]) => button(path, "/fincra", act)),
+    ...providusButtons(world).map(([path, act]) => button(path, "/providus", act)),
     button("/face/replay", "/webhooks", (values) => pressReplay(world, values)),
     button("/face/clock", "/clock", ({ to, ...rest }) =>
       pressClock(world, part, typeof to === "string" ? { to: fromLagos(to) } : rest),
@@ -102,6 +134,12 @@ function buttons(world: World, part: InngestPart): Route[] {
       world.faults.clear();
       return redirect(303, "/faults");
     }),
+    button("/face/breaks/over", "/faults", (values) => pressBreakOver(world, values)),
+    button("/face/pay-account", "/payments", (values) => pressPayAccount(world, values)),
+    button("/face/dispute", "/payments", (values) => pressDispute(world, values)),
+    button("/face/dispute/remind", "/payments", (values) => pressRemind(world, values)),
+    button("/face/dispute/resolve", "/payments", (values) => pressDecide(world, values)),
+    button("/face/alien-transfer", "/transfers", (values) => pressAlienTransfer(world, values)),
   ];
 }
 

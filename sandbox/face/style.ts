@@ -101,7 +101,8 @@ td.n{font-weight:600}
 .rail{position:sticky;top:0;align-self:start;padding:24px 16px;min-height:calc(100vh - 30px);align-content:start;border-right:1px solid var(--hairline)}
 .tabs{flex-direction:column;margin:0;padding:0}.tabs a{justify-content:space-between}
 main.room{padding:24px 32px 72px}
-.figures{grid-template-columns:repeat(4,minmax(0,1fr))}.figures>div+div{border-left:1px solid var(--hairline);padding-left:16px}}
+.figures{grid-template-columns:repeat(4,minmax(0,1fr))}.figures>div+div{border-left:1px solid var(--hairline);padding-left:16px}
+.figures>div:nth-child(4n+1){border-left:0;padding-left:0}}
 `;
 
 const INBOX = `

@@ -13,13 +13,14 @@ const BUTTONS: Record<TransferStatus, [TransferStatus, string][]> = {
   reversed: [],
 };
 
-/** Money on its way to banks, and the buttons that settle it. */
+/** Money on its way to banks, the buttons that settle it, and one that sends some with the key in other hands. */
 export function showTransfers(transfers: Transfer[], recipients: Recipient[]): string {
-  if (transfers.length === 0) return empty("No transfer has been sent yet.");
+  const alien = `<div class="acts">${press("/face/alien-transfer", "Let a stranger send ₦5,000 with our key", { amount: "500000" }, "danger")}</div>`;
+  if (transfers.length === 0) return `${empty("No transfer has been sent yet.")}${alien}`;
   const byCode = new Map(recipients.map((row) => [row.code, row]));
   const rows = transfers.slice(-50).toReversed();
   const lines = rows.map((row) => showTransfer(row, byCode.get(row.recipient)));
-  return `<div class="lines">${lines.join("")}</div>`;
+  return `<div class="lines">${lines.join("")}</div>${alien}`;
 }
 
 function showTransfer(transfer: Transfer, to: Recipient | undefined): string {

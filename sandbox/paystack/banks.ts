@@ -1,8 +1,9 @@
 import type { Answer, Ask, Route } from "../http";
 import type { World } from "../world";
 import { BANKS, type Bank, findBank } from "./bank-list";
-import { cursorOf, guarded, refuse, reply } from "./envelope";
+import { guarded, refuse, reply } from "./envelope";
 import { holderOf } from "./holder-name";
+import { cursorOf } from "./paging";
 
 /** The banks and whose account a number is. Source: paystack.com/docs/api/miscellaneous */
 export function bankRoutes(world: World): Route[] {

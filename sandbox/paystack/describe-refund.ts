@@ -1,6 +1,6 @@
 import type { Payment, Refund } from "../records";
+import { describeCustomer } from "./describe-payment";
 import { wireKobo } from "./envelope";
-import { describeCustomer } from "./transactions";
 
 const INTEGRATION = 463_433;
 

@@ -8,7 +8,7 @@ const INTEGRATION = 463_433;
 export const describe = (transfer: Transfer) => ({
   transfersessionid: [],
   transfertrials: [],
-  domain: "test",
+  domain: transfer.domain ?? "test",
   amount: wireKobo(transfer.amount),
   currency: transfer.currency,
   reference: transfer.reference,

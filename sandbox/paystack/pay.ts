@@ -1,6 +1,6 @@
 import type { HowToPay, Payment } from "../records";
 import type { World } from "../world";
-import { describePayment } from "./transactions";
+import { describePayment } from "./describe-payment";
 import { announcePaystack } from "./webhooks";
 
 /** ₦100.00, the difference that the short and over buttons make. */
@@ -10,30 +10,44 @@ const SLIP = 10_000n;
  * What a button of the checkout does to a payment.
  *
  * `twice` is one charge announced two times: the gateway never charges one reference again.
- * `currency` takes the same figure in dollars. Returns null when the payment was already made.
+ * `currency` takes the same figure in dollars. Returns null when the payment was already made, or is
+ * made by a bank transfer to a number of its own.
  */
 export function pay(world: World, payment: Payment, how: HowToPay): Payment | null {
-  if (payment.paid !== null) return null;
+  if (payment.paid !== null || payment.payAccount) return null;
   if (how === "decline") {
     const declined: Payment = { ...payment, status: "failed", how, gatewayResponse: "Declined" };
     world.payments.put(declined);
     return declined;
   }
-  const paid = amountOf(how, BigInt(payment.requested));
+  const done = takePayment(world, payment, amountOf(how, BigInt(payment.requested)), {
+    how,
+    ...(how === "currency" && { paidCurrency: "USD" }),
+  });
+  if (how === "twice") announce(world, done);
+  return done;
+}
+
+/** Takes this much for a payment, writes it into the record and tells the app. */
+export function takePayment(
+  world: World,
+  payment: Payment,
+  paid: bigint,
+  more: Partial<Payment>,
+): Payment {
   const done: Payment = {
     ...payment,
     status: "success",
-    how,
     paid: paid.toString(),
-    paidCurrency: how === "currency" ? "USD" : payment.currency,
+    paidCurrency: payment.currency,
     fees: chargeFee(paid).toString(),
     gatewayResponse: "Successful",
     paidAt: world.now().toISOString(),
+    ...more,
   };
   world.payments.put(done);
   bookPayment(world, done);
   announce(world, done);
-  if (how === "twice") announce(world, done);
   return done;
 }
 

@@ -31,13 +31,18 @@ export function recipientRoutes(world: World): Route[] {
   ];
 }
 
-/** The same account again gives the record there is. */
 function create(world: World, ask: Ask): Answer {
-  const recipient = readRecipient(world, readObject(ask));
+  const recipient = keepRecipient(world, readObject(ask));
+  const message = "Transfer recipient created successfully";
+  return reply(message, describeRecipient(recipient), undefined, 201);
+}
+
+/** The same account again gives the record there is. Throws a refusal that names what is wrong. */
+export function keepRecipient(world: World, body: Record<string, unknown>): Recipient {
+  const recipient = readRecipient(world, body);
   const known = world.recipients.get(`${recipient.bankCode} ${recipient.accountNumber}`);
   if (!known) world.recipients.put(recipient);
-  const message = "Transfer recipient created successfully";
-  return reply(message, describeRecipient(known ?? recipient), undefined, 201);
+  return known ?? recipient;
 }
 
 function readRecipient(world: World, body: Record<string, unknown>): Recipient {

@@ -3,7 +3,9 @@ import type { Payment, Refund, RefundStatus } from "../records";
 import type { World } from "../world";
 import { findBankById } from "./bank-list";
 import { describeNewRefund, describeRefund } from "./describe-refund";
-import { guarded, page, readKobo, refuse, reply } from "./envelope";
+import { guarded, readKobo, refuse, reply } from "./envelope";
+import { leftOf } from "./left-of";
+import { madeBetween, page } from "./paging";
 import {
   bookRefund,
   findRefund,
@@ -95,7 +97,7 @@ function readTransaction(world: World, value: unknown): Payment {
 }
 
 function readAmount(world: World, payment: Payment, value: unknown): bigint {
-  const left = BigInt(payment.paid ?? "0") - refundedOf(world, payment);
+  const left = leftOf(world, payment);
   if (left === 0n) {
     throw refuse(400, "Transaction has been fully reversed", { code: "transaction_reversed" });
   }
@@ -115,13 +117,6 @@ function readAmount(world: World, payment: Payment, value: unknown): bigint {
   }
   return amount;
 }
-
-/** What was given back of a payment or is on its way; failed ones do not count. */
-const refundedOf = (world: World, payment: Payment): bigint =>
-  world.refunds
-    .values()
-    .filter((row) => row.transaction === payment.id && row.status !== "failed")
-    .reduce((sum, row) => sum + BigInt(row.amount), 0n);
 
 function readCurrency(payment: Payment, value: unknown): string {
   const currency = payment.paidCurrency ?? payment.currency;
@@ -156,12 +151,9 @@ function retryWithDetails(world: World, ask: Ask): Answer {
 function list(world: World, ask: Ask): Answer {
   const { query } = ask;
   const wanted = query.get("transaction") ?? query.get("reference");
-  const [from, to] = [query.get("from") ?? "", query.get("to") ?? "9999"];
-  const rows = world.refunds
-    .values()
+  const rows = madeBetween(ask, world.refunds.values())
     .filter((row) => !wanted || [row.reference, String(row.transaction)].includes(wanted))
-    .filter((row) => !query.get("currency") || row.currency === query.get("currency"))
-    .filter((row) => row.createdAt >= from && row.createdAt <= to);
+    .filter((row) => !query.get("currency") || row.currency === query.get("currency"));
   const { rows: some, meta } = page(ask, rows);
   return reply("Refunds retrieved", some.map(describeRefund), meta);
 }

@@ -1,9 +1,11 @@
 import { type Answer, type Ask, type Route, readObject, text } from "../http";
 import type { Transfer, TransferStatus } from "../records";
 import type { World } from "../world";
+import { seenTransfer, seenTransfers } from "./breaks";
 import { code } from "./code";
 import { describe, describeWhole } from "./describe-transfer";
-import { filterRows, guarded, page, readKobo, refuse, reply, wireKobo } from "./envelope";
+import { guarded, readKobo, refuse, reply, wireKobo } from "./envelope";
+import { filterRows, page } from "./paging";
 import { bookTransfer, settleLater } from "./settle-transfer";
 
 const FIRST_ID = 860_703_000;
@@ -16,7 +18,7 @@ export function transferRoutes(world: World): Route[] {
     {
       method: "GET",
       path: "/transfer/verify/:reference",
-      handle: (ask) => show(world, world.transfers.get(ask.params.reference ?? "")),
+      handle: (ask) => show(world, seenTransfer(world, ask.params.reference ?? "")),
     },
     {
       method: "GET",
@@ -28,9 +30,21 @@ export function transferRoutes(world: World): Route[] {
   return routes.map((route) => guarded(world, route));
 }
 
-/** Runs without a pause, so of many posts with one reference exactly one is accepted. */
 function create(world: World, ask: Ask): Answer {
-  const { recipient, ...given } = readTransfer(world, readObject(ask));
+  const { transfer, recipient } = takeTransfer(world, readObject(ask));
+  return reply("Transfer has been queued", {
+    ...describe(transfer),
+    request: transfer.id + 207_735_000,
+    recipient: recipient.id,
+  });
+}
+
+/**
+ * Takes a transfer in and sends it on its way. Runs without a pause, so of many posts with one
+ * reference exactly one is accepted. Throws a refusal that names what is wrong with it.
+ */
+export function takeTransfer(world: World, body: Record<string, unknown>) {
+  const { recipient, ...given } = readTransfer(world, body);
   const spoiled = world.faults.take("paystack", "/transfer", ["pending", "fail-transfer"]);
   const at = world.now().toISOString();
   const transfer: Transfer = {
@@ -50,11 +64,7 @@ function create(world: World, ask: Ask): Answer {
   world.transfers.put(transfer);
   bookTransfer(world, transfer);
   settleLater(world, transfer);
-  return reply("Transfer has been queued", {
-    ...describe(transfer),
-    request: transfer.id + 207_735_000,
-    recipient: recipient.id,
-  });
+  return { transfer, recipient };
 }
 
 const planOf = (kind: string): TransferStatus => (kind === "pending" ? "pending" : "failed");
@@ -113,9 +123,7 @@ export function transferFee(amount: bigint): bigint {
 }
 
 export function balanceOf(world: World): bigint {
-  const { in: taken, out, charges, refunds } = world.money.totals("NGN");
-  const kept = BigInt(taken) - BigInt(out) - BigInt(charges) - BigInt(refunds);
-  return world.settings.float + kept;
+  return world.settings.float + world.money.kept("NGN", "paystack");
 }
 
 function showBalance(world: World): Answer {
@@ -124,18 +132,29 @@ function showBalance(world: World): Answer {
 }
 
 const findByIdOrCode = (world: World, id: string | undefined) =>
-  world.transfers.values().find((row) => String(row.id) === id || row.code === id);
+  seenTransfers(world).find((row) => String(row.id) === id || row.code === id);
 
 function show(world: World, transfer: Transfer | undefined): Answer {
   if (!transfer) throw refuse(404, "Transfer not found", { code: "transfer_not_found" });
   return reply("Transfer retrieved", describeWhole(world, transfer));
 }
 
+/** Filtered by status, time and recipient. */
 function list(world: World, ask: Ask): Answer {
-  const { rows, meta } = page(ask, filterRows(ask, world.transfers.values()));
+  const wanted = ask.query.get("recipient");
+  const rows = filterRows(ask, seenTransfers(world)).filter(
+    (row) => !wanted || isRecipient(world, row, wanted),
+  );
+  const { rows: some, meta } = page(ask, rows);
   return reply(
     "Transfers retrieved",
-    rows.map((row) => describeWhole(world, row)),
+    some.map((row) => describeWhole(world, row)),
     meta,
   );
+}
+
+/** By its number or its code. */
+function isRecipient(world: World, { recipient }: Transfer, wanted: string): boolean {
+  const to = world.recipients.values().find((row) => row.code === recipient);
+  return to?.code === wanted || String(to?.id) === wanted;
 }

@@ -127,9 +127,9 @@ describe("a signed form", () => {
 
   it("runs out", async () => {
     const made = await form();
-    skew = 59_000;
+    skew = 45_000;
     expect(await codeOf(await send(made))).toBe("204");
-    skew = 62_000;
+    skew = 75_000;
     expect(await codeOf(await send(made))).toBe("403 AccessDenied");
     skew = 0;
   });

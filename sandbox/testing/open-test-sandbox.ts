@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { signProvidus } from "../providus/wire";
 import { startSandbox } from "../server";
 import type { SandboxOptions } from "../world";
 
@@ -26,6 +27,11 @@ export interface Answered {
   rows(path: string): Fields[];
 }
 
+export const FINCRA_BUSINESS = "64f1c2a4b7d9e30012ab4567";
+
+const PROVIDUS_CLIENT = { clientId: "sandbox-client", clientSecret: "sandbox-client-secret" };
+const PROVIDUS_USER = { userName: "sandbox", password: "sandbox-password" };
+
 export type TestSandbox = Awaited<ReturnType<typeof openTestSandbox>>;
 
 /** A sandbox of its own on a free port and folder, with a stand-in for the app's webhook address. */
@@ -38,6 +44,15 @@ export async function openTestSandbox(options: Partial<SandboxOptions> = {}) {
   const call = (method: string, path: string, body?: unknown, headers = {}) =>
     callAt(sandbox.url, method, path, body, headers);
   const key = { authorization: "Bearer sk_test_sandbox" };
+  const fincraKeys = {
+    "api-key": "fincra_sk_sandbox",
+    "x-pub-key": "fincra_pk_sandbox",
+    "x-business-id": FINCRA_BUSINESS,
+  };
+  const providusHeaders = {
+    "client-id": PROVIDUS_CLIENT.clientId,
+    "x-auth-signature": signProvidus(PROVIDUS_CLIENT),
+  };
   return {
     app,
     data,
@@ -48,6 +63,15 @@ export async function openTestSandbox(options: Partial<SandboxOptions> = {}) {
     /** A Paystack call with the right key. */
     paystack: (method: string, path: string, body?: unknown) =>
       call(method, `/paystack${path}`, body, key),
+    /** A Fincra call with the right keys. */
+    fincra: (method: string, path: string, body?: unknown) =>
+      call(method, `/fincra${path}`, body, fincraKeys),
+    /** A call of the collecting side of Providus with the right headers. */
+    pip: (method: string, path: string, body?: unknown) =>
+      call(method, `/providus/pip${path}`, body, providusHeaders),
+    /** A call of its paying side with the right credentials. */
+    posting: (path: string, body: Fields) =>
+      call("POST", `/providus/posting${path}`, { ...body, ...PROVIDUS_USER }),
     /** Closes and opens it again over the same folder, after whatever `between` does to it. */
     async reopen(between: () => void = () => {}) {
       await sandbox.close();
@@ -100,6 +124,7 @@ function dig(content: unknown, path: string): unknown {
 async function openReceiver() {
   const got: Delivered[] = [];
   const answers: number[] = [];
+  const codes: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -109,7 +134,9 @@ async function openReceiver() {
       if (webhook) {
         got.push({ path, headers: request.headers, body: Buffer.concat(chunks).toString("utf8") });
       }
-      response.writeHead(webhook ? (answers.shift() ?? 200) : 404).end();
+      response.writeHead(webhook ? (answers.shift() ?? 200) : 404);
+      const reads = path.endsWith("/providus");
+      response.end(reads ? JSON.stringify({ responseCode: codes.shift() ?? "00" }) : undefined);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -118,6 +145,8 @@ async function openReceiver() {
     got,
     /** Statuses for the next webhooks, in order. */
     answers,
+    /** Codes in the answers to the next webhooks of Providus, in order; 00 after them. */
+    codes,
     close() {
       server.closeAllConnections();
       return new Promise<void>((resolve) => server.close(() => resolve()));

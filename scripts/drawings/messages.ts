@@ -1,5 +1,10 @@
 import type { Row } from "../../src/server/domain/machine";
-import { catalogue, reminders, silentEvents } from "../../src/server/domain/messages/catalogue";
+import {
+  catalogue,
+  otherEvents,
+  reminders,
+  silentEvents,
+} from "../../src/server/domain/messages/catalogue";
 import { markdown, placeOf } from "./markdown";
 
 type Told = readonly { readonly whom: string; readonly channels: readonly string[] }[];
@@ -33,10 +38,15 @@ export const drawMessages = (machines: ReadonlyMap<string, readonly Row[]>): str
     stepsOf(machines, event),
     silentEvents.includes(event) ? "nobody" : toldTo(catalogue[event] ?? []),
   ]);
+  const others = Object.entries(otherEvents).map(([event, step]) => [
+    event,
+    step,
+    toldTo(catalogue[event] ?? []),
+  ]);
   const reminded = Object.entries(reminders).map(([clock, entries]) => [
     "deadline.soon",
     `before ${clock}`,
     toldTo(entries),
   ]);
-  return markdown(["event", "step", "told"], [...told, ...reminded]);
+  return markdown(["event", "step", "told"], [...told, ...others, ...reminded]);
 };

@@ -48,12 +48,14 @@ export async function makeOrder(scene: Scene): Promise<void> {
   const template = templates.find((one) => plainConditions(one).length >= 2);
   expectThat(template !== undefined, "no template has two plain conditions");
   const own = { text: OWN_CONDITION, verifier: "BUYER", evidence: "TEXT", required: true };
+  const price = { amount: "185,000.00", feePayer: "BUYER" };
+  const { version } = await buyer.browser.query<{ version: number }>("orders.quote", price);
   const made = await buyer.browser.mutate<{ ref: string }>("orders.create", {
     side: "BUYER",
     title: template.title || template.name,
     description: "Agreed in a chat. Nothing is paid until it is written down here.",
-    amount: "185,000.00",
-    feePayer: "BUYER",
+    ...price,
+    feeVersion: version,
     deliverBy: new Date((await scene.outside.time()).getTime() + 7 * DAY),
     inspectionHours: template.inspectionHours,
     otherPhone: seller.phone,

@@ -6,6 +6,12 @@ export interface Addresses {
   databaseUrl: string;
 }
 
+/** Names the business at Fincra's sandbox; no secret. */
+const BUSINESS_ID = "64f1c2a4b7d9e30012ab4567";
+
+/** Ours at the sandbox's Providus. */
+const OUR_ACCOUNT = "5900000018";
+
 /** What the app is told: our secrets, and the sandbox wherever the world would be. */
 export const appSettings = (at: Addresses, secrets: Secrets): Record<string, string> => ({
   ...secrets,
@@ -13,7 +19,14 @@ export const appSettings = (at: Addresses, secrets: Secrets): Record<string, str
   APP_URL: at.appUrl,
   NEXTAUTH_URL: at.appUrl,
   DATABASE_URL: at.databaseUrl,
+  PAYMENT_RAILS: "paystack,fincra,providus",
+  PROVIDUS_COLLECT_URL: `${at.sandboxUrl}/providus/pip`,
+  PROVIDUS_PAYOUT_URL: `${at.sandboxUrl}/providus/posting`,
+  PROVIDUS_ACCOUNT: OUR_ACCOUNT,
+  PROVIDUS_ACCOUNT_NAME: "KROTRUST",
   PAYSTACK_BASE_URL: `${at.sandboxUrl}/paystack`,
+  FINCRA_BUSINESS_ID: BUSINESS_ID,
+  FINCRA_BASE_URL: `${at.sandboxUrl}/fincra`,
   TERMII_BASE_URL: `${at.sandboxUrl}/termii`,
   TERMII_SENDER: "KROTrust",
   RESEND_BASE_URL: `${at.sandboxUrl}/resend`,
@@ -37,6 +50,15 @@ export const sandboxSettings = (
   SANDBOX_DATA: at.dataDir,
   SANDBOX_APP_URL: at.appUrl,
   SANDBOX_PAYSTACK_SECRET: secrets.PAYSTACK_SECRET_KEY,
+  SANDBOX_FINCRA_SECRET_KEY: secrets.FINCRA_SECRET_KEY,
+  SANDBOX_FINCRA_PUBLIC_KEY: secrets.FINCRA_PUBLIC_KEY,
+  SANDBOX_FINCRA_BUSINESS_ID: BUSINESS_ID,
+  SANDBOX_FINCRA_WEBHOOK_SECRET: secrets.FINCRA_WEBHOOK_SECRET,
+  SANDBOX_PROVIDUS_CLIENT_ID: secrets.PROVIDUS_CLIENT_ID,
+  SANDBOX_PROVIDUS_CLIENT_SECRET: secrets.PROVIDUS_CLIENT_SECRET,
+  SANDBOX_PROVIDUS_USER_NAME: secrets.PROVIDUS_USERNAME,
+  SANDBOX_PROVIDUS_PASSWORD: secrets.PROVIDUS_PASSWORD,
+  SANDBOX_PROVIDUS_ACCOUNT: OUR_ACCOUNT,
   SANDBOX_TERMII_KEY: secrets.TERMII_API_KEY,
   SANDBOX_TERMII_WEBHOOK_SECRET: secrets.TERMII_WEBHOOK_SECRET,
   SANDBOX_RESEND_KEY: secrets.RESEND_API_KEY,

@@ -1,11 +1,11 @@
-import { ArrowLeft, ArrowRight, Check, LockKeyhole, type LucideIcon, Minus } from "lucide-react";
+import { ArrowLeft, ArrowRight, Check, LockKeyhole, Minus } from "lucide-react";
 import { join } from "@/components/ui/join";
+import { RailLine } from "./rail-line";
+import { RailStop, type Spot } from "./rail-stop";
 
 /** Where the money physically is; NOTHING when the order ended before any moved. */
 export type RailStage = "WITH_BUYER" | "COMING" | "HELD" | "WITH_SELLER" | "RETURNED" | "NOTHING";
 
-type NodeLook = "here" | "past" | "ahead" | "held";
-type Spot = { look: NodeLook; Icon: LucideIcon | null };
 type Picture = {
   buyer: Spot;
   vault: Spot;
@@ -43,48 +43,6 @@ const pictures: Record<RailStage, Picture> = {
   NOTHING: { ...waiting, buyer: { look: "ahead", Icon: Minus }, coin: null },
 };
 
-const looks: Record<NodeLook, string> = {
-  past: "border-brand bg-brand text-on-brand",
-  here: "border-brand bg-surface text-brand",
-  held: "border-held bg-held-tint text-held ring-4 ring-held-tint",
-  ahead: "border-ink3 bg-canvas text-ink3",
-};
-
-function Stop({ spot, label, place }: { spot: Spot; label: string; place: string }) {
-  return (
-    <div className={join("z-1 grid justify-items-center gap-1.5 text-center", place)}>
-      <span
-        className={join(
-          "grid size-8 place-items-center rounded-full border-2 transition-colors duration-300",
-          looks[spot.look],
-        )}
-      >
-        {spot.Icon && <spot.Icon aria-hidden="true" size={15} strokeWidth={2.5} />}
-      </span>
-      <span
-        className={join(
-          "max-w-full truncate text-13 leading-4",
-          spot.look === "held" ? "font-semibold whitespace-normal text-held" : "text-ink2",
-        )}
-      >
-        {label}
-      </span>
-    </div>
-  );
-}
-
-function Line({ walked, place }: { walked: boolean; place: string }) {
-  return (
-    <span
-      className={join(
-        "mx-1 mt-[15px] h-0 border-t-2",
-        walked ? "border-solid border-brand" : "border-dashed border-ink3",
-        place,
-      )}
-    />
-  );
-}
-
 const spoken: Record<RailStage, (buyer: string, seller: string) => string> = {
   WITH_BUYER: (buyer) => `The money is still with ${buyer}.`,
   COMING: () => "The money is on its way to KROTrust.",
@@ -112,15 +70,15 @@ export function MoneyRail({ stage, buyer, seller, className }: MoneyRailProps) {
         className,
       )}
     >
-      <Stop spot={picture.buyer} label={buyer} place="col-start-1 row-start-1" />
-      <Line walked={picture.in} place="col-start-2 row-start-1" />
-      <Stop
+      <RailStop spot={picture.buyer} label={buyer} place="col-start-1 row-start-1" />
+      <RailLine walked={picture.in} place="col-start-2 row-start-1" />
+      <RailStop
         spot={picture.vault}
         label={picture.vault.look === "held" ? "KROTrust holds" : "KROTrust"}
         place="col-start-3 row-start-1"
       />
-      <Line walked={picture.out} place="col-start-4 row-start-1" />
-      <Stop spot={picture.seller} label={seller} place="col-start-5 row-start-1" />
+      <RailLine walked={picture.out} place="col-start-4 row-start-1" />
+      <RailStop spot={picture.seller} label={seller} place="col-start-5 row-start-1" />
       {picture.coin !== null && (
         <span
           aria-hidden="true"

@@ -25,7 +25,9 @@ export const askPayout = inngest.createFunction(
     let answered = true;
     if (transfer) {
       const { payoutId, provider, reference } = transfer;
-      const answer = await step.run("ask", () => providers.payment.queryTransfer(reference));
+      const answer = await step.run("ask", () =>
+        providers.gateway(provider).queryTransfer(reference),
+      );
       answered = answer.kind !== "unknown";
       await step.run("record", async () => {
         const ctx = asGateway(world(await currentTime()), provider);

@@ -8,8 +8,8 @@ import { events, inngest } from "./client";
 import { hintOutbox } from "./hint-outbox";
 
 /**
- * Told or in doubt → ask what became of a refund → write it down. Never sends one. What we are told
- * names only the payment, so every refund on its way along it is asked about.
+ * Told or in doubt → ask what became of a refund → write it down. Never sends one. Most gateways
+ * name only the payment, so every refund on its way along it is asked about.
  */
 export const askRefund = inngest.createFunction(
   {
@@ -24,12 +24,13 @@ export const askRefund = inngest.createFunction(
     );
     let answered = true;
     for (const refundId of ids) {
-      const answer = await step.run(`ask-${refundId}`, () => ask(refundId));
-      if (!answer) continue;
-      answered &&= answer.kind !== "unknown";
+      const found = await step.run(`ask-${refundId}`, () => ask(refundId));
+      if (!found) continue;
+      const { provider, ...said } = found;
+      answered &&= said.answer.kind !== "unknown";
       await step.run(`record-${refundId}`, async () => {
-        const ctx = asGateway(world(await currentTime()), providers.payment.name);
-        return recordRefund(ctx, { refundId, sentAt: null, answer });
+        const ctx = asGateway(world(await currentTime()), provider);
+        return recordRefund(ctx, { refundId, sending: null, ...said });
       });
     }
     if ("webhookId" in data) {
@@ -43,6 +44,13 @@ export const askRefund = inngest.createFunction(
 );
 
 const ask = async (refundId: string) => {
-  const sought = await refundToFind(world(await currentTime()), refundId);
-  return sought && providers.payment.findRefund(sought);
+  const ctx = world(await currentTime());
+  const found = await refundToFind(ctx, refundId);
+  if (!found) return null;
+  const { provider, ...sought } = found;
+  return {
+    provider,
+    askedAt: ctx.now.toISOString(),
+    answer: await providers.gateway(provider).findRefund(sought),
+  };
 };

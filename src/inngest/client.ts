@@ -31,10 +31,15 @@ export const events = {
   }),
   refundDoubted: eventType("refund.doubted", { schema: z.object({ refundId: z.string() }) }),
   refundApproved: eventType("refund.approved", { schema: z.object({ subjectId: z.string() }) }),
+  chargebackHinted: eventType("chargeback.webhook.stored", {
+    schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
+  }),
   messageHinted: eventType("message.webhook.stored", {
     schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
   }),
   messageQueued: eventType("message.queued", { schema: z.object({ messageId: z.string() }) }),
   deadlinePassed: eventType("deadline.passed", { schema: clock }),
+  monitorDue: eventType("monitor.due", { schema: z.object({ monitor: z.string() }) }),
+  reconDue: eventType("recon.due", { schema: z.object({ provider: z.string(), day: z.string() }) }),
   deadlineNears: eventType("deadline.nears", { schema: clock }),
 };

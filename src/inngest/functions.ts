@@ -8,9 +8,16 @@ import { confirmPayment } from "./confirm-payment";
 import { deliverMessage } from "./deliver-message";
 import { expireOtps } from "./expire-otps";
 import { foldBalances } from "./fold-balances";
+import { giveChargebackAnswers } from "./give-chargeback-answers";
+import { hearChargeback } from "./hear-chargeback";
 import { meetDeadline } from "./meet-deadline";
+import { proveMoney } from "./prove-money";
+import { reconcile } from "./reconcile";
 import { relayOutbox } from "./relay-outbox";
 import { ringDeadlines } from "./ring-deadlines";
+import { ringMonitors } from "./ring-monitors";
+import { ringRecon } from "./ring-recon";
+import { runMonitor } from "./run-monitor";
 import { sendPayout } from "./send-payout";
 import { sendRefund } from "./send-refund";
 import { warnDeadline } from "./warn-deadline";
@@ -29,8 +36,15 @@ export const functions = [
   sendRefund,
   askRefund,
   checkRefunds,
+  hearChargeback,
+  giveChargebackAnswers,
   deliverMessage,
   confirmDelivery,
   expireOtps,
   foldBalances,
+  ringMonitors,
+  runMonitor,
+  proveMoney,
+  ringRecon,
+  reconcile,
 ];

@@ -5,7 +5,7 @@ export interface StoredWebhook {
   readonly webhookId: string;
   readonly provider: string;
   readonly reference: string;
-  readonly about: "payment" | "payout" | "refund" | "message";
+  readonly about: "payment" | "payout" | "refund" | "chargeback" | "message";
 }
 
 /** The event that has a stored delivery looked into. */
@@ -17,6 +17,8 @@ export const webhookEvent = ({ about, ...data }: StoredWebhook) => {
       return events.payoutHinted.create(data);
     case "refund":
       return events.refundHinted.create(data);
+    case "chargeback":
+      return events.chargebackHinted.create(data);
     case "message":
       return events.messageHinted.create(data);
   }

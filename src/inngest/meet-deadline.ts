@@ -24,7 +24,9 @@ export const meetDeadline = inngest.createFunction(
     const { orderId, kind } = event.data;
     const open = kind === "pay_by" ? await step.run("look", () => waitingFor(orderId)) : [];
     for (const { provider, reference } of open) {
-      const answer = await step.run(`ask-${reference}`, () => providers.payment.verify(reference));
+      const answer = await step.run(`ask-${reference}`, () =>
+        providers.gateway(provider).verify(reference),
+      );
       // A gateway that does not answer may hold the buyer's money: the next minute asks again.
       if (answer.kind === "unknown") return { status: "gateway_silent" };
       await step.run(`record-${reference}`, async () => {

@@ -14,6 +14,16 @@ export const orRefusal = async (
   }
 };
 
+/** Null when what goes out is frozen: a later sweep tells of it again. */
+export const unlessFrozen = async <T>(verb: () => Promise<T>): Promise<T | null> => {
+  try {
+    return await verb();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "payouts_frozen") return null;
+    throw error;
+  }
+};
+
 /** Runs a verb of a job: a refusal that will be the same next time is not tried again. */
 export const refuseForGood = async <T>(verb: () => Promise<T>): Promise<T> => {
   try {

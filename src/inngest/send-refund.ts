@@ -6,7 +6,7 @@ import { startRefund } from "@/server/domain/refunds/start-refund";
 import { providers } from "@/server/providers/providers";
 import { events, inngest } from "./client";
 import { hintOutbox } from "./hint-outbox";
-import { refuseForGood } from "./refuse-for-good";
+import { refuseForGood, unlessFrozen } from "./refuse-for-good";
 
 /**
  * intend → ask → record. The gateway keeps no reference of ours, so a repeated request would give
@@ -21,10 +21,13 @@ export const sendRefund = inngest.createFunction(
   },
   async ({ event, step }) => {
     const refundId = event.data.subjectId;
-    const word = await step.run("ask", () => refuseForGood(() => send(refundId)));
-    if (!word) return { status: "over" };
+    const said = await step.run("ask", () =>
+      refuseForGood(() => unlessFrozen(() => send(refundId))),
+    );
+    if (!said) return { status: "over_or_frozen" };
+    const { provider, ...word } = said;
     const status = await step.run("record", async () => {
-      const ctx = asGateway(world(await currentTime()), providers.payment.name);
+      const ctx = asGateway(world(await currentTime()), provider);
       return recordRefund(ctx, word);
     });
     await step.run("hint", () => hintOutbox());
@@ -32,16 +35,25 @@ export const sendRefund = inngest.createFunction(
   },
 );
 
-const send = async (refundId: string): Promise<RefundWord | null> => {
+type Said = RefundWord & { readonly provider: string };
+
+const send = async (refundId: string): Promise<Said | null> => {
   const ctx = asClock(world(await currentTime()));
+  const asked = { refundId, sending: null, askedAt: ctx.now.toISOString() };
   const begun = await startRefund(ctx, refundId);
   if (!begun) {
-    const sought = await refundToFind(ctx, refundId);
-    return sought && { refundId, sentAt: null, answer: await providers.payment.findRefund(sought) };
+    const found = await refundToFind(ctx, refundId);
+    if (!found) return null;
+    const { provider, ...sought } = found;
+    const answer = await providers.gateway(provider).findRefund(sought);
+    return { provider, ...asked, answer };
   }
-  // Sent before under an earlier approval: once more only if the list still shows none.
-  const known = begun.again ? await providers.payment.findRefund(begun.sought) : null;
-  if (known && known.kind !== "not_found") return { refundId, sentAt: null, answer: known };
-  const answer = await providers.payment.refund(begun.refund);
-  return { refundId, sentAt: begun.sentAt, answer };
+  const { provider } = begun;
+  const gateway = providers.gateway(provider);
+  // Sent before under an earlier approval: once more only if the gateway still shows none.
+  const known = begun.again ? await gateway.findRefund(begun.sought) : null;
+  if (known && known.kind !== "not_found") return { provider, ...asked, answer: known };
+  const answer = await gateway.refund(begun.refund);
+  const sending = { first: !begun.again, sentAt: begun.sentAt };
+  return { provider, ...asked, sending, answer };
 };

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { idInput, newId, newOrderRef, newPayoutRef, parseOrderRef } from "./ids";
+import {
+  gatewayReference,
+  idInput,
+  newId,
+  newOrderRef,
+  newPayoutRef,
+  parseOrderRef,
+  refundIdOf,
+} from "./ids";
 
 describe("ids", () => {
   test("say what they are the id of, and nothing else passes for one", () => {
@@ -13,6 +21,15 @@ describe("ids", () => {
     const made = Array.from({ length: 10_000 }, () => newId("user"));
     expect(new Set(made).size).toBe(10_000);
     expect([...made].sort()).toEqual(made);
+  });
+});
+
+describe("gateway references", () => {
+  test("of a refund's own transfer lead back to the refund, and no other does", () => {
+    const id = newId("refund");
+    expect(refundIdOf(gatewayReference("back", id))).toBe(id);
+    for (const other of [gatewayReference("in", id), gatewayReference("out", id), id, "kro-back-1"])
+      expect(refundIdOf(other)).toBeNull();
   });
 });
 

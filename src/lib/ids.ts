@@ -28,6 +28,10 @@ export const prefixes = {
   refund: "rfd",
   chargeback: "cbk",
   correction: "cor",
+  alarm: "alm",
+  limit: "lim",
+  proof: "prf",
+  break: "brk",
 } as const;
 
 export type IdKind = keyof typeof prefixes;
@@ -47,11 +51,18 @@ export const newId = (kind: IdKind): string =>
   `${prefixes[kind]}_${encode(v7(undefined, new Uint8Array(16)))}`;
 
 /**
- * The reference under which a gateway knows a payment (`in`) or a payout (`out`) of ours: lower-case
- * letters, digits and hyphens, 16 to 50 of them, as Paystack asks of both. Source: paystack.com/docs
+ * The reference under which a gateway knows a payment (`in`), a payout (`out`) or a refund paid as a
+ * transfer (`back`) of ours: lower-case letters, digits and hyphens, 16 to 50 of them, as Paystack
+ * asks. Source: paystack.com/docs
  */
-export const gatewayReference = (way: "in" | "out", id: string): string =>
+export const gatewayReference = (way: "in" | "out" | "back", id: string): string =>
   `kro-${way}-${id.slice(id.indexOf("_") + 1).toLowerCase()}`;
+
+/** The id of the refund whose transfer has this reference; null when it is none of a refund's. */
+export const refundIdOf = (reference: string): string | null => {
+  const [, rest] = /^kro-back-([0-9a-hjkmnp-tv-z]{26})$/.exec(reference) ?? [];
+  return rest ? `${prefixes.refund}_${rest.toUpperCase()}` : null;
+};
 
 /** An id of one noun as it comes in at the edge. */
 export const idInput = (kind: IdKind) =>

@@ -17,6 +17,7 @@ export const paths = {
   find: () => to("/o"),
   shared: (ref: string) => to(`/o/${ref}`),
   handOver: (ref: string) => to(`/o/${ref}/hand-over`),
+  proof: () => to("/proof"),
   wallet: () => to("/wallet"),
   withdraw: () => to("/wallet/withdraw"),
   payout: (ref: string) => to(`/wallet/payouts/${ref}`),
@@ -40,7 +41,14 @@ export const paths = {
   adminCorrections: (state?: string) =>
     to(state ? `/admin/corrections?state=${state}` : "/admin/corrections"),
   adminCorrection: (journalId: string) => to(`/admin/corrections?journal=${journalId}`),
+  adminLimits: () => to("/admin/limits"),
+  adminFreezes: () => to("/admin/freezes"),
+  adminBooks: () => to("/admin/books"),
+  adminBreaks: () => to("/admin/books/breaks"),
+  adminFees: () => to("/admin/fees"),
   adminLedger: () => to("/admin/ledger"),
+  adminWhereabouts: (text?: string) =>
+    to(text ? `/admin/whereabouts?text=${encodeURIComponent(text)}` : "/admin/whereabouts"),
 };
 
 const ownPage = /^\/(?![/\\])[\w\-/?=&%.]*$/;

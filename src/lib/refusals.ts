@@ -1,3 +1,5 @@
+import { limitWords } from "./limit-words";
+
 /** What we say for each way the server says no: what happened, and what you can do. */
 export const refusalWords: Record<string, string> = {
   order_not_found: "We can't find this order. Check the letters of the code.",
@@ -19,6 +21,10 @@ export const refusalWords: Record<string, string> = {
     "Some conditions are not confirmed yet. Confirm them first, then release the money.",
   not_due_yet: "It is too early for this.",
   order_amount_out_of_range: "This amount is too small or too large for one order. Choose another.",
+  price_changed:
+    "What we charge has changed since you saw the price. Nothing was sent and nothing you typed is lost. Look at what it costs now, then press again.",
+  price_below_fee:
+    "Our fee would leave the seller nothing. Choose a higher price, or let the buyer pay the fee.",
   date_in_the_past: "This date has passed. Choose a later one.",
   no_late_money:
     "The money that came late is not enough to go on with, or it has gone back already.",
@@ -73,6 +79,8 @@ export const refusalWords: Record<string, string> = {
   chargeback_open: "A bank wants this payment back. The pause ends when that is settled.",
   chargeback_known: "This chargeback is already written down.",
   chargeback_above_payment: "This is more than was paid. Check the amount.",
+  chargeback_sum_differs:
+    "The gateway decided over another sum than we wrote down. Check it there.",
   payment_not_found: "We have not seen a payment for this order.",
   payment_unmatched:
     "Money for this order has arrived, but not as it was due. It is safe with us; please don't pay again.",
@@ -80,7 +88,21 @@ export const refusalWords: Record<string, string> = {
   gateway_unavailable:
     "Our payment partner does not answer. No money has moved. Try again in a minute.",
   payout_not_found: "We can't find this withdrawal.",
+  chargeback_answered: "Somebody has already answered the bank about this payment.",
+  chargeback_unanswerable:
+    "This gateway takes no answer from here. Answer it on the gateway’s own pages, then record how it ended.",
+  payout_begun: "This withdrawal may have been sent already.",
+  payouts_frozen: "Nothing is paid out at the moment. It goes on by itself when that is over.",
+  not_frozen: "This is not stopped.",
+  lift_asked: "Somebody has already asked to let this go on. It takes a second person now.",
+  lift_not_asked: "Nobody asks to let this go on any more. Look again.",
   payout_changed: "This withdrawal changed while you were looking. Look again before you decide.",
+  payout_limit: "This is more than may be withdrawn in 24 hours. Choose a smaller amount.",
+  limit_not_found: "We can't find this limit.",
+  limit_over: "The end of this limit has passed. Propose it anew.",
+  payout_not_silent:
+    "The gateway may still answer. A person may end this a day after it was sent, not before.",
+  payout_own: "This payout is your own. Somebody else has to decide it.",
   payout_below_minimum: "This is less than we can send. Choose a larger amount.",
   balance_too_low: "This is more than you can withdraw with the fee. Choose a smaller amount.",
   bank_account_not_found: "We can't find this bank account in your list.",
@@ -93,7 +115,7 @@ export const refusalWords: Record<string, string> = {
   refund_no_source:
     "You did not pay this by card or transfer, so it can’t go back there. It is in your wallet.",
   refund_not_ruled_out:
-    "The payment partner may still have this one. Wait until its list shows that it does not.",
+    "The payment partner may still have this one. Wait until its list shows, a day after, that it does not.",
   sign_in_needed: "You have been signed out. Sign in again to go on; nothing was changed.",
   sign_in_refused: "That is not right. Check and try again.",
   grant_missing: "Your role does not allow this.",
@@ -119,6 +141,19 @@ export const refusalWords: Record<string, string> = {
   journal_reversed: "This journal has already been taken back.",
   correction_not_found: "We can't find this correction.",
   correction_open: "Somebody has already proposed to take this journal back.",
+  fees_not_found: "We can't find this price list.",
+  fees_date_taken: "Another price list starts at that moment. Choose another hour, or reject one.",
+  fees_date_passed: "A price list starts later than it is agreed. Propose it for a later hour.",
+  fee_bands_out_of_order:
+    "Each band starts at a higher price than the one before. Check the bands.",
+  fee_cap_below_least: "The highest fee is below the least fee. Check both.",
+  break_not_found: "This break is gone or closed. Look at the list again.",
+  break_not_yours: "Take this break first, then say what it was.",
+  day_not_compared: "This day has not been compared since it ended. Wait for the next look.",
+  day_has_breaks: "This day still has open breaks. Each one has to end first.",
+  day_signed: "You have signed this day already, or two others have.",
+  alarm_not_found: "We can't find this alarm.",
+  alarm_seen: "Somebody else has seen this alarm already. Read what they wrote.",
   busy: "Somebody is working on this at the same moment. Try again.",
 };
 
@@ -127,6 +162,11 @@ const unknown =
 const silent =
   "No network, or we did not answer. Nothing was changed that you have not seen here. Try again.";
 const invalid = "Check what is marked below.";
+
+/** Where the words need the figures that came along. */
+const factWords: Record<string, (detail: Record<string, string>) => string | undefined> = {
+  payout_limit: limitWords,
+};
 
 export type Refusal = {
   words: string;
@@ -161,7 +201,7 @@ export function refusalOf(error: unknown): Refusal {
     ),
   );
   const code = data.domainCode ?? null;
-  const known = code ? refusalWords[code] : undefined;
+  const known = code ? (factWords[code]?.(data.detail ?? {}) ?? refusalWords[code]) : undefined;
   const words = known ?? (Object.keys(fields).length > 0 ? invalid : unknown);
   return {
     words,

@@ -72,20 +72,6 @@ export const sentences: Record<string, string> = {
   withdrawn: "The order was taken back. **Nothing was taken.**",
   expired_unanswered: "Nobody agreed in time. **Nothing was taken.**",
   expired_unpaid: "Nobody paid in time. **Nothing was taken.**",
-
-  "payout.pending_approval":
-    "We have your request. **A person checks it**, then we send {amount} to {bankName}.",
-  "payout.requested": "We have your request and look at it now.",
-  "payout.risk_hold": "We need a closer look before we send {amount}. **It is still yours.**",
-  "payout.approved": "Approved. **We are about to send {amount} to {bankName}.**",
-  "payout.processing": "We sent {amount} to {bankName}. **Some banks show it late.**",
-  "payout.unknown":
-    "We sent it, but the bank has not answered. **Please don’t ask again.** We check every minute.",
-  "payout.succeeded": "**{amount} is in your {bankName} account.**",
-  "payout.failed":
-    "{bankName} said no. **{total} is back in your wallet.** Check the account number and try again.",
-  "payout.reversed": "{bankName} returned it. **{total} is back in your wallet.**",
-  "payout.rejected": "We could not approve this. **{total} is back in your wallet.**",
 };
 
 type Value = string | Date | Money | null | undefined;

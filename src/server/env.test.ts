@@ -33,6 +33,25 @@ const good = {
   INNGEST_SIGNING_KEY: `signkey-prod-${randomBytes(32).toString("hex")}`,
 };
 
+/** All that Fincra and Providus need, as production would have it. */
+const allThree = {
+  PAYMENT_RAILS: "providus, fincra, paystack",
+  PAYOUT_RAIL: "fincra",
+  FINCRA_SECRET_KEY: randomBytes(20).toString("hex"),
+  FINCRA_PUBLIC_KEY: randomBytes(20).toString("hex"),
+  FINCRA_BUSINESS_ID: randomBytes(12).toString("hex"),
+  FINCRA_WEBHOOK_SECRET: randomBytes(20).toString("hex"),
+  FINCRA_BASE_URL: "https://api.fincra.com",
+  PROVIDUS_CLIENT_ID: randomBytes(12).toString("base64"),
+  PROVIDUS_CLIENT_SECRET: randomBytes(40).toString("hex"),
+  PROVIDUS_COLLECT_URL: "https://10.1.2.3/collect",
+  PROVIDUS_USERNAME: "krotrust",
+  PROVIDUS_PASSWORD: randomBytes(20).toString("hex"),
+  PROVIDUS_PAYOUT_URL: "https://10.1.2.3/payout",
+  PROVIDUS_ACCOUNT: "1700263070",
+  PROVIDUS_ACCOUNT_NAME: "KROTRUST",
+};
+
 const reasonsOf = (source: Record<string, string | undefined>) => {
   try {
     readEnv(source);
@@ -90,6 +109,84 @@ const unsafe: [what: string, change: Record<string, string | undefined>, reason:
     { RESEND_WEBHOOK_SECRET: "whsec_sandbox0sandbox0sandbox0sandbox0" },
     /RESEND_WEBHOOK_SECRET is a sample/,
   ],
+  ["a rail without its keys", { PAYMENT_RAILS: "fincra" }, /FINCRA_SECRET_KEY is missing: fin/],
+  ["a gateway half set", { ...allThree, PROVIDUS_PASSWORD: undefined }, /PROVIDUS_PASSWORD is m/],
+  ["a rail nobody knows", { PAYMENT_RAILS: "paystack,stripe" }, /PAYMENT_RAILS must name/],
+  [
+    "Fincra's sandbox",
+    { ...allThree, FINCRA_BASE_URL: "https://sandboxapi.fincra.com" },
+    /FINCRA_BASE_URL is Fincra's sandbox/,
+  ],
+  [
+    "a bank over plain http",
+    { ...allThree, PROVIDUS_PAYOUT_URL: "http://bank.krotrust.ng/postingrest" },
+    /PROVIDUS_PAYOUT_URL must be https/,
+  ],
+  ["a sample key of Fincra", { ...allThree, FINCRA_SECRET_KEY: "sandbox" }, /FINCRA_S.+ sample/],
+  [
+    "a test key of Fincra",
+    { ...allThree, FINCRA_SECRET_KEY: "sk_test_abcdefghijkl" },
+    /FINCRA_S.+ test key/,
+  ],
+  [
+    "a test key to its page",
+    { ...allThree, FINCRA_PUBLIC_KEY: "pk_test_abcdefghijkl" },
+    /FINCRA_P.+ test key/,
+  ],
+  [
+    "a sample key to its page",
+    { ...allThree, FINCRA_PUBLIC_KEY: "fincra_pk_sandbox" },
+    /FINCRA_P.+ sample/,
+  ],
+  [
+    "a sample secret of its events",
+    { ...allThree, FINCRA_WEBHOOK_SECRET: "whk_sandbox_fincra" },
+    /FINCRA_W.+ sample/,
+  ],
+  [
+    "Fincra's events signed by its API key",
+    { ...allThree, FINCRA_WEBHOOK_SECRET: allThree.FINCRA_SECRET_KEY },
+    /FINCRA_WEBHOOK_SECRET is the key/,
+  ],
+  [
+    "a sample client of the bank",
+    { ...allThree, PROVIDUS_CLIENT_ID: "sandbox-client" },
+    /PROVIDUS_CLIENT_ID is a sample/,
+  ],
+  [
+    "the client the bank prints",
+    { ...allThree, PROVIDUS_CLIENT_ID: "dGVzdF9Qcm92aWR1cw==" },
+    /PROVIDUS_CLIENT_ID is what/,
+  ],
+  [
+    "the secret the bank prints",
+    {
+      ...allThree,
+      PROVIDUS_CLIENT_SECRET:
+        "29A492021F4B709A8D1152C3EF4D32DC5A7092723ECAC4C511781003584B48873CCBFEBDEAE89CF22ED1CB1A836213549BC6638A3B563CA7FC009BEB3BC30CF8",
+    },
+    /PROVIDUS_CLIENT_SECRET is what/,
+  ],
+  [
+    "a sample secret of the bank",
+    { ...allThree, PROVIDUS_CLIENT_SECRET: "sandbox-client-secret" },
+    /PROVIDUS_CLIENT_S.+ sample/,
+  ],
+  [
+    "a test user of the bank",
+    { ...allThree, PROVIDUS_USERNAME: "test" },
+    /PROVIDUS_USERNAME is a test/,
+  ],
+  [
+    "a test password of the bank",
+    { ...allThree, PROVIDUS_PASSWORD: "test" },
+    /PROVIDUS_PASSWORD is a test/,
+  ],
+  [
+    "a sample password of the bank",
+    { ...allThree, PROVIDUS_PASSWORD: "sandbox-password" },
+    /PROVIDUS_PASSWORD is a sample/,
+  ],
   ["a movable clock", { CLOCK_URL: "https://clock.ng" }, /CLOCK_URL lets somebody else/],
   ["sandbox settings", { SANDBOX_PORT: "4010" }, /SANDBOX_PORT belongs to tests/],
   ["another database", { DATABASE_URL: "mysql://db" }, /DATABASE_URL must be a postgres/],
@@ -98,6 +195,7 @@ const unsafe: [what: string, change: Record<string, string | undefined>, reason:
 describe("the environment at boot", () => {
   test("a proper production environment is accepted", () => {
     expect(reasonsOf(good)).toEqual([]);
+    expect(reasonsOf({ ...good, ...allThree })).toEqual([]);
   });
 
   test.each(unsafe)("production with %s is refused in one sentence", (_, change, reason) => {

@@ -55,6 +55,7 @@ test("the thirty-first order of an hour is refused: each may send a message to a
       feePayer: "BUYER",
       deliverBy: new Date(Date.now() + 86_400_000),
       inspectionHours: 72,
+      feeVersion: 1,
       otherPhone: `0803123${String(4_000 + n)}`,
       conditions: [{ text: "It is whole", verifier: "BUYER", evidence: "NONE", required: true }],
       idempotencyKey: newId("code"),

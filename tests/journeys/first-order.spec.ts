@@ -134,14 +134,14 @@ test("staff approve it with a fresh code, and the seller's bank has it", async (
   const payout = seller.page.url().split("/").at(-1) ?? "";
   const row = office.page.getByRole("row").filter({ hasText: payout });
   await row.getByRole("link").click();
-  await office.page.getByRole("button", { name: /^Approve/ }).click();
+  await office.page.getByRole("button", { name: /^Approve…/ }).click();
   const dialog = office.page.getByRole("dialog");
   await dialog.getByLabel("Code").fill(await staffCode(member));
   await dialog.getByRole("button", { name: "Approve ₦184,896.25" }).click();
   await expect(dialog).toBeHidden();
   await office.context.close();
   await expect(seller.page.getByText("Your bank has it")).toBeVisible({ timeout: 30_000 });
-  await isTold(seller.page, /184,896\.25/);
+  await isTold(seller.page, /It is in your Guaranty Trust Bank account/);
 });
 
 /** The sentence that says where the money is; a change of it is also read aloud. */

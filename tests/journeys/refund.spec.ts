@@ -33,7 +33,7 @@ test("a buyer whose money came back asks for it where they paid from, and it lea
   await dialog.getByLabel("How much?").fill("188,977.50");
   await dialog.getByRole("button", { name: `Send ${whole} back` }).click();
   await expect(dialog).toBeHidden();
-  await isTold(buyer.page, /We have your request. A person looks at it/);
+  await isTold(buyer.page, /set aside for this. Nothing has been sent/);
   await expect(panel().getByRole("button")).toHaveCount(0);
   await expectWallet(buyer, "₦0.00");
 });

@@ -3,6 +3,7 @@ import { deliverOrder } from "../support/order-steps";
 import { newScene, openPair, type Pair } from "../support/pair";
 import {
   expectWallet,
+  holdScripts,
   isTold,
   openDesk,
   passHours,
@@ -61,12 +62,17 @@ test("a day of talking does not help, so the buyer asks us, and the seller answe
   await dialog.getByRole("button", { name: "Ask KROTrust to decide" }).click();
   await isTold(buyer.page, /We paused the money while we look/);
   await visit(seller, room());
+  // On a bad network people type before the page's code has come.
+  const release = await holdScripts(seller.page);
+  await seller.page.reload({ waitUntil: "commit" });
   await seller.page
     .getByLabel("Your answer")
     .fill("It gives 5 kVA; the plate is of the old engine.");
+  await release();
   await attachPicture(seller.page, "meter.jpg");
   await seller.page.getByRole("button", { name: "Send my answer" }).click();
   await expect(seller.page.getByRole("button", { name: /^Look at meter/ })).toBeVisible();
+  await expect(seller.page.getByText("the plate is of the old engine")).toHaveCount(1);
 });
 
 test("one arbiter looks at both sides and drafts a ruling with its sums, a second confirms it", async ({

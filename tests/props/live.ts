@@ -89,6 +89,7 @@ const born = async (ground: Ground, dice: Chance, traits: Traits): Promise<Life>
       ...deal,
       side,
       ...(dice.below(5) === 0 ? {} : { otherPhone: other.phone }),
+      feeVersion: 1,
       idempotencyKey: newId("code"),
     },
   );

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../../src/server/db/client";
 import { orderRows } from "../../src/server/domain/orders/rows";
 import { type Action, actions } from "../support/acts/all";
-import { bookFaults } from "../support/books";
+import { bookFaults, monitorFaults } from "../support/books";
 import { type TestDatabase, testDatabase } from "../support/database";
+import { seedsBeside } from "../support/kept-seeds";
 import { seenFaults, setOnlooker } from "../support/onlooker";
 import { giveSettings } from "../support/settings";
 import { BrokenLife, type Ground, live, type Played } from "./live";
-import { keepSeeds, keptSeeds } from "./seeds";
 
 const FULL = process.env.FULL === "1";
 const LIVES = Number(process.env.LIVES ?? (FULL ? 10_000 : 300));
@@ -22,6 +22,8 @@ const AT_ONCE = 3;
 /** Lives that share a database. More of them would only make looking at all of it slow. */
 const BATCH = 500;
 const BROKEN_MOST = 5;
+
+const seeds = seedsBeside(import.meta.url);
 
 let database: TestDatabase;
 let grounds: (Ground & { close(): Promise<void> })[];
@@ -149,6 +151,7 @@ const countSteps = async (): Promise<void> => {
         from history where noun = 'orders') h where before is distinct from "from"`);
   expect([...jumps]).toEqual([]);
   expect(await bookFaults(db)).toEqual([]);
+  expect(await monitorFaults(db, new Date())).toEqual([]);
   expect(await seenFaults(db)).toEqual([]);
 };
 
@@ -157,14 +160,14 @@ const stepsOf = (action: string): number =>
 
 const tellBroken = (broken: readonly BrokenLife[]): void => {
   if (broken.length === 0) return;
-  keepSeeds(broken.map(({ seed, cause }) => ({ seed, why: String(cause).split("\n")[0] ?? "" })));
+  seeds.keep(broken.map(({ seed, cause }) => ({ seed, why: String(cause).split("\n")[0] ?? "" })));
   throw new Error(broken.map(({ message }) => message).join("\n\n"));
 };
 
 test.runIf(SEED === null)(
   "the seeds that once broke a promise keep it now",
   async () => {
-    tellBroken(await watchWhile(() => playAll(keptSeeds().map(({ seed }) => seed))));
+    tellBroken(await watchWhile(() => playAll(seeds.kept().map(({ seed }) => seed))));
     await countSteps();
   },
   600_000,
@@ -180,8 +183,8 @@ test(`${lives} random lives from seed ${FIRST}, ${CLIENTS} clients each, keep ev
       await closeAll();
       await openAll();
     }
-    const seeds = Array.from({ length: Math.min(BATCH, lives - done) }, (_, n) => FIRST + done + n);
-    tellBroken(await watchWhile(() => playAll(seeds)));
+    const some = Array.from({ length: Math.min(BATCH, lives - done) }, (_, n) => FIRST + done + n);
+    tellBroken(await watchWhile(() => playAll(some)));
     await countSteps();
   }
   const seconds = Math.round((Date.now() - startedAt) / 1000);

@@ -11,7 +11,7 @@ const provider = "paystack";
 
 /** The buyer, or whoever else tries, is about to pay. */
 const startPaying: Act = (life, by) =>
-  startPayment(within(life, by), { orderId: life.order.id, provider });
+  startPayment(within(life, by), { orderId: life.order.id, provider, way: "page" });
 
 /**
  * The gateway's word about one of the order's payments: paid as asked, in part, too much, in another
@@ -36,6 +36,7 @@ const hearGateway: Act = async (life, by) => {
           theirId: payment?.theirId ?? newOrderRef(),
           paidAt: null,
           ours: true,
+          paidInto: null,
         };
   const gateway = { kind: "gateway", id: provider } as const;
   const { status } = await creditPayment(within(life, { ...by, who: gateway }), {

@@ -75,7 +75,11 @@ const goOn = async (life: Life, by: By, refund: Refund): Promise<unknown> => {
   const gateway = { ...by, who: { kind: "gateway", id: "paystack" } as const };
   return recordRefund(within(life, gateway), {
     refundId: id,
-    sentAt: refund.sentAt?.toISOString() ?? null,
+    sending: refund.sentAt && {
+      first: by.dice.below(2) === 0,
+      sentAt: refund.sentAt.toISOString(),
+    },
+    askedAt: life.now.toISOString(),
     answer: wordAbout(refund, by.dice),
   });
 };

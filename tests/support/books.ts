@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "../../src/server/db/client";
+import { monitors } from "../../src/server/domain/monitors/rules";
 
 /** Balances by account name, credit positive; accounts at zero are left out. */
 export const balances = async (db: Db): Promise<Record<string, bigint>> => {
@@ -70,4 +71,23 @@ export const bookFaults = async (db: Db): Promise<Fault[]> => {
     select 'a journal has two lines at least', j.key
       from journals j where (select count(*) from entries e where e.journal_id = j.id) < 2`);
   return [...rows];
+};
+
+/**
+ * What the product's own monitors find of what would stop payouts: in sound books nothing, for a
+ * false alarm stops them as well as a true one.
+ */
+export const monitorFaults = async (db: Db, now: Date): Promise<Fault[]> => {
+  const found: Fault[] = [];
+  for (const { name, freezes, all = false, faults } of monitors) {
+    // A bank that takes back what was withdrawn makes us short in truth.
+    if (!freezes || name === "money_covered") continue;
+    const rows = await db.execute<{ key: string; found: string; off: string | null }>(
+      sql`select key, found, off::text as off from (${faults({ now, all })}) f`,
+    );
+    found.push(
+      ...[...rows].map((row) => ({ rule: name, found: `${row.key}: ${row.found} ${row.off}` })),
+    );
+  }
+  return found;
 };

@@ -7,7 +7,7 @@ import { conditionsIn } from "../../src/server/domain/disputes/rules";
 import { offerSplit } from "../../src/server/domain/orders/offers";
 import { creditedOf } from "./acts/money";
 import { type Act, nextCode, within } from "./cast";
-import { assigned, type Standing, steady, subject } from "./standing";
+import { assigned, doIt, reported, type Standing, steady, subject } from "./standing";
 import type { Way } from "./way";
 
 const inCase = (at: Standing, who: "buyer" | "seller") =>
@@ -63,16 +63,29 @@ export const ruled = async (at: Standing, way: Way): Promise<void> => {
 };
 
 /** A bank wants a payment back: all of it where the order is to end by it, or else a tenth. */
-export const banked = async (at: Standing, way: Way): Promise<void> => {
+export const banked = (at: Standing, way: Way): Promise<void> =>
+  bankedTenths(at, way.end === "over" ? 10n : 1n);
+
+const bankedTenths = async (at: Standing, tenths: bigint): Promise<void> => {
   const [payment] = await creditedOf(at, at);
   if (!payment?.received) throw new Error("nothing was paid");
-  const whole = way.end === "over";
   await noticeChargeback(within(at, { db: at.db, who: at.cast.finance, dice: steady }), {
     paymentReference: payment.reference,
     theirReference: newOrderRef(),
-    amount: money(whole ? payment.received : payment.received / 10n),
+    amount: money((payment.received * tenths) / 10n),
     reason: "The holder knows nothing of it",
   });
+};
+
+/**
+ * The milestone at hand was handed in and contested while a bank took back the one after it: of two,
+ * the second is the larger, so seven tenths are all of it and nothing of the first.
+ */
+export const leftAlone = async (at: Standing): Promise<void> => {
+  await reported(at, { scope: "MILESTONE" });
+  await bankedTenths(at, 7n);
+  await doIt(at, "loseChargeback", "finance");
+  await doIt(at, "withdrawIssue", "buyer");
 };
 
 /** The same notice of a bank, however often it is told. */

@@ -14,6 +14,7 @@ export const atCheckout = async (db: Db) => {
   const { paymentId, reference } = await startPayment(inOrder(db, order, order.buyer), {
     orderId: order.id,
     provider: "paystack",
+    way: "page",
   });
   const answer = { kind: "open", checkoutUrl: `https://checkout.example/${reference}` } as const;
   await openPayment(as(db, { kind: "gateway", id: "paystack" }), { paymentId, answer });
@@ -28,6 +29,7 @@ export const atCheckout = async (db: Db) => {
     theirId: `41${charges}`,
     paidAt: noon.toISOString(),
     ours: true,
+    paidInto: null,
   };
   return { order, reference, receipt, due };
 };

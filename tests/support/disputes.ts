@@ -87,7 +87,11 @@ export const rule = async (
   const { conditions } = await subjectOf(db, order);
   await assignArbiter(arbiter.at(now), { id: dispute.id });
   if (dispute.respondedAt === null && dispute.round === 1) {
-    await respond(inOrder(db, order, order.seller, now), { ref: order.ref, text: "It was whole" });
+    await respond(inOrder(db, order, order.seller, now), {
+      ref: order.ref,
+      text: "It was whole",
+      fileIds: [],
+    });
   }
   return draftRuling(arbiter.at(now), {
     id: dispute.id,

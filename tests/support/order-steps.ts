@@ -36,6 +36,7 @@ export async function writeOrder(scene: Scene, terms: Record<string, unknown> = 
     feePayer: "BUYER",
     deliverBy: new Date((await outside.time()).getTime() + 7 * DAY),
     inspectionHours: 72,
+    feeVersion: 1,
     otherPhone: seller.phone,
     conditions: [promise("It is unlocked"), promise("The screen has no cracks")],
     ...terms,

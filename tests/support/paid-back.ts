@@ -21,8 +21,8 @@ export const makePaidBack = async (db: Db, rails: Rails) => {
   await accept(db, order, now);
   const { providers } = await import("../../src/server/providers/providers");
   const ctx = inOrder(db, order, order.buyer, now);
-  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack" });
-  const answer = await providers.payment.startCheckout(intent);
+  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack", way: "page" });
+  const answer = await providers.gateway("paystack").collect(intent);
   const { paymentId, reference } = intent;
   await openPayment(asGateway(ctx, "paystack"), { paymentId, answer });
   await rails.control("/pay", { reference, how: "exact" });

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../src/server/db/client";
 
 const MS_MOST = 1_200;
@@ -12,18 +12,20 @@ const waiting = async (db: Db): Promise<number> => {
 };
 
 /**
- * A barrier on one order: its row is held until everybody has read it, decided, and stands before it
- * with a finished change, or was refused on the way. Then all are let go at once. `owner` needs a
- * second connection for looking.
+ * A barrier on one order, or on the rows a statement locks: they are held until everybody has read,
+ * decided, and stands before them with a finished change, or was refused on the way. Then all are let
+ * go at once. `owner` needs a second connection for looking.
  */
 export const pileUp = async <T>(
   owner: Db,
-  orderId: string,
+  held: string | SQL,
   contenders: readonly (() => Promise<T>)[],
 ): Promise<T[]> => {
   let answers: Promise<T[]> | undefined;
   await owner.transaction(async (tx) => {
-    await tx.execute(sql`select 1 from orders where id = ${orderId} for update`);
+    await tx.execute(
+      typeof held === "string" ? sql`select 1 from orders where id = ${held} for update` : held,
+    );
     let settled = 0;
     answers = Promise.all(
       contenders.map(async (contend) => {

@@ -39,7 +39,13 @@ export const standUp = async (db: Db, owner: Db, shape: Partial<Shape> = {}): Pr
   const deal = dealOf({ now: noon, cast }, { ...plainShape, ...shape });
   const order = await createOrder(
     { db, actor: cast.buyer, now: noon },
-    { ...deal, side: "BUYER", otherPhone: cast.seller.phone, idempotencyKey: newId("code") },
+    {
+      ...deal,
+      side: "BUYER",
+      otherPhone: cast.seller.phone,
+      feeVersion: 1,
+      idempotencyKey: newId("code"),
+    },
   );
   return { db, order, cast, now: noon };
 };

@@ -39,10 +39,11 @@ export async function makeThings(owner: Db) {
     seller,
     { bankCode: "058", accountNumber: "0123456789" },
     { kind: "found", accountName: "TUNDE BAKARE", bankName: "GTBank" },
+    "paystack",
   );
   const amount = money(1_000_000n);
   const wish = { accountId, amount, idempotencyKey: "a".repeat(20) };
-  const payout = await requestPayout(seller, wish, "paystack");
+  const payout = await requestPayout(seller, wish);
   const stored = await payoutMachine.read(owner, payout.id);
   const conditionId = (await subjectOf(owner, complete)).conditions[0]?.id;
   if (!stored || !conditionId) throw new Error("what was just made is gone");

@@ -1,6 +1,8 @@
+import type { Page } from "@playwright/test";
 import { readJournals } from "../../scripts/story/ledger";
 import { type DemoStaff, type Scene, signInStaff } from "../../scripts/story/scene";
 import { openVisitor, type Visitor } from "../../scripts/story/visitor";
+import { anyFees } from "./fees";
 import type { Stage } from "./stage";
 import type { Stop } from "./tour-stop";
 
@@ -23,7 +25,12 @@ async function openDesk(stage: Stage, scene: Scene, role: string, nth: number): 
 }
 
 /** Staff do their part over HTTP; then the pages of their desks, each seen by whoever works there. */
-export async function prepareDesks(stage: Stage, orders: DeskOrders): Promise<Stop[]> {
+export async function prepareDesks(
+  stage: Stage,
+  orders: DeskOrders,
+  /** Signed in already; once more would sign them out where they are. */
+  approver: Desk,
+): Promise<Stop[]> {
   const open = (role: string, nth = 0) => openDesk(stage, orders.heard, role, nth);
   const arbiter = await open("ARBITER");
   const second = await open("ARBITER", 1);
@@ -37,7 +44,9 @@ export async function prepareDesks(stage: Stage, orders: DeskOrders): Promise<St
   await arbiter.browser.mutate("admin.disputes.assign", { id: caseOf(orders.heard) });
   await placeHold(risk, orders.held);
   await noticeChargeback(finance, orders.takenBack);
+  await proposeLimit(compliance);
   await proposeCorrection(finance);
+  await proposeFees(approver, orders.heard);
   const seen = (name: string, path: string, by: Desk, act?: Stop["act"]): Stop => ({
     name,
     path,
@@ -67,16 +76,18 @@ export async function prepareDesks(stage: Stage, orders: DeskOrders): Promise<St
       page.getByRole("button", { name: "Lift the hold…" }).click(),
     ),
     seen("admin-order-holding", `/admin/orders/${orders.asked.ref}`, risk),
-    seen("admin-chargebacks", "/admin/chargebacks", finance),
-    seen("admin-chargeback-noticing", "/admin/chargebacks", finance, (page) =>
-      page.getByRole("button", { name: /^Record a chargeback/ }).click(),
-    ),
-    seen("admin-corrections", "/admin/corrections", finance),
-    seen("admin-refunds", "/admin/refunds", finance),
-    seen("admin-refund-review", "/admin/refunds", finance, (page) =>
-      page.getByRole("row").nth(1).getByRole("link").click(),
-    ),
+    ...financeStops((name, path, act) => seen(name, path, finance, act)),
+    ...findStops(orders, (name, path) => seen(name, path, finance)),
   ];
+}
+
+async function proposeLimit({ browser }: Desk): Promise<void> {
+  await browser.mutate("admin.limits.propose", {
+    kind: "USER_DAY",
+    amount: "30,000,000.00",
+    effectiveTo: new Date(Date.now() + 30 * DAY),
+    reason: "A dealer in cars sells five of them this week",
+  });
 }
 
 async function readCases({ browser }: Desk): Promise<Map<string, string>> {
@@ -130,4 +141,67 @@ async function proposeCorrection({ browser }: Desk): Promise<void> {
   if (!suspended) throw new Error("No money waits in suspense");
   const reason = "The gateway announced it twice.";
   await browser.mutate("admin.ledger.proposeCorrection", { journalId: suspended.id, reason });
+}
+
+async function proposeFees({ browser }: Desk, { outside }: Scene): Promise<void> {
+  const now = (await outside.time()).getTime();
+  await browser.mutate("admin.fees.propose", {
+    ...anyFees,
+    effectiveFrom: new Date(now + 30 * DAY),
+    reason: "Large deals go elsewhere; small ones do not cover what they cost us.",
+  });
+}
+
+type Seen = (name: string, path: string, act?: Stop["act"]) => Stop;
+
+const financeStops = (seen: Seen): Stop[] => [
+  seen("admin-chargebacks", "/admin/chargebacks"),
+  seen("admin-chargeback-answering", "/admin/chargebacks", async (page) => {
+    await page.getByRole("button", { name: /^Answer the bank/ }).click();
+    await page.getByText(/Which paper shows it|has no papers/).waitFor();
+  }),
+  seen("admin-chargeback-noticing", "/admin/chargebacks", (page) =>
+    page.getByRole("button", { name: /^Record a chargeback/ }).click(),
+  ),
+  seen("admin-limits", "/admin/limits"),
+  seen("admin-limit-changing", "/admin/limits", (page) =>
+    page.getByRole("button", { name: "Change… One person" }).click(),
+  ),
+  seen("admin-freezes", "/admin/freezes"),
+  seen("admin-freeze-stopping", "/admin/freezes", (page) =>
+    page.getByRole("button", { name: "Stop it… Everything" }).click(),
+  ),
+  seen("admin-corrections", "/admin/corrections"),
+  ...feeStops((name, act) => seen(name, "/admin/fees", act)),
+  seen("admin-books", "/admin/books"),
+  seen("admin-breaks", "/admin/books/breaks"),
+  seen("admin-refunds", "/admin/refunds"),
+  seen("admin-refund-review", "/admin/refunds", (page) =>
+    page.getByRole("row").nth(1).getByRole("link").click(),
+  ),
+];
+
+/** Money looked for by a reference: what is found, and what is nobody's. */
+const findStops = ({ takenBack, asked }: DeskOrders, seen: Seen): Stop[] => [
+  seen("admin-find", "/admin/whereabouts"),
+  seen("admin-find-order", `/admin/whereabouts?text=${takenBack.ref}`),
+  seen("admin-find-refund", `/admin/whereabouts?text=${asked.ref}`),
+  seen("admin-find-nothing", "/admin/whereabouts?text=000004210301180534806663649508"),
+];
+
+const feeStops = (seen: (name: string, act: NonNullable<Stop["act"]>) => Stop): Stop[] => [
+  seen("admin-fees", tryFees),
+  seen("admin-fees-agreeing", (page) =>
+    page.getByRole("button", { name: /^Agree… to price list/ }).click(),
+  ),
+  seen("admin-fees-writing", async (page) => {
+    await page.getByRole("button", { name: "Propose a price list…" }).click();
+    await page.getByRole("button", { name: "Add a band" }).click();
+    await page.getByText("Seller gets, if they pay it").waitFor();
+  }),
+];
+
+async function tryFees(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Try it on the last month/ }).click();
+  await page.getByText("What the month comes to").waitFor({ state: "attached" });
 }

@@ -71,6 +71,7 @@ async function counter(scene: Scene): Promise<void> {
     amount: "192,000.00",
     ref,
     termsHash,
+    feeVersion: 1,
     note: "The price we spoke of was without the charger.",
   });
 }

@@ -1,14 +1,17 @@
 import {
   type Judged,
   judgeTransfer,
+  maySend,
   type TransferWord,
   type Verdict,
 } from "../../src/server/domain/payouts/judge-transfer";
 import type { TransferAnswer } from "../../src/server/domain/payouts/rules";
+import { type Explored, type Step, walk } from "./state-space";
 
 /** How a payout is sent and how answers are weighed; the house's own, or a tempting shortcut. */
 export interface SendingPolicy {
   readonly judge: typeof judgeTransfer;
+  readonly maySend: typeof maySend;
   /** What names the nth sending at a gateway. */
   readonly reference: (nth: number) => string;
   /** Whether a payout in doubt is handed to a second gateway. */
@@ -17,6 +20,7 @@ export interface SendingPolicy {
 
 export const ourPolicy: SendingPolicy = {
   judge: judgeTransfer,
+  maySend,
   reference: () => "kro-out-1",
   failsOver: false,
 };
@@ -29,6 +33,8 @@ export interface Gateway {
 
 interface Flight {
   readonly nth: number;
+  /** No sending before it can have been taken in. */
+  readonly first: boolean;
   readonly rail: "first" | "second";
   /** Nobody waits for its answer any more; it may be taken in all the same. */
   readonly forgotten: boolean;
@@ -36,13 +42,30 @@ interface Flight {
 
 interface Transfer {
   readonly name: string;
-  readonly state: "pending" | "succeeded" | "failed";
+  /** `returned`: paid, and come back later; the gateway calls it failed. */
+  readonly state: "pending" | "succeeded" | "failed" | "returned";
 }
+
+const next: Readonly<Record<Transfer["state"], readonly Transfer["state"][]>> = {
+  pending: ["succeeded", "failed"],
+  succeeded: ["returned"],
+  failed: [],
+  returned: [],
+};
+
+const toldAs = {
+  pending: "sent",
+  succeeded: "succeeded",
+  failed: "failed",
+  returned: "failed",
+} as const;
 
 interface World {
   readonly status: Judged["status"];
   /** Sendings begun; the last one's moment is its number. */
   readonly begun: number;
+  /** None of them can have been taken in. */
+  readonly untouched: boolean;
   /** Half an hour has passed since the last of them. */
   readonly old: boolean;
   readonly flights: readonly Flight[];
@@ -62,6 +85,7 @@ const HOUR = 3_600_000;
 const begin: World = {
   status: "PROCESSING",
   begun: 0,
+  untouched: true,
   old: false,
   flights: [],
   transfers: [],
@@ -78,17 +102,14 @@ const facts = (kind: "sent" | "succeeded" | "failed", reference: string): Transf
   ours: true,
 });
 
-interface Way {
-  readonly name: string;
-  readonly to: World;
-}
+type Way = Step<World>;
 
 const isOnItsWay = ({ status }: World) => status === "PROCESSING" || status === "UNKNOWN";
 const without = <T>(list: readonly T[], one: T): readonly T[] => list.filter((x) => x !== one);
 
 /** Everything that can happen next, whoever does it and in whatever order. */
 const waysOn = (world: World, policy: SendingPolicy, gateway: Gateway): Way[] => [
-  ...sendings(world, policy),
+  ...sendings(world, policy, gateway),
   ...world.flights.flatMap((flight) => arrivals(world, flight, policy, gateway)),
   ...conclusions(world),
   ...questions(world, policy),
@@ -97,16 +118,16 @@ const waysOn = (world: World, policy: SendingPolicy, gateway: Gateway): Way[] =>
 ];
 
 /** The run that holds it sends, or a copy of it does; a shortcut may try a second gateway. */
-const sendings = (world: World, policy: SendingPolicy): Way[] => {
+const sendings = (world: World, policy: SendingPolicy, gateway: Gateway): Way[] => {
   if (world.begun === SENDINGS_MOST) return [];
   const nth = world.begun + 1;
-  const on = (rail: Flight["rail"]): World => ({
-    ...world,
-    status: "PROCESSING",
-    begun: nth,
-    old: false,
-    flights: [...world.flights, { nth, rail, forgotten: false }],
-  });
+  const first = world.untouched;
+  const begun: World = { ...world, status: "PROCESSING", begun: nth, untouched: false, old: false };
+  const repeats = gateway.deduplicates ? "paid_once" : "not_confirmed";
+  const on = (rail: Flight["rail"]): World =>
+    policy.maySend({ first }, repeats)
+      ? { ...begun, flights: [...world.flights, { nth, first, rail, forgotten: false }] }
+      : told(begun, { nth, first }, { kind: "unknown", reason: "sent_before" });
   const ways: Way[] = [];
   if (world.status === "PROCESSING") ways.push({ name: `send ${nth}`, to: on("first") });
   if (world.status === "UNKNOWN" && policy.failsOver) {
@@ -115,14 +136,22 @@ const sendings = (world: World, policy: SendingPolicy): Way[] => {
   return ways;
 };
 
+/** The answer to a sending is on its way to us, unless there are too many already. */
+const told = (
+  world: World,
+  { nth, first }: Pick<Flight, "nth" | "first">,
+  answer: TransferAnswer,
+) => {
+  if (world.words.length === WORDS_MOST) return world;
+  const sending = { first, sentAt: momentOf(nth).toISOString() };
+  return { ...world, words: [...world.words, { sending, answer }] };
+};
+
 /** A request is taken in, refused, or no longer waited for; the last may still arrive. */
 const arrivals = (world: World, flight: Flight, policy: SendingPolicy, gateway: Gateway): Way[] => {
   const landed = { ...world, flights: without(world.flights, flight) };
-  const tell = (to: World, answer: TransferAnswer): World => {
-    if (flight.forgotten || to.words.length === WORDS_MOST) return to;
-    const sending = { first: flight.nth === 1, sentAt: momentOf(flight.nth).toISOString() };
-    return { ...to, words: [...to.words, { sending, answer }] };
-  };
+  const tell = (to: World, answer: TransferAnswer): World =>
+    flight.forgotten ? to : told(to, flight, answer);
   const reference = policy.reference(flight.nth);
   const name = `${flight.rail} ${reference}`;
   const known = gateway.deduplicates && world.transfers.some((one) => one.name === name);
@@ -142,6 +171,10 @@ const arrivals = (world: World, flight: Flight, policy: SendingPolicy, gateway: 
     const waited = { ...world, flights: [...without(world.flights, flight), forgotten] };
     const silence: TransferAnswer = { kind: "unknown", reason: "timeout" };
     ways.push({ name: `${flight.nth} times out`, to: tell(waited, silence) });
+    // At the door: it is certain that nothing was sent, and the next one may be a first one again.
+    const only = flight.first && flight.nth === world.begun;
+    const untouched = world.untouched || only;
+    ways.push({ name: `${flight.nth} is turned away`, to: { ...landed, untouched } });
   }
   return ways;
 };
@@ -149,15 +182,13 @@ const arrivals = (world: World, flight: Flight, policy: SendingPolicy, gateway: 
 /** The bank at the other end pays, or does not. */
 const conclusions = (world: World): Way[] =>
   world.transfers.flatMap((transfer) =>
-    transfer.state === "pending"
-      ? (["succeeded", "failed"] as const).map((state) => ({
-          name: `${transfer.name} ${state}`,
-          to: {
-            ...world,
-            transfers: world.transfers.map((one) => (one === transfer ? { ...one, state } : one)),
-          },
-        }))
-      : [],
+    next[transfer.state].map((state) => ({
+      name: `${transfer.name} ${state}`,
+      to: {
+        ...world,
+        transfers: world.transfers.map((one) => (one === transfer ? { ...one, state } : one)),
+      },
+    })),
   );
 
 /** We ask by our reference, as the sweep and every webhook make us do. */
@@ -166,7 +197,7 @@ const questions = (world: World, policy: SendingPolicy): Way[] => {
   const reference = policy.reference(Math.max(world.begun, 1));
   const found = world.transfers.find((one) => one.name === `first ${reference}`);
   const answer: TransferAnswer = found
-    ? facts(found.state === "pending" ? "sent" : found.state, reference)
+    ? facts(toldAs[found.state], reference)
     : { kind: "not_found" };
   const word: TransferWord = { sending: null, answer };
   return [{ name: `ask: ${answer.kind}`, to: { ...world, words: [...world.words, word] } }];
@@ -213,53 +244,14 @@ const statusAfter = (status: World["status"], { kind }: Verdict): World["status"
 const faultOf = ({ status, transfers }: World): string | null => {
   const paid = transfers.filter(({ state }) => state === "succeeded").length;
   if (paid > 1) return "paid twice";
-  if (paid > 0 && status === "FAILED") return "paid and given back";
-  if (paid === 0 && status === "SUCCEEDED") return "booked as paid and never paid";
+  if (paid > 0 && ["FAILED", "REVERSED"].includes(status)) return "paid and given back";
+  const everPaid = paid > 0 || transfers.some(({ state }) => state === "returned");
+  if (!everPaid && status === "SUCCEEDED") return "booked as paid and never paid";
   return null;
 };
 
-export interface Explored {
-  readonly states: number;
-  /** The shortest way to each kind of fault. */
-  readonly faults: ReadonlyMap<string, readonly string[]>;
-  /** Every status that was reached, with how often. */
-  readonly statuses: ReadonlyMap<string, number>;
-}
-
-/**
- * Walks every state that any order of events leads to, breadth first, so the way to a fault is a
- * shortest. With `until` it ends at the first fault of that kind.
- */
+/** Every state that any order of events leads to; with `until`, up to the first fault of that kind. */
 export const explore = (
   policy: SendingPolicy,
   { until, ...gateway }: Gateway & { readonly until?: string } = { deduplicates: true },
-): Explored => {
-  const seen = new Map<string, { readonly before: string | null; readonly name: string }>();
-  const faults = new Map<string, readonly string[]>();
-  const statuses = new Map<string, number>();
-  const queue: World[] = [];
-  const visit = (world: World, before: string | null, name: string) => {
-    const key = JSON.stringify(world);
-    if (seen.has(key)) return;
-    seen.set(key, { before, name });
-    queue.push(world);
-    statuses.set(world.status, (statuses.get(world.status) ?? 0) + 1);
-    const fault = faultOf(world);
-    if (fault && !faults.has(fault)) faults.set(fault, wayTo(seen, key));
-  };
-  visit(begin, null, "");
-  for (let at = 0; at < queue.length && !(until && faults.has(until)); at++) {
-    const world = queue[at] as World;
-    const key = JSON.stringify(world);
-    for (const { name, to } of waysOn(world, policy, gateway)) visit(to, key, name);
-  }
-  return { states: seen.size, faults, statuses };
-};
-
-type Seen = ReadonlyMap<string, { readonly before: string | null; readonly name: string }>;
-
-const wayTo = (seen: Seen, key: string): readonly string[] => {
-  const names: string[] = [];
-  for (let at = seen.get(key); at?.before != null; at = seen.get(at.before)) names.unshift(at.name);
-  return names;
-};
+): Explored => walk({ begin, waysOn: (world) => waysOn(world, policy, gateway), faultOf, until });

@@ -1,3 +1,6 @@
+import { bookInputs } from "./book-inputs";
+import { anyFees } from "./fees";
+
 /** What a good request names: things that exist, so that only the one changed field is bad. */
 export interface Things {
   /** An order just made, with the hash of its terms. */
@@ -28,9 +31,13 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
   ...fileInputs(things),
   ...moneyInputs(things),
   ...staffInputs(things),
+  ...feeInputs,
   ...disputeInputs(things),
   ...deskInputs(things),
+  ...financeInputs(things),
   ...refundInputs(things),
+  "proofs.own": undefined,
+  "proofs.published": undefined,
   "people.me": undefined,
   "people.requestCode": { phone: "08031230000" },
   "people.saveProfile": { name: "Ada Obi", email: "ada@example.com" },
@@ -53,6 +60,7 @@ const orderInputs = ({ made, unpaid, complete }: Things) => {
     changeRounds: 3,
     deadlockTo: "BUYER",
     clocks: { accept_by: 48 },
+    feeVersion: 1,
   };
   return {
     "orders.templates": undefined,
@@ -144,6 +152,13 @@ const staffInputs = ({ payoutId, shownHash, file }: Things) => ({
   "admin.payouts.queue": {},
   "admin.payouts.one": { id: payoutId },
   "admin.payouts.approve": { id: payoutId, shownHash, totp: "123456" },
+  "admin.payouts.approveSeveral": {
+    payouts: [{ id: payoutId, shownHash }],
+    total: "1.00",
+    totp: "123456",
+  },
+  "admin.payouts.state": { id: payoutId, stated: "PAID", statement: "A letter", totp: "123456" },
+  "admin.payouts.settle": { id: payoutId, stated: "NOT_PAID", totp: "123456" },
   "admin.payouts.reject": { id: payoutId, reason: "Another name", totp: "123456" },
   "admin.files.link": { fileId: file.ready },
   "admin.ledger.trialBalance": undefined,
@@ -152,6 +167,8 @@ const staffInputs = ({ payoutId, shownHash, file }: Things) => ({
 
 const refundInputs = ({ refunded: { ref, refundId: id, shownHash } }: Things) => ({
   "refunds.ofOrder": { ref },
+  "whereabouts.ofOrder": { ref },
+  "admin.whereabouts.find": { text: id },
   "refunds.request": { ref, amount: "1,000.00", idempotencyKey: key },
   "admin.refunds.queue": { status: "REQUESTED" },
   "admin.refunds.one": { id },
@@ -190,7 +207,7 @@ const disputeInputs = ({ complete, disputed }: Things) => {
   };
 };
 
-const deskInputs = ({ complete, disputed, paid }: Things) => {
+const deskInputs = ({ complete, disputed }: Things) => {
   const { disputeId: id } = disputed;
   const split = { toSeller: "0", toBuyer: "185,000.00" };
   const reasons = [{ conditionId: complete.conditionId, text: "The photo shows it" }];
@@ -215,6 +232,13 @@ const deskInputs = ({ complete, disputed, paid }: Things) => {
       reviewBy: new Date(Date.now() + 3 * 86_400_000),
     },
     "admin.orders.liftHold": { ref: complete.ref, note: "The hearing was held", totp },
+  };
+};
+
+/** The desk of those who look after the money. */
+const financeInputs = ({ paid }: Things) => {
+  const totp = "123456";
+  return {
     "admin.chargebacks.queue": { state: "NOTICED" },
     "admin.chargebacks.notice": {
       paymentReference: paid.reference,
@@ -222,12 +246,34 @@ const deskInputs = ({ complete, disputed, paid }: Things) => {
       amount: "1,000.00",
       reason: "The card holder says it was not them",
     },
+    "admin.chargebacks.papers": { id: "cbk_00000000000000000000000000" },
+    "admin.chargebacks.answer": {
+      id: "cbk_00000000000000000000000000",
+      details: "A phone, handed over in Ikeja",
+      deliveredTo: "12 Allen Avenue, Ikeja",
+      message: "The buyer has it",
+      fileId: "fil_00000000000000000000000000",
+      totp,
+    },
     "admin.chargebacks.conclude": {
       id: "cbk_00000000000000000000000000",
       won: true,
       answer: "We sent the proof of delivery",
       totp,
     },
+    "admin.limits.list": undefined,
+    "admin.limits.propose": {
+      kind: "USER_DAY",
+      amount: "30,000,000.00",
+      effectiveTo: new Date(Date.now() + 30 * 86_400_000),
+      reason: "A seller of cars",
+    },
+    "admin.limits.decide": { id: "lim_00000000000000000000000000", approve: true, totp },
+    ...bookInputs,
+    "admin.freezes.list": undefined,
+    "admin.freezes.freeze": { scope: "ALL", reason: "The books do not hold" },
+    "admin.freezes.ask": { scope: "ALL", reason: "It is mended" },
+    "admin.freezes.answer": { scope: "ALL", lift: true, reason: "It is mended", totp },
     "admin.ledger.corrections": { state: "PROPOSED" },
     "admin.ledger.proposeCorrection": { journalId: paid.journalId, reason: "Booked twice" },
     "admin.ledger.approveCorrection": { id: "cor_00000000000000000000000000", totp },
@@ -237,4 +283,17 @@ const deskInputs = ({ complete, disputed, paid }: Things) => {
       totp,
     },
   };
+};
+
+const feeInputs = {
+  "admin.fees.list": {},
+  "admin.fees.preview": anyFees,
+  "admin.fees.simulate": anyFees,
+  "admin.fees.propose": {
+    ...anyFees,
+    effectiveFrom: new Date(Date.now() + 30 * 86_400_000),
+    reason: "The board agreed on it",
+  },
+  "admin.fees.approve": { version: 1, totp: "000000" },
+  "admin.fees.reject": { version: 1, reason: "Too dear", totp: "000000" },
 };

@@ -54,6 +54,24 @@ export async function visit(walker: Walker, path: string): Promise<void> {
   await page.waitForURL(`**${path}`);
 }
 
+/** Keeps a page's code back, as a bad network does, until what this gives is called. */
+export async function holdScripts(page: Page): Promise<() => Promise<void>> {
+  const scripts = /\/_next\/static\/.*\.js/;
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route(scripts, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return async () => {
+    open();
+    await page.waitForLoadState("load");
+    await page.unroute(scripts);
+  };
+}
+
 /** The six digits of the newest message to a phone. */
 export async function readCode(phone: string, since: Date): Promise<string> {
   const { text } = await outside().message(phone, since, /\b\d{6}\b/);

@@ -1,7 +1,7 @@
 import type { Db } from "../../src/server/db/client";
 import { type Action, acts } from "./acts/all";
 import { giveBalance, sameReceipt } from "./acts/money";
-import { banked, bidBefore, bidNow, offered, ruled, sameNotice } from "./cases";
+import { banked, bidBefore, bidNow, leftAlone, offered, ruled, sameNotice } from "./cases";
 import type { Act } from "./cast";
 import {
   accepted,
@@ -141,12 +141,14 @@ const prepare: Partial<Record<Action, Prepare>> = {
   fulfil: (at) => claimOne(at),
   reject: (at) => claimOne(at),
   submit: claimed,
-  approve: async (at) => {
+  approve: async (at, way) => {
     await submitted(at);
+    if (way.end === "last") await leftAlone(at);
     await fulfilled(at);
   },
-  autoApprove: async (at) => {
+  autoApprove: async (at, way) => {
     await submitted(at);
+    if (way.end === "last") await leftAlone(at);
     await doIt(at, "tell", "gateway");
   },
   autoRelease: (at) => doIt(at, "tell", "gateway"),

@@ -26,6 +26,8 @@ const places: readonly Place[] = [
     grant: "payout:read",
     counts: ["payouts.pending"],
   },
+  { href: paths.adminLimits(), label: "Limits", grant: "payout:read" },
+  { href: paths.adminFreezes(), label: "Stops", grant: "payout:read" },
   {
     href: paths.adminRefunds(),
     label: "Refunds",
@@ -39,6 +41,7 @@ const places: readonly Place[] = [
     counts: ["disputes.unassigned", "disputes.second"],
   },
   { href: paths.adminOrders(), label: "Orders", grant: "order:read" },
+  { href: paths.adminWhereabouts(), label: "Find money", grant: "order:read" },
   {
     href: paths.adminChargebacks(),
     label: "Chargebacks",
@@ -51,6 +54,13 @@ const places: readonly Place[] = [
     grant: "ledger:read",
     counts: ["corrections.proposed"],
   },
+  {
+    href: paths.adminBooks(),
+    label: "Books",
+    grant: "ledger:read",
+    counts: ["alarms.open", "breaks.open"],
+  },
+  { href: paths.adminFees(), label: "Fees", grant: "fee:read", counts: ["fees.proposed"] },
   { href: paths.adminLedger(), label: "Ledger", grant: "ledger:read" },
 ];
 

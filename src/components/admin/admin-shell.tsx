@@ -7,6 +7,7 @@ import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { paths } from "@/lib/paths";
 import type { RouterOutputs } from "@/lib/trpc";
 import { AdminNav } from "./admin-nav";
+import { FrozenNotice } from "./frozen-notice";
 import { KeysHelp } from "./keys-help";
 import { roleNames } from "./role-names";
 import { SignOut } from "./sign-out";
@@ -38,6 +39,7 @@ export function AdminShell({ me, today, drawnAt, theme, children }: AdminShellPr
       <div className="min-w-0 px-4 pb-12 md:col-start-2 md:row-span-3 md:row-start-1 md:border-l md:border-line md:px-8">
         <FocusTitle />
         <WelcomeBack />
+        <FrozenNotice mayLook={me.grants.includes("payout:read")} />
         <main id="main" tabIndex={-1} className="outline-none">
           {children}
         </main>

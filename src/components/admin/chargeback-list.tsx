@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { dateTime, timeLeft } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import type { RouterOutputs } from "@/lib/trpc";
+import { ChargebackAnswer } from "./chargeback-answer";
 import { ChargebackConclude } from "./chargeback-conclude";
 import { chargebackStatusWords } from "./chargeback-words";
 
@@ -27,7 +28,7 @@ export function ChargebackList({ items, now }: { items: readonly Chargeback[]; n
 }
 
 function One({ of: item, now }: { of: Chargeback; now: Date }) {
-  const [concluding, setConcluding] = useState(false);
+  const [open, setOpen] = useState<"answer" | "conclude" | null>(null);
   const { word, tone } = chargebackStatusWords[item.status];
   const late = item.status === "NOTICED" && item.answerBy < now;
   return (
@@ -58,17 +59,37 @@ function One({ of: item, now }: { of: Chargeback; now: Date }) {
       </p>
       <From of={item} />
       {item.answer && <p className="text-14 wrap-anywhere text-ink2">Answer: {item.answer}</p>}
+      <Said of={item} now={now} />
       {item.status === "NOTICED" && (
-        <Button
-          look="secondary"
-          onClick={() => setConcluding(true)}
-          className="w-full xs:w-auto xs:justify-self-start"
-        >
-          The bank has decided…<span className="sr-only"> about {item.orderRef}</span>
-        </Button>
+        <div className="flex flex-col gap-2 xs:flex-row">
+          {item.answerable && !item.said && (
+            <Button onClick={() => setOpen("answer")}>
+              Answer the bank…<span className="sr-only"> about {item.orderRef}</span>
+            </Button>
+          )}
+          <Button look="secondary" onClick={() => setOpen("conclude")}>
+            The bank has decided…<span className="sr-only"> about {item.orderRef}</span>
+          </Button>
+        </div>
       )}
-      <ChargebackConclude of={item} open={concluding} onClose={() => setConcluding(false)} />
+      <ChargebackAnswer of={item} open={open === "answer"} onClose={() => setOpen(null)} />
+      <ChargebackConclude of={item} open={open === "conclude"} onClose={() => setOpen(null)} />
     </>
+  );
+}
+
+/** What we told the bank, and whether it has it. */
+function Said({ of: { said }, now }: { of: Chargeback; now: Date }) {
+  if (!said) return null;
+  const stands = said.refused
+    ? "The gateway did not take it. Answer on its own pages."
+    : said.givenAt
+      ? `The bank has it since ${dateTime(said.givenAt, now)}.`
+      : "On its way to the gateway.";
+  return (
+    <p className="max-w-[66ch] text-14 wrap-anywhere text-ink2">
+      We said: “{said.message}” <strong className="font-semibold text-ink">{stands}</strong>
+    </p>
   );
 }
 

@@ -13,6 +13,7 @@ const listed: readonly (readonly [keys: string[], what: string])[] = [
   [["g", "d"], "Disputes"],
   [["g", "o"], "Orders"],
   [["g", "l"], "Ledger"],
+  [["g", "f"], "Find money"],
   [["1", "2", "3"], "Open a queue of Today"],
   [["j", "k"], "Next and previous in a list"],
   [["Enter"], "Open it"],
@@ -40,6 +41,7 @@ export function KeysHelp() {
     t: go(paths.adminToday()),
     p: go(paths.adminPayouts()),
     l: go(paths.adminLedger()),
+    f: go(paths.adminWhereabouts()),
     o: go(paths.adminOrders()),
     d: go(paths.adminDisputes()),
   });

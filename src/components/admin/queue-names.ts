@@ -11,6 +11,18 @@ type QueueName = {
 
 /** What each kind of waiting is called, and where one goes to end it. */
 export const queueNames: Record<string, QueueName> = {
+  "alarms.open": {
+    label: "Alarms nobody has seen",
+    note: "Something does not add up, or stands still. Read it first.",
+    href: paths.adminBooks(),
+    grant: "ledger:read",
+  },
+  "breaks.open": {
+    label: "Books and gateways disagree",
+    note: "Take each, find out what it was, and say so.",
+    href: paths.adminBreaks(),
+    grant: "ledger:read",
+  },
   "payouts.pending": {
     label: "Payouts to decide",
     note: "Compare the names, then approve or reject.",
@@ -88,5 +100,11 @@ export const queueNames: Record<string, QueueName> = {
     note: "Somebody wants a journal taken back.",
     href: paths.adminCorrections(),
     grant: "ledger:read",
+  },
+  "fees.proposed": {
+    label: "Price lists to decide",
+    note: "Try it on the last month, then agree or reject before it is to start.",
+    href: paths.adminFees(),
+    grant: "fee:read",
   },
 };

@@ -18,11 +18,11 @@ export function EvidenceFields({ room, people, answers, onClose, onDone }: Evide
   const [text, setText] = useState("");
   const [files, setFiles] = useState<{ ids: string[]; busy: boolean }>({ ids: [], busy: false });
   const [error, setError] = useState<string>();
-  const send = async () => {
+  const send = () => {
     const evidence = { ref, text, fileIds: files.ids };
-    if (!answers) return ask.disputes.giveEvidence.mutate(evidence);
-    await ask.disputes.respond.mutate({ ref, text });
-    if (files.ids.length > 0) await ask.disputes.giveEvidence.mutate(evidence);
+    return answers
+      ? ask.disputes.respond.mutate(evidence)
+      : ask.disputes.giveEvidence.mutate(evidence);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();

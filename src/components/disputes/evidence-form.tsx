@@ -14,8 +14,8 @@ const EvidenceFields = dynamic(
 
 /** Adds to one's own side; for whoever did not report, the first time is the answer. */
 export function EvidenceForm({ answers, ...props }: PartProps & { answers: boolean }) {
-  const [open, setOpen] = useState(answers);
-  if (!open) {
+  const [open, setOpen] = useState(false);
+  if (!open && !answers) {
     return (
       <Button
         look="secondary"
@@ -26,5 +26,7 @@ export function EvidenceForm({ answers, ...props }: PartProps & { answers: boole
       </Button>
     );
   }
-  return <EvidenceFields {...props} answers={answers} onClose={() => setOpen(answers)} />;
+  // What was written as the answer must not stand there to be sent a second time.
+  const act = answers ? "answer" : "add";
+  return <EvidenceFields key={act} {...props} answers={answers} onClose={() => setOpen(false)} />;
 }

@@ -13,7 +13,7 @@ import { type Template, TemplatePicker } from "./template-picker";
 import { TermsForm } from "./terms-form";
 import { useAct } from "./use-act";
 import { useDraft } from "./use-draft";
-import { useQuote } from "./use-quote";
+import { useSeenQuote } from "./use-seen-quote";
 
 const sides = [
   { value: "BUYER", label: "I am buying" },
@@ -30,8 +30,9 @@ type NewOrderProps = {
 
 const store = draftStore("order-draft");
 
-const orderOf = (draft: Draft, idempotencyKey: string) => ({
+const orderOf = (draft: Draft, feeVersion: number, idempotencyKey: string) => ({
   ...termsOf(draft),
+  feeVersion,
   side: draft.side,
   ...(draft.otherPhone.trim() ? { otherPhone: draft.otherPhone } : {}),
   ...(draft.templateId && draft.templateId !== "none" ? { templateId: draft.templateId } : {}),
@@ -44,10 +45,12 @@ export function NewOrder({ templates, origin, now, tomorrow, inThreeDays }: NewO
   const [made, setMade] = useState<string | null>(null);
   const [idempotencyKey] = useState(newKey);
   const { act, pending, refusal } = useAct();
-  const quoted = useQuote(draft.amount, draft.feePayer);
+  const quoted = useSeenQuote(draft, refusal);
   const create = () =>
     act(async () => {
-      const order = await ask.orders.create.mutate(orderOf(draft, idempotencyKey));
+      const order = await ask.orders.create.mutate(
+        orderOf(draft, quoted.last?.version ?? 0, idempotencyKey),
+      );
       store.drop();
       setMade(order.ref);
     });

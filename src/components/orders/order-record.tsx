@@ -12,6 +12,11 @@ import type { OpenDialog } from "./use-act-dialog";
 // Only where there are several.
 const MilestoneList = dynamic(() => import("./milestone-list").then((file) => file.MilestoneList));
 
+// Nothing is anywhere before something was paid or is being paid.
+const OrderMoney = dynamic(() =>
+  import("@/components/whereabouts/order-money").then((file) => file.OrderMoney),
+);
+
 type OrderRecordProps = { order: OrderView; now: Date; onOpen: OpenDialog };
 
 /** All there is under what is to be done: other ways, dates, promises, what happened, what was told. */
@@ -19,6 +24,9 @@ export function OrderRecord({ order, now, onOpen }: OrderRecordProps) {
   return (
     <>
       <OtherWays order={order} onOpen={onOpen} />
+      {(order.payment !== null || order.sums.received.amount > 0n) && (
+        <OrderMoney order={order} now={now} />
+      )}
       <RefundToSource order={order} now={now} />
       <DeadlineList order={order} now={now} />
       <Promises order={order} now={now} />

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { early } from "@/components/ui/early";
 import { Field } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { type FeePayer, feePayers } from "./fee-payers";
@@ -9,13 +10,17 @@ import { type Price, PriceLines } from "./price-lines";
 import { Settling } from "./settling";
 import { useQuote } from "./use-quote";
 
-type PriceCalculatorProps = { amount: string; feePayer: FeePayer; first: Price | null };
+type PriceCalculatorProps = {
+  amount: string;
+  feePayer: FeePayer;
+  first: (Price & { version: number }) | null;
+};
 
 /** What an order would cost. A plain form without script; with it the sum follows the typing. */
 export function PriceCalculator({ amount: given, feePayer: payer, first }: PriceCalculatorProps) {
   const [amount, setAmount] = useState(given);
   const [feePayer, setFeePayer] = useState(payer);
-  const { last: price, refusal, asking } = useQuote(amount, feePayer, first);
+  const { last: price, refusal, asking } = useQuote(amount, feePayer, { first });
   const wrong = amount.trim() === "" ? undefined : (refusal?.fields.amount ?? refusal?.words);
   return (
     <form action="/#price" className="grid gap-5">
@@ -34,6 +39,9 @@ export function PriceCalculator({ amount: given, feePayer: payer, first }: Price
               inputMode="decimal"
               autoComplete="off"
               maxLength={40}
+              ref={early((typed) => {
+                if (typed.value !== amount) setAmount(typed.value);
+              })}
               value={amount}
               onChange={(event) => setAmount(event.currentTarget.value)}
               className={`${control.className} display pl-9 text-21`}

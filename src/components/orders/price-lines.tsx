@@ -28,7 +28,7 @@ export function PriceLines({ price, you }: { price: Price; you?: "BUYER" | "SELL
         lines={[
           ...line("Agreed price", price.principal),
           ...line("Our fee", price.buyerFee),
-          ...line("VAT on the fee", price.buyerVat, "7.5 %, passed on to the state"),
+          ...line("VAT on the fee", price.buyerVat, "Passed on to the state"),
         ]}
         total={{ label: pays, value: <MoneyText of={price.buyerPays} /> }}
       />

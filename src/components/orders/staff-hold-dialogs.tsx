@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { inLagos } from "@/components/admin/in-lagos";
 import { StaffDecision } from "@/components/admin/staff-decision";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextField } from "@/components/ui/text-field";
@@ -12,9 +13,6 @@ import type { OrderFile } from "./staff-types";
 type HoldDialogProps = { order: OrderFile; now: Date; open: boolean; onClose: () => void };
 
 const focusTitle = () => document.getElementById("order-title")?.scrollIntoView();
-
-/** In Lagos, an hour ahead of the world's clock all year. */
-const inLagos = (local: string) => new Date(`${local}+01:00`);
 
 /** Stops everything on this order, for a reason that stands on paper, and for a week at most. */
 export function PlaceHoldDialog({ order, open, onClose }: HoldDialogProps) {

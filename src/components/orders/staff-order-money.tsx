@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { MoneyText } from "@/components/money-text";
 import { SumLines } from "@/components/ui/sum-lines";
+import { paths } from "@/lib/paths";
 import type { OrderFile } from "./staff-types";
 
 /** Where the principal is, in lines that add up to what was paid in. */
@@ -26,6 +28,12 @@ export function StaffOrderMoney({ order }: { order: OrderFile; now: Date }) {
         Without our fee, of which <MoneyText of={money.feeHeld} /> is held. Not contested:{" "}
         <MoneyText of={money.undisputed} />.
       </p>
+      <Link
+        href={paths.adminWhereabouts(order.ref)}
+        className="inline-flex min-h-11 items-center text-14 text-brand underline md:min-h-6"
+      >
+        Where each part and payment is
+      </Link>
     </section>
   );
 }

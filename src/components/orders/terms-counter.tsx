@@ -16,7 +16,7 @@ import { hasPlace } from "./terms-errors";
 import { TermsForm } from "./terms-form";
 import { useAct } from "./use-act";
 import { useDraft } from "./use-draft";
-import { useQuote } from "./use-quote";
+import { useSeenQuote } from "./use-seen-quote";
 
 // Weighed only by those who have come to the end of the form.
 const TermsReview = dynamic(() => import("./terms-review").then((file) => file.TermsReview), {
@@ -50,6 +50,7 @@ function useCounter(props: TermsCounterProps) {
   const { draft, set } = useDraft({ ...draftOf(props.body), side }, store);
   const [reviewing, review] = useState(false);
   const { act, pending, refusal, forget } = useAct();
+  const quoted = useSeenQuote(draft, refusal);
 
   const followOthers = async () => {
     const { body, termsHash: hash } = await ask.orders.shared.query({ ref: reference });
@@ -58,9 +59,14 @@ function useCounter(props: TermsCounterProps) {
     setInForce({ body, hash, meanwhile: termsChanges(inForce.body, body, now) });
   };
   const revise = async (note: string) => {
-    const terms = { ...termsOf(draft, inForce.body), ref: reference, termsHash: inForce.hash };
+    const seen = { termsHash: inForce.hash, feeVersion: quoted.last?.version ?? 0 };
     try {
-      await ask.orders.revise.mutate({ ...terms, note });
+      await ask.orders.revise.mutate({
+        ...termsOf(draft, inForce.body),
+        ...seen,
+        ref: reference,
+        note,
+      });
     } catch (error) {
       const { code, fields } = refusalOf(error);
       if (code === "terms_changed") await followOthers();
@@ -79,16 +85,15 @@ function useCounter(props: TermsCounterProps) {
     router.push(paths.order(reference));
     router.refresh();
   };
-  return { inForce, draft, set, reviewing, review, pending, refusal, forget, send };
+  return { inForce, draft, set, quoted, reviewing, review, pending, refusal, forget, send };
 }
 
 /** Other terms for an order nobody has agreed to yet: the form filled in, then what differs, then sent. */
 export function TermsCounter(props: TermsCounterProps) {
   const { other, now, tomorrow } = props;
   const counter = useCounter(props);
-  const { inForce, draft, set, review, pending, refusal } = counter;
+  const { inForce, draft, set, quoted, review, pending, refusal } = counter;
   const [note, setNote] = useState("");
-  const quoted = useQuote(draft.amount, draft.feePayer);
   if (counter.reviewing) {
     return (
       <TermsReview

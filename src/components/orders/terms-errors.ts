@@ -4,6 +4,7 @@ import type { Draft } from "./draft";
 /** Refusals that are about one box are told at that box. */
 const places: Record<string, [field: string, words?: string]> = {
   order_amount_out_of_range: ["amount"],
+  price_below_fee: ["amount"],
   date_in_the_past: ["deliverBy"],
   milestones_do_not_add_up: ["milestones"],
   condition_impossible: ["conditions"],

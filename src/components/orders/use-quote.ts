@@ -5,12 +5,21 @@ import { askLater } from "@/lib/ask-later";
 import type { FeePayer } from "./fee-payers";
 import type { Price } from "./price-lines";
 
-export type Quoted = TypedAnswer<Price>;
+type Quote = Price & { version: number };
 
-/** The price of an amount as it is typed: asked of the server, the only one who can do the sum. */
-export const useQuote = (amount: string, feePayer: FeePayer, first: Price | null = null): Quoted =>
+export type Quoted = TypedAnswer<Quote>;
+
+/**
+ * The price of an amount as it is typed: asked of the server, the only one who can do the sum. Asked
+ * anew when it is known that the `edition` of the price list is another than it was.
+ */
+export const useQuote = (
+  amount: string,
+  feePayer: FeePayer,
+  { first = null, edition = 0 }: { first?: Quote | null; edition?: number } = {},
+): Quoted =>
   useTypedAnswer(
-    amount.trim() === "" ? null : `${feePayer} ${amount}`,
+    amount.trim() === "" ? null : `${feePayer} ${edition} ${amount}`,
     async () => (await askLater()).orders.quote.query({ amount, feePayer }),
     first,
   );

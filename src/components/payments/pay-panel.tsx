@@ -1,20 +1,18 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { MoneyRail } from "@/components/money-rail";
 import { MoneyText } from "@/components/money-text";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
-import { RefusalNotice } from "@/components/ui/refusal-notice";
-import { askLater } from "@/lib/ask-later";
+import { MoneyTrack } from "@/components/whereabouts/money-track";
 import { moneyText } from "@/lib/format";
 import type { Money } from "@/lib/money";
 import { paths } from "@/lib/paths";
-import { type Refusal, refusalOf } from "@/lib/refusals";
 import { PayDone } from "./pay-done";
 import { PayPart } from "./pay-part";
+import { PayWays } from "./pay-ways";
 import { type PaymentStatus, usePayment } from "./use-payment";
 
 // Only who has enough in the wallet needs it.
@@ -33,6 +31,8 @@ type PayPanelProps = {
   milestone: string | null;
   /** What the wallet holds, where it may be used for this. */
   available: Money | null;
+  /** The server's time. */
+  now: Date;
   details: ReactNode;
 };
 
@@ -43,7 +43,7 @@ const isPaid = ({ funding, status }: PaymentStatus) =>
 /** One payment, the right amount, and what became of it. Only what the server saw counts. */
 export function PayPanel(props: PayPanelProps) {
   const { reference, seller, first, returning, until, address, details } = props;
-  const { whole, milestone, available } = props;
+  const { whole, milestone, available, now } = props;
   const { payment, waiting, silent, look, read } = usePayment(
     reference,
     first,
@@ -58,12 +58,16 @@ export function PayPanel(props: PayPanelProps) {
   return (
     <>
       <Due payment={payment} milestone={milestone} part={part} until={until} />
-      <MoneyRail
-        stage={waiting && returning ? "COMING" : part ? "HELD" : "WITH_BUYER"}
-        buyer="You"
-        seller={seller}
-        className="mt-6"
-      />
+      {payment.whereabouts && payment.status !== "CREDITED" ? (
+        <MoneyTrack of={payment.whereabouts} now={now} className="mt-6" />
+      ) : (
+        <MoneyRail
+          stage={part ? "HELD" : "WITH_BUYER"}
+          buyer="You"
+          seller={seller}
+          className="mt-6"
+        />
+      )}
       <div className="mt-6 grid gap-4">
         {part && payment.status !== "UNMATCHED" && <PayPart whole={whole} left={payment.due} />}
         <Standing payment={payment} returning={returning} waiting={waiting} silent={silent} />
@@ -73,11 +77,13 @@ export function PayPanel(props: PayPanelProps) {
           </ButtonLink>
         ) : (
           <>
-            <PayButton
+            <PayWays
               reference={reference}
               payment={payment}
+              now={now}
               again={returning && payment.status === "OPEN"}
               onLook={look}
+              onRead={read}
             />
             {available !== null && available.amount >= payment.due.amount && (
               <PayFromWallet
@@ -128,11 +134,7 @@ function Standing({ payment, returning, waiting, silent }: StandingProps) {
     <div role="status">
       {payment.status === "UNMATCHED" ? (
         <Unmatched payment={payment} />
-      ) : payment.status === "FAILED" ? (
-        <Notice tone="neutral" title="That payment did not go through.">
-          Nothing was taken. You can try again, with another card or bank if you like.
-        </Notice>
-      ) : waiting && returning ? (
+      ) : payment.status !== "FAILED" && waiting && returning ? (
         <Notice tone="info" title="We are checking your payment.">
           Usually under two minutes. You may close this page; we message you when it is here.
         </Notice>
@@ -148,62 +150,10 @@ function Standing({ payment, returning, waiting, silent }: StandingProps) {
 
 function Unmatched({ payment }: { payment: PaymentStatus }) {
   const { received, due } = payment;
+  if (!received) return null;
   return (
-    <Notice tone="held" title="Your money arrived, but not as it was due.">
-      {received && (
-        <p>
-          We got {moneyText(received)}; {moneyText(due)} was due.
-        </p>
-      )}
-      <p>
-        We keep it safe and apart, and nothing has started. Our team gives it back or sorts it out
-        with you. Please don’t pay again.
-      </p>
-    </Notice>
-  );
-}
-
-type PayButtonProps = {
-  reference: string;
-  payment: PaymentStatus;
-  again: boolean;
-  onLook: () => Promise<void>;
-};
-
-function PayButton({ reference, payment, again, onLook }: PayButtonProps) {
-  const [pending, setPending] = useState(false);
-  const [looking, setLooking] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const pay = async () => {
-    setPending(true);
-    setRefusal(null);
-    try {
-      const { checkoutUrl } = await (await askLater()).payments.start.mutate({ ref: reference });
-      window.location.assign(checkoutUrl);
-    } catch (error) {
-      setRefusal(refusalOf(error));
-      setPending(false);
-    }
-  };
-  const check = async () => {
-    setLooking(true);
-    await onLook();
-    setLooking(false);
-  };
-  return (
-    <>
-      <RefusalNotice refusal={refusal} />
-      <Button look={again ? "secondary" : "primary"} pending={pending} onClick={pay}>
-        {again ? "Go back to Paystack" : `Pay ${moneyText(payment.due)} with Paystack`}
-      </Button>
-      {again && (
-        <Button look="quiet" pending={looking} onClick={check}>
-          Look again now
-        </Button>
-      )}
-      <p className="text-13 text-ink2">
-        You pay on Paystack’s own page, by card, transfer or USSD. We never see your card or PIN.
-      </p>
-    </>
+    <p className="text-ink2">
+      We got {moneyText(received)}; {moneyText(due)} was due. Nothing has started.
+    </p>
   );
 }

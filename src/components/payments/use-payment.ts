@@ -39,7 +39,8 @@ export function usePayment(reference: string, first: PaymentStatus, awaited: boo
     looking.current = false;
   };
 
-  const waiting = awaited && !isOver(payment);
+  // Once there is a number to pay into, money may come at any moment.
+  const waiting = (awaited || payment.account !== null) && !isOver(payment);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new watch begins only when waiting does
   useEffect(() => {
     if (!waiting) return;

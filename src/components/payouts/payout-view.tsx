@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { MoneyText } from "@/components/money-text";
-import { Sentence } from "@/components/sentence";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { Step } from "@/components/ui/step";
+import { MoneyTrack } from "@/components/whereabouts/money-track";
 import { dateTime } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
@@ -60,12 +60,7 @@ export function PayoutView({ first, now }: { first: Payout; now: Date }) {
             {payout.last4}
           </h1>
           <MoneyText of={payout.amount} size="hero" className="mt-1 block" />
-          <p role="status" className="mt-2 min-h-13 max-w-[46ch] text-16 xs:text-18">
-            <Sentence
-              of={payout.sentence.key}
-              params={{ ...payout.sentence.params, amount: payout.amount, total: payout.total }}
-            />
-          </p>
+          <MoneyTrack of={payout.whereabouts} now={now} className="mt-4" />
           {isError && (
             <Notice tone="neutral" className="mt-3">
               We can’t look for news right now. This is what we saw last.

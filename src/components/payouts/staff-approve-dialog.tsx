@@ -9,7 +9,7 @@ import { type DecideDialogProps, StaffDecideForm } from "./staff-decide-form";
 import type { PayoutFile } from "./staff-types";
 
 /** From here on reading is not enough: the approver types the amount again. */
-const typedFrom = money(100_000_000n);
+export const typedFrom = money(100_000_000n);
 
 function gapsOf(form: HTMLFormElement, payout: PayoutFile): Record<string, string> {
   const typed = new FormData(form).get("again");
@@ -21,14 +21,15 @@ function gapsOf(form: HTMLFormElement, payout: PayoutFile): Record<string, strin
 /** The last look before money leaves: amount, payee, last four digits, and a code for this one. */
 export function StaffApproveDialog({ open, ...form }: DecideDialogProps) {
   const { payout, onClose } = form;
-  const { id, shownHash, amount } = payout;
+  const { id, shownHash, amount, needsTwo, firstApprovedAt } = payout;
+  const first = needsTwo && firstApprovedAt === null;
   return (
     <Dialog open={open} onClose={onClose} title="Approve this payout?">
       <StaffDecideForm
         {...form}
         gapsOf={(element) => gapsOf(element, payout)}
         send={(_, totp) => ask.admin.payouts.approve.mutate({ id, shownHash, totp })}
-        act={{ label: `Approve ${moneyText(amount)}` }}
+        act={{ label: `Approve ${moneyText(amount)}${first ? " as the first of two" : ""}` }}
       >
         {({ again }) => amount.amount >= typedFrom.amount && <AmountAgain error={again} />}
       </StaffDecideForm>

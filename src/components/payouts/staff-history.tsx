@@ -10,6 +10,10 @@ const told: Record<string, string> = {
   reject: "Rejected",
   send: "Handed to the bank",
   doubt: "The bank did not answer",
+  state: "The gateway’s statement was written down",
+  settlePaid: "Ended as paid by two people",
+  settleUnpaid: "Ended as not paid by two people",
+  payLate: "The gateway says it paid it after all",
   find: "The bank knows of it",
   succeed: "The bank confirmed it",
   fail: "The bank said no",
@@ -23,13 +27,14 @@ const decisions: Record<string, { done: string; tried: string }> = {
 
 /** Changes with the names of those who decided, and every try that was refused. */
 function entriesOf(payout: PayoutFile): Entry[] {
-  const decided = new Map(
-    payout.attempts
-      .filter(({ allowed }) => allowed)
-      .map(({ decision, by }) => [decisions[decision]?.done ?? decision, by]),
-  );
+  const done = payout.attempts.filter(({ allowed }) => allowed);
+  // Where it takes two people, each step of the same kind has its own.
+  const nextBy = (action: string) => {
+    const at = done.findIndex(({ decision }) => decisions[decision]?.done === action);
+    return at < 0 ? undefined : done.splice(at, 1)[0]?.by;
+  };
   const changes = payout.timeline.map(({ action, at, note }) => {
-    const by = action === "create" ? payout.ownerName : decided.get(action);
+    const by = action === "create" ? payout.ownerName : nextBy(action);
     return { at, what: `${told[action] ?? action}${by ? ` by ${by}` : ""}`, note };
   });
   const refused = payout.attempts

@@ -14,6 +14,7 @@ import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
 import { paths } from "@/lib/paths";
 import { useTRPC } from "@/lib/trpc";
+import { StaffBatch } from "./staff-batch";
 import { StaffReview } from "./staff-review";
 import { type PayoutTab, tabOf } from "./staff-status-words";
 import { StaffTable } from "./staff-table";
@@ -67,7 +68,7 @@ export function StaffPayouts({ tabKey, first, firstOpen, drawnAt, mayDecide }: S
             </Button>
           )}
           <FreshLine {...freshness} />
-          {items.length > 0 && <KeysLine />}
+          <UnderList items={items} mayDecide={mayDecide} />
         </div>
         {wide && openId && (
           <div className="hidden md:block">
@@ -129,6 +130,15 @@ function NoPayouts({ tab }: { tab: PayoutTab }) {
         <p className="text-ink2">No payouts here.</p>
       )}
     </div>
+  );
+}
+
+function UnderList({ items, mayDecide }: { items: PayoutPage["items"]; mayDecide: boolean }) {
+  return (
+    <>
+      {mayDecide && <StaffBatch items={items} />}
+      {items.length > 0 && <KeysLine />}
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { appTime, deviceTime } from "@/components/ui/device-time";
 import { join } from "@/components/ui/join";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { OwnerTold } from "@/components/whereabouts/owner-told";
 import { moneyText, moneyWords } from "@/lib/format";
 import { refusalOf } from "@/lib/refusals";
 import { useTRPC } from "@/lib/trpc";
@@ -20,6 +21,7 @@ import { StaffHistory } from "./staff-history";
 import { StaffNames } from "./staff-names";
 import { StaffRejectDialog } from "./staff-reject-dialog";
 import { StaffReviewSkeleton } from "./staff-review-skeleton";
+import { StaffSettle } from "./staff-settle";
 import { StaffStatus } from "./staff-status";
 import type { PayoutFile } from "./staff-types";
 
@@ -66,6 +68,7 @@ export function StaffReview({ id, first, drawnAt, now, staleIsSaid, ...rest }: S
           <Review payout={data} now={now} {...rest} />
         </div>
         <div className="grid min-w-0 gap-5">
+          <OwnerTold of={data.whereabouts} reference={data.ref} now={now} heading={under} />
           <StaffFacts payout={data} now={now} heading={under} />
           <StaffHistory payout={data} now={now} heading={under} />
         </div>
@@ -110,6 +113,7 @@ function Review({ payout, now, mayDecide, heading: Heading, onDecided }: ReviewP
       </div>
       <StaffNames own={payout.ownerName} bank={payout.accountName} />
       <StaffStatus payout={payout} now={now} />
+      <StaffSettle payout={payout} now={now} mayDecide={mayDecide} />
       <Decision payout={payout} mayDecide={mayDecide} onDecided={onDecided} />
     </>
   );
@@ -136,7 +140,11 @@ function Decision({ payout, mayDecide, onDecided }: DecisionProps) {
       <StaffApproveDialog
         {...dialog}
         open={deciding?.what === "approve"}
-        onDone={done("approved. The bank gets it within a minute.")}
+        onDone={done(
+          payout.needsTwo && payout.firstApprovedAt === null
+            ? "approved by one of two. It waits for the second."
+            : "approved. The bank gets it within a minute.",
+        )}
       />
       <StaffRejectDialog
         {...dialog}

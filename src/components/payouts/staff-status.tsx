@@ -10,7 +10,12 @@ export function StaffStatus({ payout, now }: { payout: PayoutFile; now: Date }) 
   return (
     <div id="payout-status" role="status" tabIndex={-1} className="outline-none">
       {quiet ? (
-        <p className="text-14 text-ink2">{sentence}</p>
+        <p className="text-14 text-ink2">
+          {sentence}
+          {payout.status === "PENDING_APPROVAL" && payout.needsTwo && (
+            <span className="block font-semibold text-ink">{secondWords(payout)}</span>
+          )}
+        </p>
       ) : (
         <Notice tone={tone} title={sentence}>
           {payout.status === "UNKNOWN" && <Asked payout={payout} now={now} />}
@@ -24,6 +29,11 @@ export function StaffStatus({ payout, now }: { payout: PayoutFile; now: Date }) 
     </div>
   );
 }
+
+const secondWords = ({ firstApprovedAt }: PayoutFile): string =>
+  firstApprovedAt === null
+    ? "This amount takes two people to approve."
+    : "One person has approved it. Somebody else has to approve it too.";
 
 function Asked({ payout, now }: { payout: PayoutFile; now: Date }) {
   return (

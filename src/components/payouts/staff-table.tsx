@@ -59,6 +59,9 @@ function Row({ item, here, mixed, now, onOpen }: RowProps) {
   );
   const asked = (
     <>
+      {item.status === "PENDING_APPROVAL" && item.firstApprovedAt && (
+        <span className="block font-semibold text-held">1 of 2 approved</span>
+      )}
       <span className="whitespace-nowrap">{item.ref}</span>{" "}
       <span className="whitespace-nowrap">{timeSince(item.requestedAt, now)} ago</span>
     </>

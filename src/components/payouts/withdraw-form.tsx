@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { early } from "@/components/ui/early";
 import { Field } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import type { Money } from "@/lib/money";
@@ -144,6 +145,9 @@ function AmountField({ available, amount, onChange, onLeave, error }: AmountFiel
             inputMode="decimal"
             autoComplete="off"
             maxLength={40}
+            ref={early((typed) => {
+              if (typed.value !== amount) onChange(typed.value);
+            })}
             value={amount}
             onChange={(event) => onChange(event.currentTarget.value)}
             onBlur={onLeave}

@@ -7,6 +7,7 @@ import { MoneyText } from "@/components/money-text";
 import { Button } from "@/components/ui/button";
 import { newKey } from "@/components/ui/new-key";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { ask } from "@/lib/ask";
 import { moneyText, moneyWords } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { refusalOf } from "@/lib/refusals";
@@ -21,21 +22,11 @@ export type Reviewed = {
 
 /** Everything once more before money moves. One key a visit, so a double tap is one withdrawal. */
 export function WithdrawReview({ reviewed, onBack }: { reviewed: Reviewed; onBack: () => void }) {
-  const { quote, account } = reviewed;
-  const router = useRouter();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
+  const { account } = reviewed;
   const [idempotencyKey] = useState(newKey);
+  const { quote, send } = useSend(reviewed.quote);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-
-  const send = useMutation(
-    trpc.payouts.request.mutationOptions({
-      // Back must lead to the wallet, not to a form that looks unsent.
-      onSuccess: ({ ref }) => router.replace(paths.payout(ref)),
-      onSettled: () => queries.invalidateQueries(trpc.ledger.pathFilter()),
-    }),
-  );
   const busy = send.isPending || send.isSuccess;
   return (
     <div className="grid max-w-120 gap-6">
@@ -59,7 +50,12 @@ export function WithdrawReview({ reviewed, onBack }: { reviewed: Reviewed; onBac
         <Button
           pending={busy}
           onClick={() =>
-            send.mutate({ accountId: account.id, amount: typedText(quote.amount), idempotencyKey })
+            send.mutate({
+              accountId: account.id,
+              amount: typedText(quote.amount),
+              feeVersion: quote.version,
+              idempotencyKey,
+            })
           }
         >
           Withdraw {moneyText(quote.amount)}
@@ -70,4 +66,24 @@ export function WithdrawReview({ reviewed, onBack }: { reviewed: Reviewed; onBac
       </div>
     </div>
   );
+}
+
+/** Sends it for what was shown; when that has changed, what it costs now is shown instead. */
+function useSend(first: Reviewed["quote"]) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [quote, setQuote] = useState(first);
+  const send = useMutation(
+    trpc.payouts.request.mutationOptions({
+      // Back must lead to the wallet, not to a form that looks unsent.
+      onSuccess: ({ ref }) => router.replace(paths.payout(ref)),
+      onError: async (error) => {
+        if (refusalOf(error).code !== "price_changed") return;
+        setQuote(await ask.payouts.quote.query({ amount: typedText(quote.amount) }));
+      },
+      onSettled: () => queries.invalidateQueries(trpc.ledger.pathFilter()),
+    }),
+  );
+  return { quote, send };
 }

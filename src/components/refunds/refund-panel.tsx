@@ -5,6 +5,7 @@ import { useState } from "react";
 import { MoneyText } from "@/components/money-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { MoneyTrack } from "@/components/whereabouts/money-track";
 import { dateTime } from "@/lib/format";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 import { RefundDialog } from "./refund-dialog";
@@ -63,17 +64,15 @@ export function RefundPanel({ reference, now }: { reference: string; now: Date }
 }
 
 function Row({ refund, now }: { refund: Refund; now: Date }) {
-  const { word, own = word, tone, told } = refundWords[refund.status];
+  const { word, own = word, tone } = refundWords[refund.status];
   return (
-    <li className="grid gap-1 border-b border-line py-3">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-3 border-b border-line py-3">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <MoneyText of={refund.amount} className="font-semibold" />
         <Badge tone={tone}>{own}</Badge>
       </p>
-      <p role="status" className="text-14">
-        {told}
-        {refund.reason && <span className="block text-ink2">Why: {refund.reason}</span>}
-      </p>
+      <MoneyTrack of={refund.whereabouts} now={now} />
+      {refund.reason && <p className="text-14 text-ink2">Why: {refund.reason}</p>}
       <p className="tabular text-13 text-ink3">
         {refund.ref} · asked {dateTime(refund.requestedAt, now)}
       </p>

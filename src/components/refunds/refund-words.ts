@@ -9,8 +9,6 @@ type Words = {
   tone: Tone;
   /** For those who decide. */
   sentence: string;
-  /** For the one whose money it is. */
-  told: string;
   /** The word as its owner would say it, where that is another. */
   own?: string;
 };
@@ -21,45 +19,38 @@ export const refundWords: Record<RefundStatus, Words> = {
     word: "To decide",
     tone: "held",
     sentence: "Waiting for a decision. The money is set aside; nothing has been sent.",
-    told: "We have your request. A person looks at it, then it goes back.",
     own: "Asked for",
   },
   APPROVED: {
     word: "Approved",
     tone: "info",
     sentence: "Approved. We hand it to the gateway within a minute.",
-    told: "Approved. We are about to send it back to where you paid from.",
   },
   PROCESSING: {
     word: "Sending",
     tone: "info",
     sentence: "Handed to the gateway. We are waiting for its final word.",
-    told: "On its way to where you paid from. Some banks take up to ten working days.",
   },
   UNKNOWN: {
     word: "Not confirmed",
     tone: "held",
     sentence: "Sent, not confirmed. Do not send again; we look for it in the gateway’s list.",
     own: "We are checking",
-    told: "We sent it, and the payment partner has not answered. Please don’t ask again: we check.",
   },
   SUCCEEDED: {
     word: "Given back",
     tone: "ok",
     sentence: "Done. The gateway has given it back.",
-    told: "It has gone back to where you paid from. Your bank may show it some days later.",
   },
   FAILED: {
     word: "Failed",
     tone: "danger",
     sentence: "The gateway could not give it back. The money is in the person’s wallet again.",
-    told: "It could not go back there. It is in your wallet again, and you can withdraw it.",
   },
   REJECTED: {
     word: "Rejected",
     tone: "neutral",
     sentence: "We said no. The money is in the person’s wallet again.",
-    told: "We could not approve this. It is in your wallet again.",
   },
 };
 

@@ -7,6 +7,7 @@ import { MoneyText } from "@/components/money-text";
 import { appTime, deviceTime } from "@/components/ui/device-time";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
+import { OwnerTold } from "@/components/whereabouts/owner-told";
 import { dateTime, moneyWords } from "@/lib/format";
 import { refusalWords } from "@/lib/refusals";
 import { useTRPC } from "@/lib/trpc";
@@ -57,6 +58,7 @@ export function StaffRefund({ first, drawnAt, mayDecide }: StaffRefundProps) {
         <StaffRefundDecision refund={data} mayDecide={mayDecide} />
       </div>
       <div className="grid min-w-0 gap-5">
+        <OwnerTold of={data.whereabouts} reference={data.ref} now={now} heading="h2" />
         <StaffRefundFacts refund={data} now={now} />
         <History refund={data} now={now} />
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { early } from "./early";
 import { FieldError } from "./field";
 import { join } from "./join";
 
@@ -47,6 +48,9 @@ export function RadioCards<T extends string>(props: RadioCardsProps<T>) {
               type="radio"
               name={name}
               value={choice.value}
+              ref={early((radio) => {
+                if (radio.checked && value !== choice.value) onChange(choice.value);
+              })}
               checked={value === choice.value}
               onChange={() => onChange(choice.value)}
               className="mt-1 size-4 shrink-0 outline-none"

@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { early } from "./early";
 import { Field, type FieldProps } from "./field";
 import { join } from "./join";
 
@@ -31,6 +32,9 @@ export function TextField(props: TextFieldProps) {
   const { inputMode, type = "text", min, onBlur, ...both } = rest;
   const onChange = onType && {
     onChange: (event: { currentTarget: { value: string } }) => onType(event.currentTarget.value),
+    ref: early<HTMLInputElement | HTMLTextAreaElement>((typed) => {
+      if (rest.value !== undefined && typed.value !== rest.value) onType(typed.value);
+    }),
   };
   const field = {
     name,

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { early } from "./early";
 
 type TickRowProps = {
   name: string;
@@ -15,6 +16,9 @@ export function TickRow({ name, label, note, checked, onTick }: TickRowProps) {
       <input
         type="checkbox"
         name={name}
+        ref={early((box) => {
+          if (box.checked !== checked) onTick(box.checked);
+        })}
         checked={checked}
         onChange={(event) => onTick(event.currentTarget.checked)}
         className="mt-1 size-4.5 shrink-0"

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Eye, EyeOff } from "lucide-react";
+import Link from "next/link";
 import { type ReactNode, useEffect, useState } from "react";
 import { MoneyText } from "@/components/money-text";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -131,7 +132,15 @@ function Moving({ wallet, hidden }: { wallet: Wallet; hidden: boolean }) {
           {show(heldAsBuyer)}
         </p>
       )}
-      <details className="mt-4 border-t border-line text-14">
+      <p className="mt-4 border-t border-line text-14">
+        <Link
+          href={paths.proof()}
+          className="inline-flex min-h-11 items-center text-brand underline"
+        >
+          Check that your money is counted
+        </Link>
+      </p>
+      <details className="border-t border-line text-14">
         <summary className="flex min-h-11 items-center font-semibold text-ink2">
           How this is worked out
         </summary>

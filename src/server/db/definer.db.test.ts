@@ -54,6 +54,7 @@ const calls = {
   commit_change: (sql: postgres.Sql) =>
     sql`select public.commit_change(${JSON.stringify(change)}::pg_catalog.text::pg_catalog.jsonb)`,
   fold_balances: (sql: postgres.Sql) => sql`select public.fold_balances()`,
+  forget_old_proofs: (sql: postgres.Sql) => sql`select public.forget_old_proofs()`,
 };
 
 /**

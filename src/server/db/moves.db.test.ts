@@ -22,7 +22,7 @@ beforeAll(async () => {
   db = connect(database.appUrl);
   const order = await makeOrder(db);
   await accept(db, order);
-  const asked = { orderId: order.id, provider: "paystack" };
+  const asked = { orderId: order.id, provider: "paystack", way: "page" as const };
   const { paymentId } = await startPayment(inOrder(db, order, order.buyer), asked);
   const payout = await askForPayout(db, await makeSeller(db), 1_000_000n);
   const [part] = await owner`

@@ -140,6 +140,7 @@ const historyRow = (ctx: Ctx, change: Change, move: Move) => ({
 
 interface DatabaseError {
   code: string;
+  detail?: string;
   constraint_name?: string;
 }
 
@@ -158,7 +159,9 @@ const translate = (error: unknown): unknown => {
     return new Stale("moved on", { cause: error });
   if (
     cause.code === "23505" &&
-    /^(journals_key|idempotency_pkey|corrections_one_open)/.test(cause.constraint_name ?? "")
+    /^(journals_key|idempotency_pkey|corrections_one_open|fee_configuration_one_start)/.test(
+      cause.constraint_name ?? "",
+    )
   ) {
     return new Stale("the same request is being carried out", { cause: error });
   }
@@ -168,7 +171,13 @@ const translate = (error: unknown): unknown => {
   if (cause.code === "23514" && cause.constraint_name === "accounts_floor") {
     return new DomainError("account_overdrawn", {}, { cause: error });
   }
+  if (cause.code === "KR032") return new DomainError("payouts_frozen", {}, { cause: error });
   if (cause.code === "KR018") return new DomainError("order_on_hold", {}, { cause: error });
+  if (cause.code === "KR035") return new DomainError("second_person_needed", {}, { cause: error });
+  if (cause.code === "KR037") {
+    return new DomainError("payout_limit", { kind: cause.detail ?? "" }, { cause: error });
+  }
+  if (cause.code === "KR036") return new DomainError("payout_own", {}, { cause: error });
   if (cause.code === "KR014") return new DomainError("conditions_unmet", {}, { cause: error });
   if (/^KR01/.test(cause.code))
     return new DomainError("ledger_refused", { rule: cause.code }, { cause: error });

@@ -17,6 +17,8 @@ type OrderCode =
   | "not_due_yet"
   | "date_in_the_past"
   | "order_amount_out_of_range"
+  | "price_below_fee"
+  | "price_changed"
   | "no_late_money"
   | "already_said"
   | "milestones_left"
@@ -63,7 +65,10 @@ type DisputeCode =
   | "chargeback_not_found"
   | "chargeback_open"
   | "chargeback_known"
-  | "chargeback_above_payment";
+  | "chargeback_above_payment"
+  | "chargeback_sum_differs"
+  | "chargeback_answered"
+  | "chargeback_unanswerable";
 
 type PaymentCode =
   | "payment_not_found"
@@ -74,7 +79,17 @@ type PaymentCode =
 type PayoutCode =
   | "payout_not_found"
   | "payout_changed"
+  | "payout_own"
+  | "payout_not_silent"
+  | "payout_limit"
+  | "limit_not_found"
+  | "limit_over"
   | "payout_below_minimum"
+  | "payout_begun"
+  | "payouts_frozen"
+  | "not_frozen"
+  | "lift_asked"
+  | "lift_not_asked"
   | "balance_too_low"
   | "bank_account_not_found"
   | "bank_account_unknown";
@@ -99,6 +114,13 @@ type PeopleCode =
 
 type FileCode = "file_not_found" | "file_not_ready" | "file_limit" | "storage_unavailable";
 
+type FeeCode =
+  | "fees_not_found"
+  | "fees_date_taken"
+  | "fees_date_passed"
+  | "fee_bands_out_of_order"
+  | "fee_cap_below_least";
+
 type LedgerCode =
   | "account_overdrawn"
   | "journal_key_reused"
@@ -110,6 +132,15 @@ type LedgerCode =
   | "correction_not_found"
   | "correction_open";
 
+type ReconCode =
+  | "break_not_found"
+  | "break_not_yours"
+  | "day_not_compared"
+  | "day_has_breaks"
+  | "day_signed";
+
+type MonitorCode = "alarm_not_found" | "alarm_seen";
+
 /** Every way the product says no, named for the thing refused. */
 export type DomainCode =
   | OrderCode
@@ -120,6 +151,9 @@ export type DomainCode =
   | PeopleCode
   | FileCode
   | LedgerCode
+  | FeeCode
+  | MonitorCode
+  | ReconCode
   | "busy";
 
 /** A refusal. `retry` says whether the same request may succeed later. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isFindable, isTimeToAsk } from "./gateway-patience";
+import { isFindable, isRuledOut, isTimeToAsk } from "./gateway-patience";
 
 const sentAt = new Date("2026-11-23T11:00:00.000Z");
 const later = (seconds: number) => new Date(sentAt.getTime() + seconds * 1_000);
@@ -27,5 +27,12 @@ describe("something the gateway does not know", () => {
     expect(isFindable(sentAt, later(1_799))).toBe(false);
     expect(isFindable(sentAt, later(1_800))).toBe(true);
     expect(isFindable(null, later(99_999))).toBe(false);
+  });
+
+  test("is ruled out only by an answer of a day later", () => {
+    expect(isRuledOut({ sentAt, askedAt: later(86_399) })).toBe(false);
+    expect(isRuledOut({ sentAt, askedAt: later(86_400) })).toBe(true);
+    expect(isRuledOut({ sentAt, askedAt: null })).toBe(false);
+    expect(isRuledOut({ sentAt: null, askedAt: later(99_999) })).toBe(false);
   });
 });

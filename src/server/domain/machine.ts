@@ -17,7 +17,9 @@ export type Noun =
   | "extensions"
   | "refunds"
   | "chargebacks"
-  | "corrections";
+  | "corrections"
+  | "fee_configuration"
+  | "payout_limits";
 
 /**
  * One rule: in `from`, `action` by one of `by`, if all of `needs` hold, moves money as `moves` and

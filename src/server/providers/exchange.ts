@@ -6,10 +6,10 @@ export type Exchange =
   | { readonly kind: "silence"; readonly reason: string };
 
 export interface Question {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   /** From the first byte sent to the last one read. */
   readonly timeoutMs: number;
 }

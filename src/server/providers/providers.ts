@@ -1,18 +1,75 @@
 import "server-only";
-import { env } from "@/server/env";
+import { env, gatewayNeeds } from "@/server/env";
 import { resend } from "./email";
+import { fincra } from "./payment/fincra";
 import { paystack } from "./payment/paystack";
+import {
+  type CollectWay,
+  type PaymentProvider,
+  type ProviderName,
+  providerNames,
+} from "./payment/port";
+import { providus } from "./payment/providus";
 import { resendReceipts } from "./resend-receipts";
 import { termii } from "./sms/termii";
 import { termiiReceipts } from "./sms/termii-receipts";
 import { s3 } from "./storage/s3";
 
-/** Who is outside. The sandbox is the same adapters at another address. */
-export const providers = {
-  payment: paystack(() => ({
+/** A setting of a gateway that is there: at boot it was seen that it has all or none of them. */
+const set = (name: (typeof gatewayNeeds)[keyof typeof gatewayNeeds][number]): string => {
+  const value = env[name];
+  if (value === undefined) throw new Error(`${name} is not set`);
+  return value;
+};
+
+const gateways = {
+  paystack: paystack(() => ({
     baseUrl: env.PAYSTACK_BASE_URL,
     secretKey: env.PAYSTACK_SECRET_KEY,
   })),
+  fincra: fincra(() => ({
+    baseUrl: set("FINCRA_BASE_URL"),
+    secretKey: set("FINCRA_SECRET_KEY"),
+    publicKey: set("FINCRA_PUBLIC_KEY"),
+    businessId: set("FINCRA_BUSINESS_ID"),
+    webhookSecret: set("FINCRA_WEBHOOK_SECRET"),
+  })),
+  providus: providus(() => ({
+    collectUrl: set("PROVIDUS_COLLECT_URL"),
+    clientId: set("PROVIDUS_CLIENT_ID"),
+    clientSecret: set("PROVIDUS_CLIENT_SECRET"),
+    payoutUrl: set("PROVIDUS_PAYOUT_URL"),
+    userName: set("PROVIDUS_USERNAME"),
+    password: set("PROVIDUS_PASSWORD"),
+    account: set("PROVIDUS_ACCOUNT"),
+    accountName: set("PROVIDUS_ACCOUNT_NAME"),
+    accountMinutes: env.PROVIDUS_ACCOUNT_MINUTES,
+  })),
+} as const satisfies Record<PaymentProvider["name"], PaymentProvider>;
+
+/** Whether a gateway of this name is known and has its settings. */
+const isGateway = (name: string): name is keyof typeof gateways =>
+  name === "paystack" ||
+  (Object.hasOwn(gateways, name) &&
+    gatewayNeeds[name as keyof typeof gatewayNeeds].every((need) => env[need] !== undefined));
+
+/** Who is outside. The sandbox is the same adapters at another address. */
+export const providers = {
+  /** The gateway of this name. What a row names was configured when it was made, and has to stay so. */
+  gateway(name: string): PaymentProvider {
+    if (!isGateway(name)) throw new Error(`no gateway is called ${name}`);
+    return gateways[name];
+  },
+  isGateway,
+  /** Every gateway that is set up. */
+  names: (): ProviderName[] => providerNames.filter(isGateway),
+  /** By whom to collect in this way, the first choice first. */
+  collectors: (way: CollectWay): PaymentProvider[] =>
+    env.PAYMENT_RAILS.filter(isGateway)
+      .map((name): PaymentProvider => gateways[name])
+      .filter(({ ways }) => ways.includes(way)),
+  /** By whom new bank accounts are checked, and so paid out to. */
+  payer: (): PaymentProvider => providers.gateway(env.PAYOUT_RAIL),
   sms: termii(() => ({
     baseUrl: env.TERMII_BASE_URL,
     apiKey: env.TERMII_API_KEY,

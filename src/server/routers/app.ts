@@ -1,13 +1,19 @@
 import { router } from "../trpc";
 import { adminChargebacks } from "./admin/chargebacks";
 import { adminDisputes } from "./admin/disputes";
+import { adminFees } from "./admin/fees";
 import { adminFiles } from "./admin/files";
+import { adminFreezes } from "./admin/freezes";
 import { adminLedger } from "./admin/ledger";
+import { adminLimits } from "./admin/limits";
+import { adminMonitors } from "./admin/monitors";
 import { adminOrders } from "./admin/orders";
 import { adminPayouts } from "./admin/payouts";
 import { adminMe } from "./admin/people";
+import { adminRecon } from "./admin/recon";
 import { adminRefunds } from "./admin/refunds";
 import { adminToday } from "./admin/today";
+import { adminWhereabouts } from "./admin/whereabouts";
 import { disputes } from "./disputes";
 import { files } from "./files";
 import { ledger } from "./ledger";
@@ -15,7 +21,9 @@ import { orders } from "./orders";
 import { payments } from "./payments";
 import { payouts } from "./payouts";
 import { people } from "./people";
+import { proofs } from "./proofs";
 import { refunds } from "./refunds";
+import { whereabouts } from "./whereabouts";
 
 export const appRouter = router({
   people,
@@ -25,6 +33,8 @@ export const appRouter = router({
   payouts,
   refunds,
   ledger,
+  whereabouts,
+  proofs,
   files,
   admin: router({
     me: adminMe,
@@ -35,7 +45,13 @@ export const appRouter = router({
     payouts: adminPayouts,
     refunds: adminRefunds,
     ledger: adminLedger,
+    fees: adminFees,
+    freezes: adminFreezes,
+    limits: adminLimits,
+    monitors: adminMonitors,
+    recon: adminRecon,
     files: adminFiles,
+    whereabouts: adminWhereabouts,
   }),
 });
 

@@ -12,7 +12,7 @@ import { providers } from "../providers/providers";
  */
 export async function askPayments(ctx: PartyCtx): Promise<void> {
   for (const { provider, reference } of await livePayments(ctx, ctx.orderId)) {
-    const answer = await providers.payment.verify(reference);
+    const answer = await providers.gateway(provider).verify(reference);
     if (answer.kind === "unknown") {
       throw new DomainError("gateway_unavailable", { reason: answer.reason }, { retry: true });
     }

@@ -14,7 +14,13 @@ const revise: Act = async (life, by) => {
   const { terms } = await orderIn(life, by);
   const deal = dealOf(life, randomShape(by.dice));
   const { ref } = life.order;
-  return reviseOrder(within(life, by), { ...deal, ref, termsHash: terms.hash, note: "" });
+  return reviseOrder(within(life, by), {
+    ...deal,
+    ref,
+    termsHash: terms.hash,
+    feeVersion: 1,
+    note: "",
+  });
 };
 
 const accept: Act = async (life, by) => {

@@ -51,15 +51,14 @@ const accept: Act = async (life, by) => {
   return acceptRuling(within(life, by), { ref: life.order.ref, rulingId });
 };
 
-const said = { text: "Look at this" };
+const said = { text: "Look at this", fileIds: [] };
 
 /** What the two do in a disagreement. */
 export const disputeActs = {
   reportIssue: report,
   withdrawIssue: (life, by) => withdrawIssue(within(life, by)),
   bid: bidAct,
-  giveEvidence: (life, by) =>
-    giveEvidence(within(life, by), { ref: life.order.ref, ...said, fileIds: [] }),
+  giveEvidence: (life, by) => giveEvidence(within(life, by), { ref: life.order.ref, ...said }),
   respond: (life, by) => respond(within(life, by), { ref: life.order.ref, ...said }),
   escalate: (life, by) => escalate(within(life, by), life.order.id),
   appeal: appealAct,

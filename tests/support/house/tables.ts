@@ -60,15 +60,21 @@ export const narrow = [
 
 /** The small drawing inside `domain`: a column and those it stands on. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
+  whereabouts: ["freezes"],
   clocks: ["disputes", "orders", "messages", "people", "ledger", "fees"],
-  refunds: ["payments", "orders", "people", "ledger", "fees", "messages"],
+  freezes: ["people"],
+  refunds: ["freezes", "payments", "orders", "people", "ledger", "fees", "messages", "whereabouts"],
   disputes: ["orders", "people", "ledger", "fees", "files", "messages"],
-  payments: ["orders", "people", "ledger", "fees", "files", "messages"],
-  payouts: ["people", "ledger", "fees", "files", "messages"],
+  payments: ["orders", "people", "ledger", "fees", "files", "messages", "whereabouts"],
+  payouts: ["freezes", "limits", "people", "ledger", "fees", "files", "messages", "whereabouts"],
   orders: ["people", "ledger", "fees", "files", "messages"],
   people: ["files", "messages"],
   ledger: ["people"],
-  fees: [],
+  proofs: ["ledger"],
+  monitors: ["freezes", "recon", "payouts", "people", "ledger"],
+  recon: ["people", "ledger"],
+  fees: ["people"],
+  limits: ["people"],
   files: [],
   messages: [],
 };
@@ -96,11 +102,14 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
     "shares",
   ],
   payouts: ["bank-accounts"],
+  whereabouts: ["cell", "about-payments", "about-payouts", "about-refunds", "about-disputes"],
+  monitors: ["money-faults", "recon-faults", "work-faults"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
   messages: [
     "catalogue",
     "entry",
     "facts",
+    "about-alarms",
     "about-agreement",
     "about-money",
     "about-work",
@@ -129,6 +138,8 @@ export const stateTables = [
   "refunds",
   "chargebacks",
   "corrections",
+  "fee_configuration",
+  "payout_limits",
 ] as const;
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;

@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgEnum,
   snakeCase,
   text,
@@ -16,6 +17,8 @@ import { amount, currency, id, moment, transactionId } from "../columns";
 import { staff } from "./people";
 
 export const correctionStatus = pgEnum("correction_status", ["PROPOSED", "APPROVED", "REJECTED"]);
+
+export const feeStatus = pgEnum("fee_status", ["PROPOSED", "APPROVED", "REJECTED"]);
 
 /** The chart of accounts: what kinds there are and what the database refuses for each. */
 export const accountKinds = snakeCase.table("account_kinds", {
@@ -65,7 +68,10 @@ export const journals = snakeCase.table(
     createdAt: moment().notNull().default(sql`clock_timestamp()`),
     xid: transactionId().notNull().default(sql`pg_current_xact_id()`),
   },
-  (t) => [index().on(t.orderId)],
+  (t) => [
+    index().on(t.orderId),
+    index("journals_suspended").on(t.eventAt).where(sql`${t.kind} = 'suspend'`),
+  ],
 );
 
 export const entries = snakeCase.table(
@@ -105,13 +111,27 @@ export const accountSnapshots = snakeCase.table("account_snapshots", {
   upto: transactionId().notNull(),
 });
 
-/** What the service costs, version by version; terms keep the version they were priced with. */
+/** From `from` upward (minor units as text), this part of the price costs `basisPoints` instead. */
+export interface FeeBand {
+  readonly from: string;
+  readonly basisPoints: number;
+}
+
+/**
+ * What the service costs, version by version; terms keep the version they were priced with. One
+ * person proposes a version, another approves it before it is to hold; only then does it count.
+ */
 export const feeConfiguration = snakeCase.table(
   "fee_configuration",
   {
-    id: integer().primaryKey(),
+    id: integer().primaryKey().generatedByDefaultAsIdentity({ startWith: 2 }),
+    status: feeStatus().notNull(),
     currency: currency(),
     serviceBasisPoints: integer().notNull(),
+    /** Added to the share of the price, before the least and the highest fee are looked at. */
+    serviceFlat: amount().notNull().default(0n),
+    /** Ascending by `from`. */
+    bands: jsonb().$type<readonly FeeBand[]>().notNull().default([]),
     serviceMin: amount().notNull(),
     serviceMax: amount().notNull(),
     vatBasisPoints: integer().notNull(),
@@ -123,8 +143,34 @@ export const feeConfiguration = snakeCase.table(
     cancelFlat: amount().notNull().default(10_000n),
     effectiveFrom: moment().notNull(),
     effectiveTo: moment(),
+    reason: text().notNull(),
+    /** Null on the first version only, which came with the tables. */
+    proposedBy: text().references(() => staff.id),
+    proposedAt: moment().notNull(),
+    decidedBy: text().references(() => staff.id),
+    decidedAt: moment(),
   },
-  (t) => [index().on(t.currency, t.effectiveFrom)],
+  (t) => [
+    index().on(t.currency, t.effectiveFrom),
+    uniqueIndex("fee_configuration_one_start")
+      .on(t.currency, t.effectiveFrom)
+      .where(sql`${t.status} = 'APPROVED'`),
+    check(
+      "fee_configuration_two_people",
+      sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.proposedBy}`,
+    ),
+    check(
+      "fee_configuration_ahead",
+      sql`${t.status} <> 'APPROVED' or ${t.decidedAt} is null or ${t.decidedAt} < ${t.effectiveFrom}`,
+    ),
+    check(
+      "fee_configuration_bounds",
+      sql`${t.serviceBasisPoints} between 0 and 10000 and ${t.vatBasisPoints} between 0 and 10000
+        and ${t.serviceFlat} >= 0 and ${t.serviceMin} >= 0 and ${t.serviceMax} >= ${t.serviceMin}
+        and ${t.payoutFlat} >= 0 and ${t.cancelFlat} >= 0 and ${t.dutyFlat} >= 0 and ${t.dutyFrom} >= 0
+        and (${t.effectiveTo} is null or ${t.effectiveTo} > ${t.effectiveFrom})`,
+    ),
+  ],
 );
 
 /** A journal that was wrong, and the two people it takes to reverse it. */

@@ -21,6 +21,8 @@ export const paymentStatus = pgEnum("payment_status", [
   "UNMATCHED",
   "FAILED",
 ]);
+/** On the gateway's page, or by transfer to an account number made for the payment. */
+export const paymentWay = pgEnum("payment_way", ["page", "account"]);
 export const webhookStatus = pgEnum("webhook_status", ["STORED", "DONE", "IGNORED"]);
 
 /** Money asked of a buyer through a gateway: the intention first, then what the gateway said. */
@@ -35,6 +37,7 @@ export const payments = snakeCase.table(
       .notNull()
       .references(() => users.id),
     provider: text().notNull(),
+    way: paymentWay().notNull(),
     /** Ours, fixed before the gateway is asked. */
     reference: text().notNull(),
     status: paymentStatus().notNull(),
@@ -48,6 +51,11 @@ export const payments = snakeCase.table(
     providerFee: amount(),
     theirId: text(),
     checkoutUrl: text(),
+    /** Where to pay into, and until when the number is this payment's. */
+    accountNumber: text(),
+    accountName: text(),
+    bankName: text(),
+    expiresAt: moment(),
     reason: text(),
     createdAt: moment().notNull(),
     askedAt: moment(),
@@ -59,6 +67,9 @@ export const payments = snakeCase.table(
     uniqueIndex().on(t.provider, t.theirId).where(sql`${t.theirId} is not null`),
     index().on(t.orderId),
     index().on(t.status, t.createdAt),
+    index().on(t.provider, t.paidAt),
+    // One number may be given out again, to another payment, once its time is over.
+    index().on(t.provider, t.accountNumber).where(sql`${t.accountNumber} is not null`),
   ],
 );
 
@@ -70,6 +81,8 @@ export const webhooks = snakeCase.table(
     provider: text().notNull(),
     eventKey: text().notNull(),
     event: text().notNull(),
+    /** What it is about, so that whoever finds it left knows whom to ask. */
+    about: text().notNull(),
     reference: text(),
     raw: bytes().notNull(),
     headers: jsonb().notNull(),

@@ -25,6 +25,8 @@ export const payoutStatus = pgEnum("payout_status", [
   "REJECTED",
 ]);
 
+export const payoutStatement = pgEnum("payout_statement", ["PAID", "NOT_PAID"]);
+
 export const bankAccounts = snakeCase.table(
   "bank_accounts",
   {
@@ -32,6 +34,8 @@ export const bankAccounts = snakeCase.table(
     userId: text()
       .notNull()
       .references(() => users.id),
+    /** Whose list of banks the code is of; a payout to this account goes by that gateway. */
+    provider: text().notNull(),
     bankCode: text().notNull(),
     bankName: text().notNull(),
     /** The number is sealed with the row's id; only its last four digits are ever shown. */
@@ -42,7 +46,7 @@ export const bankAccounts = snakeCase.table(
     createdAt: moment().notNull(),
     removedAt: moment(),
   },
-  (t) => [unique().on(t.userId, t.numberHash)],
+  (t) => [unique().on(t.userId, t.provider, t.numberHash)],
 );
 
 export const payouts = snakeCase.table(
@@ -70,11 +74,24 @@ export const payouts = snakeCase.table(
     approvedHash: text(),
     approvedBy: text().references(() => staff.id),
     approvedAt: moment(),
+    /** The first of two, where the amount asks for two. */
+    firstApprovedBy: text().references(() => staff.id),
+    firstApprovedAt: moment(),
     /** The job run that may send it. Any other run may only ask. */
     claimedBy: text(),
     theirReference: text(),
     providerFee: amount(),
     reason: text(),
+    /** What became of it by the gateway's written statement, where its machine never said. */
+    stated: payoutStatement(),
+    /** Word for word, or where it is kept. */
+    statement: text(),
+    statedBy: text().references(() => staff.id),
+    statedAt: moment(),
+    /** The second of the two who end it by that statement. */
+    settledBy: text().references(() => staff.id),
+    /** The gateway says it paid what was given back: somebody has it twice. */
+    paidLateAt: moment(),
     requestedAt: moment().notNull(),
     sentAt: moment(),
     askedAt: moment(),
@@ -84,7 +101,13 @@ export const payouts = snakeCase.table(
     unique().on(t.provider, t.reference),
     index().on(t.userId, t.id),
     index().on(t.status, t.id),
+    index().on(t.provider, t.sentAt),
     index().on(t.bankAccountId),
+    index("payouts_counted_at").on(sql`(coalesce(${t.approvedAt}, ${t.requestedAt}))`),
+    check(
+      "payouts_settled_by_two",
+      sql`${t.settledBy} is null or coalesce(${t.settledBy} <> ${t.statedBy}, false)`,
+    ),
     check(
       "payouts_amounts",
       sql`${t.amount} > 0 and ${t.fee} >= 0 and ${t.vat} >= 0 and ${t.duty} >= 0`,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgEnum, snakeCase, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { amount, currency, id, moment, version } from "../columns";
+import { files } from "./files";
 import { orders } from "./orders";
 import { payments } from "./payments";
 import { staff, users } from "./people";
@@ -90,4 +91,33 @@ export const chargebacks = snakeCase.table(
       sql`${t.fromEscrow} + ${t.fromSeller} + ${t.fromReceivable} = ${t.amount}`,
     ),
   ],
+);
+
+/**
+ * What we say to the bank about a chargeback, once, with the paper that shows it. Append-only but for
+ * what became of it: given to the gateway, or refused by it.
+ */
+export const chargebackAnswers = snakeCase.table(
+  "chargeback_answers",
+  {
+    chargebackId: text()
+      .primaryKey()
+      .references(() => chargebacks.id),
+    /** What was sold and how it was handed over. */
+    details: text().notNull(),
+    deliveredTo: text(),
+    message: text().notNull(),
+    fileId: text()
+      .notNull()
+      .references(() => files.id),
+    by: text()
+      .notNull()
+      .references(() => staff.id),
+    at: moment().notNull(),
+    givenAt: moment(),
+    refusedAt: moment(),
+    /** Why the gateway did not take it. */
+    reason: text(),
+  },
+  (t) => [check("chargeback_answers_one_end", sql`${t.givenAt} is null or ${t.refusedAt} is null`)],
 );

@@ -4,8 +4,9 @@ import { idInput } from "@/lib/ids";
 import { money } from "@/lib/money";
 import { orders } from "@/server/db/schema/orders";
 import { payments } from "@/server/db/schema/payments";
-import { chargebacks } from "@/server/db/schema/refunds";
+import { chargebackAnswers, chargebacks } from "@/server/db/schema/refunds";
 import type { Ctx } from "../context";
+import { isAnswerable } from "./rules";
 
 export const ChargebackQueue = z.strictObject({
   state: z.enum(["NOTICED", "WON", "LOST"]).optional(),
@@ -26,10 +27,12 @@ export const chargebackQueue = async (
       orderRef: orders.ref,
       title: orders.title,
       paymentReference: payments.reference,
+      said: chargebackAnswers,
     })
     .from(chargebacks)
     .innerJoin(orders, eq(orders.id, chargebacks.orderId))
     .innerJoin(payments, eq(payments.id, chargebacks.paymentId))
+    .leftJoin(chargebackAnswers, eq(chargebackAnswers.chargebackId, chargebacks.id))
     .where(
       and(
         state ? eq(chargebacks.status, state) : undefined,
@@ -38,7 +41,7 @@ export const chargebackQueue = async (
     )
     .orderBy(desc(chargebacks.id))
     .limit(PAGE + 1);
-  const items = rows.slice(0, PAGE).map(({ chargeback, ...found }) => ({
+  const items = rows.slice(0, PAGE).map(({ chargeback, said, ...found }) => ({
     id: chargeback.id,
     ...found,
     provider: chargeback.provider,
@@ -55,6 +58,14 @@ export const chargebackQueue = async (
     answerBy: chargeback.answerBy,
     openedAt: chargeback.openedAt,
     concludedAt: chargeback.concludedAt,
+    answerable: isAnswerable(chargeback.provider),
+    said: said && {
+      message: said.message,
+      details: said.details,
+      at: said.at,
+      givenAt: said.givenAt,
+      refused: said.reason,
+    },
   }));
   return { items, nextCursor: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
 };

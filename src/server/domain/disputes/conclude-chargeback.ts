@@ -31,6 +31,7 @@ export const ConcludeChargeback = z.strictObject({
 });
 
 type Input = z.output<typeof ConcludeChargeback>;
+type Ending = Omit<Input, "totp">;
 
 /**
  * The bank has decided. Won: every line of the notice is taken back. Lost: the money is gone from the
@@ -38,9 +39,18 @@ type Input = z.output<typeof ConcludeChargeback>;
  * @throws DomainError chargeback_not_found, state_forbids_action, totp_wrong
  */
 export const concludeChargeback = async (ctx: Ctx, input: Input): Promise<Outcome> => {
-  const { orderId } = await findChargeback(ctx, input.id);
+  await findChargeback(ctx, input.id);
   await checkTotp(ctx, actorId(ctx.actor) ?? "", input.totp);
-  return input.won ? win(ctx, orderId, input) : lose(ctx, orderId, input);
+  return endChargeback(ctx, input);
+};
+
+/**
+ * The same, once it is certain: by finance's code, or by the gateway's own answer to our question.
+ * @throws DomainError chargeback_not_found, state_forbids_action
+ */
+export const endChargeback = async (ctx: Ctx, ending: Ending): Promise<Outcome> => {
+  const { orderId } = await findChargeback(ctx, ending.id);
+  return ending.won ? win(ctx, orderId, ending) : lose(ctx, orderId, ending);
 };
 
 const findChargeback = async (ctx: Ctx, id: string): Promise<ChargebackRow> => {
@@ -93,9 +103,9 @@ const givenColumns = (order: OrderSubject, principal: bigint, fee: bigint) =>
         fee_spent: (order.feeSpent - fee).toString(),
       };
 
-const concluded = (ctx: Ctx, { answer }: Input) => ({ answer, concluded_at: ctx.now });
+const concluded = (ctx: Ctx, { answer }: Ending) => ({ answer, concluded_at: ctx.now });
 
-const win = (ctx: Ctx, orderId: string, input: Input) =>
+const win = (ctx: Ctx, orderId: string, input: Ending) =>
   advance(ctx, orders, orderId, "winChargeback", async (order) => {
     const { row, lines, principal, fee, alone } = await noticed(ctx, input.id);
     const end = heldOn(order, alone);
@@ -118,7 +128,7 @@ const win = (ctx: Ctx, orderId: string, input: Input) =>
     };
   });
 
-const lose = (ctx: Ctx, orderId: string, input: Input) =>
+const lose = (ctx: Ctx, orderId: string, input: Ending) =>
   advance(ctx, orders, orderId, "loseChargeback", async (order) => {
     const { row, principal, alone } = await noticed(ctx, input.id);
     // First of all: one that was concluded meanwhile has nothing more to take.

@@ -11,6 +11,7 @@ const kinds = [
   "orders.unheard",
   "chargebacks.noticed",
   "corrections.proposed",
+  "fees.proposed",
 ] as const;
 
 interface Waiting extends Record<string, unknown> {
@@ -45,6 +46,9 @@ export const deskQueues = async (ctx: Ctx) => {
       select 'chargebacks.noticed', b.opened_at, b.amount from chargebacks b where b.status = 'NOTICED'
       union all
       select 'corrections.proposed', r.proposed_at, 0 from corrections r where r.status = 'PROPOSED'
+      union all
+      select 'fees.proposed', f.proposed_at, 0 from fee_configuration f
+       where f.status = 'PROPOSED' and f.effective_from > ${ctx.now.toISOString()}
     )
     select kind, count(*)::int as count, min(since) as oldest, sum(amount)::text as sum
       from waiting group by kind`);

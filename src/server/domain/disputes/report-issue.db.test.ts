@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/lib/ids";
 import { balances, bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import {
@@ -236,7 +237,11 @@ describe("calling for somebody else", () => {
   test("the first word of the other side is its answer, however it is said", async () => {
     const ways = [
       (order: TestOrder) =>
-        respond(inOrder(db, order, order.seller, escalatedAt), { ref: order.ref, text: "No" }),
+        respond(inOrder(db, order, order.seller, escalatedAt), {
+          ref: order.ref,
+          text: "No",
+          fileIds: [],
+        }),
       (order: TestOrder) =>
         say(inOrder(db, order, order.seller, escalatedAt), { ref: order.ref, text: "No" }),
       (order: TestOrder) =>
@@ -255,5 +260,16 @@ describe("calling for somebody else", () => {
       const { deadlines } = await subjectOf(db, order);
       expect(deadlines.some(({ kind }) => kind === "respond")).toBe(false);
     }
+  });
+
+  test("an answer and what it shows arrive together or not at all", async () => {
+    const order = await makeDispute(db);
+    const answer = respond(inOrder(db, order, order.seller, escalatedAt), {
+      ref: order.ref,
+      text: "See the meter",
+      fileIds: [newId("file")],
+    });
+    expect(await refusal(answer)).toBe("file_not_ready");
+    expect((await caseIn(db, order)).respondedAt).toBeNull();
   });
 });

@@ -92,6 +92,9 @@ export const conditionsIn = (order: OrderSubject, dispute: DisputeRow) =>
   );
 
 /** A code of a member of staff's authenticator. */
+/** The gateways that hand our answer to the bank on. */
+export const isAnswerable = (provider: string): boolean => provider === "paystack";
+
 export const totpInput = z.string().regex(/^\d{6}$/, "Type the six digits");
 
 /** The ruling drafted or proposed in the open case. @throws DomainError no_ruling */

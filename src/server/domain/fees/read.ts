@@ -4,7 +4,10 @@ import { feeConfiguration } from "@/server/db/schema/ledger";
 import type { Ctx } from "@/server/domain/context";
 import type { FeeConfiguration } from "./rules";
 
-/** The schedule in force now. There is always one: the first is seeded with the tables. */
+/**
+ * The price list in force now: of those two people agreed on, the one that started last and has not
+ * ended. There is always one: the first is seeded with the tables.
+ */
 export const currentFees = async (
   ctx: Pick<Ctx, "db" | "now">,
   currency: Currency = "NGN",
@@ -14,6 +17,7 @@ export const currentFees = async (
     .from(feeConfiguration)
     .where(
       and(
+        eq(feeConfiguration.status, "APPROVED"),
         eq(feeConfiguration.currency, currency),
         lte(feeConfiguration.effectiveFrom, ctx.now),
         or(isNull(feeConfiguration.effectiveTo), gt(feeConfiguration.effectiveTo, ctx.now)),

@@ -1,11 +1,21 @@
-import { allocate, type Money, minus, money, plus, share, zero } from "@/lib/money";
+import { allocate, type Money, minus, money, plus, share, toDecimal, zero } from "@/lib/money";
 import type { feeConfiguration } from "@/server/db/schema/ledger";
+import { DomainError } from "../errors";
 
-export type FeeConfiguration = typeof feeConfiguration.$inferSelect;
+type Row = typeof feeConfiguration.$inferSelect;
+/** What a price list says, without who decided on it. */
+export type FeeConfiguration = Omit<
+  Row,
+  "status" | "reason" | "proposedBy" | "proposedAt" | "decidedBy" | "decidedAt"
+>;
+/** A price list that is not yet anybody's: no number, and no moment at which it starts. */
+export type Prices = Omit<FeeConfiguration, "id" | "effectiveFrom" | "effectiveTo">;
 export type FeePayer = "BUYER" | "SELLER" | "BOTH";
 
 /** What an order costs and who pays it; frozen with the terms. */
 export interface Quote {
+  /** Of the price list it was worked out by. */
+  readonly version: number;
   readonly principal: Money;
   readonly fee: Money;
   readonly vat: Money;
@@ -21,15 +31,47 @@ const clamp = (m: Money, low: bigint, high: bigint): Money =>
   money(m.amount < low ? low : m.amount > high ? high : m.amount, m.currency);
 
 /**
- * The service fee on `principal` and the VAT on that fee. When both pay, each pays half and the odd
- * kobo is the buyer's. The seller's part never exceeds the principal.
+ * The service fee on `principal`, without VAT: the flat part, and of each band of the price its own
+ * share, each rounded half up; never under the least fee nor over the highest. It never falls when
+ * the price rises, because a band's rate counts only for what lies within it.
+ */
+export const serviceFee = (config: Prices, principal: Money): Money => {
+  const bands = [{ from: "0", basisPoints: config.serviceBasisPoints }, ...config.bands];
+  const shares = bands.map(({ from, basisPoints }, index) => {
+    const low = BigInt(from);
+    const next = bands[index + 1];
+    const high =
+      next && BigInt(next.from) < principal.amount ? BigInt(next.from) : principal.amount;
+    return share(money(high > low ? high - low : 0n, principal.currency), basisPoints);
+  });
+  const flat = money(config.serviceFlat, principal.currency);
+  return clamp(shares.reduce(plus, flat), config.serviceMin, config.serviceMax);
+};
+
+/**
+ * The service fee on `principal` and the VAT on that fee.
+ * @throws DomainError price_below_fee when the seller would be left with nothing
  */
 export const quote = (config: FeeConfiguration, principal: Money, payer: FeePayer): Quote => {
-  const fee = clamp(
-    share(principal, config.serviceBasisPoints),
-    config.serviceMin,
-    config.serviceMax,
-  );
+  const price = priceOf(config, principal, payer);
+  if (price.sellerGets.amount <= 0n) {
+    throw new DomainError("price_below_fee", {
+      fee: toDecimal(plus(price.sellerFee, price.sellerVat)),
+    });
+  }
+  return { ...price, version: config.id };
+};
+
+/**
+ * The same for a price list that is not yet anybody's, and even where nothing would be left. When
+ * both pay, each pays half and the odd kobo is the buyer's.
+ */
+export const priceOf = (
+  config: Prices,
+  principal: Money,
+  payer: FeePayer,
+): Omit<Quote, "version"> => {
+  const fee = serviceFee(config, principal);
   const vat = share(fee, config.vatBasisPoints);
   const weights = { BUYER: [1n, 0n], SELLER: [0n, 1n], BOTH: [1n, 1n] }[payer];
   const [buyerFee = zero(), sellerFee = zero()] = allocate(fee, weights);
@@ -45,6 +87,15 @@ export const quote = (config: FeeConfiguration, principal: Money, payer: FeePaye
     buyerPays: plus(plus(principal, buyerFee), buyerVat),
     sellerGets: minus(minus(principal, sellerFee), sellerVat),
   };
+};
+
+/** What both sides are to be told of a price before they agree to it. @throws DomainError price_below_fee */
+export const orderCosts = (
+  config: FeeConfiguration,
+  { amount, feePayer }: { readonly amount: Money; readonly feePayer: FeePayer },
+) => {
+  const { buyerPays, sellerGets } = quote(config, amount, feePayer);
+  return { buyerPays, sellerGets };
 };
 
 /**
@@ -69,7 +120,7 @@ export interface PayoutQuote {
   readonly total: Money;
 }
 
-export const payoutQuote = (config: FeeConfiguration, amount: Money): PayoutQuote => {
+export const payoutQuote = (config: Prices, amount: Money): PayoutQuote => {
   const fee = money(config.payoutFlat, amount.currency);
   const vat = share(fee, config.vatBasisPoints);
   const duty = money(amount.amount >= config.dutyFrom ? config.dutyFlat : 0n, amount.currency);

@@ -22,6 +22,13 @@ export const accountKinds = {
 
 export type AccountKind = keyof typeof accountKinds;
 
+/** Where money lies that is not ours. */
+export const heldKinds = ["PSP", "BANK"] as const satisfies readonly AccountKind[];
+
+/** Whom we owe it to: people, by balance or by order, and whoever sent what fits nothing. */
+// biome-ignore format: one line, as in the chart of accounts
+export const owedKinds = ["ESC", "CTD", "FEE", "AVL", "OUT", "RST", "RFP", "CBH", "SUS"] as const satisfies readonly AccountKind[];
+
 /** How an account is written for people: `ESC:ord_…`, `INC`. */
 export const accountName = (account: { kind: string; owner: string }): string =>
   account.owner === "" ? account.kind : `${account.kind}:${account.owner}`;

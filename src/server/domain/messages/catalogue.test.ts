@@ -3,12 +3,13 @@ import { readMachines } from "../../../../scripts/draw";
 import { clockRules } from "../clocks";
 import { grantsOf } from "../people/permissions";
 import { silentClocks } from "./about-deadlines";
-import { catalogue, reminders, silentEvents } from "./catalogue";
+import { catalogue, otherEvents, reminders, silentEvents } from "./catalogue";
 import { clockOfEvent, staffRoles } from "./facts";
 
 const machines = await readMachines();
 const events = [
   ...new Set([...machines.values()].flat().flatMap(({ event }) => (event ? [event] : []))),
+  ...Object.keys(otherEvents),
 ];
 
 test("every event of every table is told to somebody, or is known to be nobody's business", () => {

@@ -1,4 +1,5 @@
 import { aboutAgreement } from "./about-agreement";
+import { aboutAlarms } from "./about-alarms";
 import { aboutChargebacks } from "./about-chargebacks";
 import { aboutDeadlines } from "./about-deadlines";
 import { aboutDisputes } from "./about-disputes";
@@ -21,6 +22,12 @@ export const catalogue: Entries = {
   ...aboutChargebacks,
   ...aboutPayouts,
   ...aboutRefunds,
+  ...aboutAlarms,
+};
+
+/** Events that are no step of anything, with what makes them. */
+export const otherEvents: Readonly<Record<string, string>> = {
+  "alarm.opened": "a monitor finds a fault",
 };
 
 /** Events of the tables that nobody is told of: those who did it see it, and it moves nobody's money. */

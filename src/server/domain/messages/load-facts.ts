@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { moneyText } from "@/lib/format";
 import { money } from "@/lib/money";
+import { alarms } from "@/server/db/schema/monitors";
 import { orders } from "@/server/db/schema/orders";
 import { bankAccounts, payouts } from "@/server/db/schema/payouts";
 import { users } from "@/server/db/schema/people";
@@ -9,12 +10,14 @@ import type { Ctx } from "../context";
 import type { OutboxRow } from "../outbox";
 import { type Known, noFacts } from "./facts";
 import { loadOrderFacts } from "./load-order-facts";
+import { staffByRole } from "./staff-by-role";
 
 /** What there is to say about an event, and to whom; null when its subject is unknown. */
 export const loadFacts = (ctx: Ctx, row: OutboxRow): Promise<Known | null> => {
   const { event, data } = row;
   if (event.startsWith("payout.")) return ofPayout(ctx, data.subjectId ?? "");
   if (event.startsWith("refund.")) return ofRefund(ctx, data.subjectId ?? "");
+  if (event.startsWith("alarm.")) return ofAlarm(ctx, data.subjectId ?? "");
   return data.orderId ? loadOrderFacts(ctx, row, data.orderId) : Promise.resolve(null);
 };
 
@@ -60,5 +63,18 @@ const ofRefund = async (ctx: Ctx, id: string): Promise<Known | null> => {
       reason: refund.reason ?? "",
     },
     readers: { owner: [{ userId: owner.id, phone: owner.phone, email: owner.email }] },
+  };
+};
+
+const ofAlarm = async (ctx: Ctx, id: string): Promise<Known | null> => {
+  const [alarm] = await ctx.db.select().from(alarms).where(eq(alarms.id, id));
+  if (!alarm) return null;
+  const { severity, found, key, off, currency } = alarm;
+  const { readers } = await staffByRole(ctx, null);
+  const amount = off === null ? "" : moneyText(money(off, currency), true);
+  return {
+    orderId: null,
+    facts: { ...noFacts, kind: severity, title: found, ref: key, amount },
+    readers,
   };
 };

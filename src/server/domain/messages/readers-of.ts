@@ -1,10 +1,9 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { staffRoles as rolesTable, staff } from "@/server/db/schema/people";
 import type { Ctx } from "../context";
 import { entriesOf } from "./catalogue";
-import { type Facts, type Known, type Reader, type StaffWhom, staffRoles } from "./facts";
+import { type Facts, type Known, type Reader, staffRoles } from "./facts";
 import type { FoundOrder } from "./find-order";
 import type { Act } from "./read-act";
+import { staffByRole, toReader } from "./staff-by-role";
 
 type Side = "BUYER" | "SELLER";
 type Readers = Known["readers"];
@@ -104,31 +103,12 @@ const staffReaders = async (
   act: Act,
   event: string,
 ): Promise<Readers> => {
-  const wanted = Object.keys(staffRoles) as StaffWhom[];
-  const roles: readonly string[] = wanted.flatMap((whom) => staffRoles[whom]);
-  const told = isTold(event);
-  if (!told) return {};
-  const members = await ctx.db
-    .selectDistinct({ id: staff.id, email: staff.email, role: rolesTable.role })
-    .from(staff)
-    .innerJoin(rolesTable, eq(rolesTable.staffId, staff.id))
-    .where(and(eq(staff.status, "ACTIVE"), inArray(rolesTable.role, [...roles])))
-    .orderBy(asc(staff.id));
-  const reader = ({ id, email }: { id: string; email: string }): Reader => ({
-    userId: id,
-    phone: null,
-    email,
-  });
-  const inRoles = (whom: StaffWhom) =>
-    members.filter(
-      ({ id, role }) =>
-        id !== act.actorId && (staffRoles[whom] as readonly string[]).includes(role),
-    );
-  const readers = Object.fromEntries(wanted.map((whom) => [whom, inRoles(whom).map(reader)]));
+  if (!isTold(event)) return {};
+  const { members, readers } = await staffByRole(ctx, act.actorId);
   const mine = members
     .filter(({ id }) => id === dispute?.arbiterId)
     .slice(0, 1)
-    .map(reader);
+    .map(toReader);
   return mine.length > 0 ? { ...readers, arbiter: mine } : readers;
 };
 

@@ -4,7 +4,8 @@ import { users } from "@/server/db/schema/people";
 import { create } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { currentFees } from "../fees/read";
+import { orderCosts } from "../fees/rules";
+import { seenFees } from "../fees/seen-fees";
 import { draftOrder, type NewOrder } from "./draft-order";
 import { orders } from "./machine";
 import { checkJudges, checkTerms } from "./terms";
@@ -13,18 +14,20 @@ import { checkJudges, checkTerms } from "./terms";
  * Someone writes down what was agreed in a chat. The other side is named by phone number, or left
  * open for the first other person who accepts. Prices are frozen here, with the terms.
  * @throws DomainError order_amount_out_of_range, date_in_the_past, milestones_do_not_add_up,
- *   condition_impossible, name_missing, own_order, idempotency_key_reused
+ *   condition_impossible, price_below_fee, price_changed, name_missing, own_order, idempotency_key_reused
  */
 export const createOrder = async (
   ctx: Ctx,
   input: NewOrder,
 ): Promise<{ id: string; ref: string }> => {
-  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  const { actor } = ctx;
+  if (actor.kind !== "user") throw new DomainError("sign_in_needed");
   checkTerms(ctx, input);
-  checkJudges(input.conditions, [ctx.actor.phone, input.otherPhone]);
-  if (input.otherPhone === ctx.actor.phone) throw new DomainError("own_order");
-  await needName(ctx, ctx.actor.id);
-  const draft = draftOrder(ctx, ctx.actor.id, input, await currentFees(ctx));
+  checkJudges(input.conditions, [actor.phone, input.otherPhone]);
+  if (input.otherPhone === actor.phone) throw new DomainError("own_order");
+  await needName(ctx, actor.id);
+  const fees = await seenFees(ctx, input, (now) => orderCosts(now, input));
+  const draft = draftOrder(ctx, actor.id, input, fees);
   const outcome = await create(ctx, orders, draft.subject, () => draft.details);
   const [made] = await ctx.db
     .select({ id: tables.orders.id, ref: tables.orders.ref })

@@ -5,6 +5,7 @@ import * as tables from "@/server/db/schema/orders";
 import { toRow } from "../change";
 import type { Ctx } from "../context";
 import type { FeeConfiguration } from "../fees/rules";
+import { feeVersionInput } from "../fees/seen-fees";
 import { type OrderSubject, subjectOf } from "./load-order";
 import { draftTerms, hashOf, termsBody, termsInput } from "./terms";
 
@@ -13,6 +14,7 @@ export const CreateOrder = z.strictObject({
   side: z.enum(["BUYER", "SELLER"]),
   otherPhone: phoneInput.optional(),
   templateId: z.string().max(60).optional(),
+  feeVersion: feeVersionInput,
   idempotencyKey: idempotencyKeyInput,
 });
 
@@ -26,7 +28,7 @@ export const draftOrder = (
   fees: FeeConfiguration,
 ) => {
   const row = orderRow(ctx, creatorId, input);
-  const { side, otherPhone, templateId: _id, idempotencyKey, ...agreed } = input;
+  const { side, otherPhone, templateId: _id, feeVersion: _seen, idempotencyKey, ...agreed } = input;
   const terms = draftTerms(ctx, row, agreed, {
     version: 1,
     proposedBy: creatorId,

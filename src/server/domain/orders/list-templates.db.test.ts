@@ -57,6 +57,7 @@ const asTyped = (template: Template, thirdParty: string | undefined) => {
     handover: template.handover,
     deadlockTo: template.deadlockTo,
     clocks: template.clocks,
+    feeVersion: 1,
     conditions: template.conditions.map((condition) => ({
       ...condition,
       ...(condition.verifier === "THIRD_PARTY" && thirdParty ? { verifierPhone: thirdParty } : {}),

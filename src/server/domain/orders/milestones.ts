@@ -7,6 +7,7 @@ import { confirmStep } from "./confirm-step";
 import type { OrderSubject } from "./load-order";
 import { orders } from "./machine";
 import { openNext } from "./open-next";
+import { releasedAs } from "./rules";
 import { shareOut } from "./share-out";
 import { leftOf } from "./shares";
 import { presumed } from "./silence";
@@ -22,26 +23,24 @@ export const approveMilestone = (ctx: PartyCtx, input: z.output<typeof ApproveMi
   return advance(ctx, orders, ctx.orderId, "approve", async (order) => {
     const { current } = order;
     await confirmStep(ctx, order, current ? leftOf(current) : 0n, input.code);
-    return paidMilestone(ctx, order);
+    return paidMilestone(ctx, order, "RELEASED");
   });
 };
 
 /** The buyer was told and said nothing: what waited for their word counts as fulfilled. */
 export const autoApprove = (ctx: Ctx, orderId: string) =>
   advance(ctx, orders, orderId, "autoApprove", (order) => {
-    const paid = paidMilestone(ctx, order);
+    const paid = paidMilestone(ctx, order, "AUTO_RELEASED");
     return { ...paid, also: [...presumed(ctx, order), ...paid.also] };
   });
 
 /** The milestone at hand is paid out; fees are earned for its part of the order. */
-const paidMilestone = (ctx: Ctx, order: OrderSubject) => {
+const paidMilestone = (ctx: Ctx, order: OrderSubject, as: "RELEASED" | "AUTO_RELEASED") => {
   const { current, sellerId } = order;
   if (!current || !sellerId) throw new Error("a submitted milestone has a seller");
   const part = { milestone: current, toSeller: leftOf(current), toBuyer: 0n };
-  const { also, row, amounts, nth } = shareOut(ctx, order, [part], { ends: false });
-  const onward = openNext(ctx, order, current);
-  // The guard has no say in it: `submit` is for a milestone that is not the last.
-  if (!onward) throw new Error("a milestone that was submitted has another after it");
+  const onward = openNext(ctx, order, current) ?? closing(order, as);
+  const { also, row, amounts, nth } = shareOut(ctx, order, [part], { ends: onward.end === "last" });
   return {
     end: onward.end,
     row: { ...row, ...onward.row },
@@ -55,3 +54,11 @@ const paidMilestone = (ctx: Ctx, order: OrderSubject) => {
     },
   };
 };
+
+/** Nothing comes after it any more, so with it the order is at its end. */
+const closing = (order: OrderSubject, as: "RELEASED" | "AUTO_RELEASED") => ({
+  end: "last" as const,
+  row: { funding_status: "SETTLED", resolution: releasedAs(order, as) },
+  also: [],
+  dueAt: {},
+});

@@ -6,7 +6,8 @@ import { advance } from "../advance";
 import { toRow } from "../change";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { currentFees } from "../fees/read";
+import { orderCosts } from "../fees/rules";
+import { feeVersionInput, seenFees } from "../fees/seen-fees";
 import { needName } from "./create-order";
 import { findOrderId } from "./find-order";
 import type { OrderSubject } from "./load-order";
@@ -18,6 +19,7 @@ export const ReviseOrder = z.strictObject({
   ref: orderRefInput,
   /** The hash of the terms that were on the screen when these were written. */
   termsHash: z.string().regex(/^[0-9a-f]{64}$/),
+  feeVersion: feeVersionInput,
   note: z.union([z.literal(""), notesInput(500)]).default(""),
 });
 
@@ -25,18 +27,18 @@ export const ReviseOrder = z.strictObject({
  * A counter-offer, or a change of mind before anyone agreed: a new version of the terms, which its
  * proposer accepts by proposing it and the other side must accept anew. Someone asked in who
  * answers with other terms takes the other seat by it.
- * @throws DomainError terms_changed, those of `createOrder` and of `advance`
+ * @throws DomainError terms_changed, price_changed, those of `createOrder` and of `advance`
  */
 export const reviseOrder = async (ctx: Ctx, input: z.output<typeof ReviseOrder>) => {
   const { actor } = ctx;
   if (actor.kind !== "user") throw new DomainError("sign_in_needed");
-  const { ref, termsHash, note, ...agreed } = input;
+  const { ref, termsHash, feeVersion, note, ...agreed } = input;
   checkTerms(ctx, agreed);
   await needName(ctx, actor.id);
   const id = await findOrderId(ctx, ref);
-  const fees = await currentFees(ctx);
-  return advance(ctx, orders, id, "revise", (order) => {
+  return advance(ctx, orders, id, "revise", async (order) => {
     if (order.terms.hash !== termsHash) throw new DomainError("terms_changed");
+    const fees = await seenFees(ctx, { feeVersion }, (now) => orderCosts(now, agreed));
     checkJudges(agreed.conditions, [actor.phone, order.invitedPhone]);
     const version = order.termsVersion + 1;
     const terms = draftTerms(ctx, order, agreed, { version, proposedBy: actor.id, note, fees });

@@ -39,10 +39,13 @@ const divided = <const F extends Status, const A extends string>(
 // biome-ignore format: rows of a table
 const onward = <const A extends string>(
   rule: Pick<OrderRule, "by" | "needs" | "event" | "after"> & { action: A },
+  closed: string,
 ) =>
   [
     { from: "IN_PROGRESS", ...rule, moves: "release", if: "next",   to: "IN_PROGRESS", clears: looking, starts: ["deliver_by", "deliver_end", "order_end"] },
     { from: "IN_PROGRESS", ...rule, moves: "release", if: "unpaid", to: "IN_PROGRESS", clears: looking, starts: ["pay_by"] },
+    // Whatever was to come after it has ended meanwhile: a bank took its money back.
+    { from: "IN_PROGRESS", ...rule, moves: "release", if: "last",   to: "CLOSED", clears: ["*"], event: closed },
   ] as const;
 
 /**
@@ -90,8 +93,8 @@ export const orderRows = [
   { from: "IN_PROGRESS", action: "waive",        by: ["buyer"],                                                                to: "IN_PROGRESS",                                                 event: "order.waived" },
   { from: "COMPLETED",   action: "waive",        by: ["buyer"],                                                                to: "COMPLETED",                                                   event: "order.waived" },
   { from: "IN_PROGRESS", action: "submit",       by: ["seller"],  needs: ["isFunded", "notLastMilestone", "nothingSubmitted", "currentClaimed"], to: "IN_PROGRESS", clears: ["deliver_by", "deliver_end", "extension_answer"], starts: ["inspection"], event: "order.submitted" },
-  ...onward({ action: "approve",     by: ["buyer"], needs: ["milestoneSubmitted", "currentMet"],                                                                     event: "order.milestone_released" }),
-  ...onward({ action: "autoApprove", by: ["clock"], needs: ["milestoneSubmitted", "buyerWasTold", "silenceFulfils"], after: "inspection",                            event: "order.milestone_released" }),
+  ...onward({ action: "approve",     by: ["buyer"], needs: ["milestoneSubmitted", "currentMet"],                                                                     event: "order.milestone_released" }, "order.released"),
+  ...onward({ action: "autoApprove", by: ["clock"], needs: ["milestoneSubmitted", "buyerWasTold", "silenceFulfils"], after: "inspection",                            event: "order.milestone_released" }, "order.auto_released"),
   { from: "IN_PROGRESS", action: "sendBack",     by: ["buyer"],   needs: ["milestoneSubmitted", "changesLeft"],                to: "IN_PROGRESS", clears: looking, starts: ["deliver_by", "deliver_end", "order_end"], event: "order.changes_asked" },
   { from: "IN_PROGRESS", action: "payPart",      by: ["gateway"], needs: ["isNotFunded", "notOnHold"], moves: "receipt",       to: "IN_PROGRESS",                                                 event: "order.part_paid" },
   { from: "IN_PROGRESS", action: "fund",         by: ["gateway"], needs: ["isNotFunded"], moves: "receipt",                    to: "IN_PROGRESS", clears: ["pay_by"], starts: ["deliver_by", "deliver_end", "order_end"], event: "order.funded" },
@@ -199,17 +202,17 @@ export const orderRows = [
   // A bank takes a payment back: what is held of it waits apart and the rest of the order with it
   ...atWork.flatMap((from) => [
     { from, action: "noticeChargeback", by: ["finance", "gateway"],                  moves: "chargeback",     to: from,       pauses: "hold", starts: ["chargeback_answer", "hold_review"], event: "chargeback.noticed" },
-    { from, action: "winChargeback",    by: ["finance"], if: "freed",                moves: "reverse",        to: from,       clears: ["chargeback_answer", "hold_review"], resumes: "hold", event: "chargeback.won" },
-    { from, action: "winChargeback",    by: ["finance"], if: "held",                 moves: "reverse",        to: from,       clears: ["chargeback_answer"],                event: "chargeback.won" },
-    { from, action: "loseChargeback",   by: ["finance"], if: "over",                 moves: "loseChargeback", to: "REFUNDED", clears: ["*"],                                event: "chargeback.lost" },
-    { from, action: "loseChargeback",   by: ["finance"], if: "freed",                moves: "loseChargeback", to: from,       clears: ["chargeback_answer", "hold_review"], resumes: "hold", event: "chargeback.lost" },
-    { from, action: "loseChargeback",   by: ["finance"], if: "held",                 moves: "loseChargeback", to: from,       clears: ["chargeback_answer"],                event: "chargeback.lost" },
+    { from, action: "winChargeback",    by: ["finance", "gateway"], if: "freed",                moves: "reverse",        to: from,       clears: ["chargeback_answer", "hold_review"], resumes: "hold", event: "chargeback.won" },
+    { from, action: "winChargeback",    by: ["finance", "gateway"], if: "held",                 moves: "reverse",        to: from,       clears: ["chargeback_answer"],                event: "chargeback.won" },
+    { from, action: "loseChargeback",   by: ["finance", "gateway"], if: "over",                 moves: "loseChargeback", to: "REFUNDED", clears: ["*"],                                event: "chargeback.lost" },
+    { from, action: "loseChargeback",   by: ["finance", "gateway"], if: "freed",                moves: "loseChargeback", to: from,       clears: ["chargeback_answer", "hold_review"], resumes: "hold", event: "chargeback.lost" },
+    { from, action: "loseChargeback",   by: ["finance", "gateway"], if: "held",                 moves: "loseChargeback", to: from,       clears: ["chargeback_answer"],                event: "chargeback.lost" },
     { from, action: "remindChargeback", by: ["clock"],   after: "chargeback_answer",                          to: from,       clears: ["chargeback_answer"],                event: "chargeback.unanswered" },
   ] as const),
   ...(["CLOSED", "REFUNDED", "EXPIRED", "CANCELLED"] as const).flatMap((from) => [
     { from, action: "noticeChargeback", by: ["finance", "gateway"],                  moves: "chargeback",     to: from,       starts: ["chargeback_answer"],                event: "chargeback.noticed" },
-    { from, action: "winChargeback",    by: ["finance"], if: "ended",                moves: "reverse",        to: from,       clears: ["chargeback_answer"],                event: "chargeback.won" },
-    { from, action: "loseChargeback",   by: ["finance"], if: "ended",                moves: "loseChargeback", to: from,       clears: ["chargeback_answer"],                event: "chargeback.lost" },
+    { from, action: "winChargeback",    by: ["finance", "gateway"], if: "ended",                moves: "reverse",        to: from,       clears: ["chargeback_answer"],                event: "chargeback.won" },
+    { from, action: "loseChargeback",   by: ["finance", "gateway"], if: "ended",                moves: "loseChargeback", to: from,       clears: ["chargeback_answer"],                event: "chargeback.lost" },
     { from, action: "remindChargeback", by: ["clock"],   after: "chargeback_answer",                          to: from,       clears: ["chargeback_answer"],                event: "chargeback.unanswered" },
   ] as const),
   // After the end

@@ -113,8 +113,9 @@ export const offerOf = (order: OrderSubject, actor: Actor) =>
 const openExtension = (order: OrderSubject) =>
   order.extensions.find(({ status }) => status === "OPEN") ?? null;
 
-const later = (order: OrderSubject) =>
-  order.milestones.filter(({ position }) => position > (order.current?.position ?? -1));
+/** What is still to come after the milestone at hand; one whose money a bank took back is not. */
+const later = ({ milestones, current }: OrderSubject) =>
+  milestones.filter((one) => one.position > (current?.position ?? -1) && !isOver(one));
 
 const unless = (holds: boolean, code: DomainCode): DomainCode | null => (holds ? null : code);
 

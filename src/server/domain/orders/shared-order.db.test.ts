@@ -38,6 +38,7 @@ const terms = (thirdParty: string) => ({
   feePayer: "BUYER",
   deliverBy: new Date(+noon + 5 * DAY),
   inspectionHours: 72,
+  feeVersion: 1,
   conditions: [
     { text: "Keys given", verifier: "BUYER", evidence: "NONE", required: true },
     {

@@ -135,7 +135,10 @@ export interface DraftedTerms {
   readonly parts: (order: OrderSubject) => readonly Move[];
 }
 
-/** Writes one version of the terms; fees and their shares by milestone are frozen in it. */
+/**
+ * Writes one version of the terms; fees and their shares by milestone are frozen in it.
+ * @throws DomainError price_below_fee
+ */
 export const draftTerms = (
   ctx: Ctx,
   order: Pick<OrderRow, "id" | "currency">,
@@ -210,6 +213,9 @@ const partsOf = (
     refunded: 0n,
     releases: 0,
   }));
+  for (const { sellerFee, sellerVat, amount } of rows) {
+    if (sellerFee + sellerVat > amount) throw new DomainError("price_below_fee");
+  }
   return [
     ...rows.map((row) => birth(ctx, milestones, { ...row, order }, toRow(tables.milestones, row))),
     ...conditionsOf(ctx, order, input, rows, termsVersion),

@@ -31,6 +31,8 @@ import { startPayment } from "./start-payment";
 let database: TestDatabase;
 let db: ReturnType<typeof connect>;
 
+const byCard = { provider: "paystack", way: "page" } as const;
+
 beforeAll(async () => {
   database = await testDatabase();
   giveSettings(database.appUrl);
@@ -97,10 +99,7 @@ describe("money the gateway confirms", () => {
     expect(missing.amount).toBe(due.amount - received);
     await credit(reference, short);
     expect((await subjectOf(db, order)).missing.amount).toBe(due.amount - received);
-    const rest = await startPayment(as(db, order.buyer), {
-      orderId: order.id,
-      provider: "paystack",
-    });
+    const rest = await startPayment(as(db, order.buyer), { orderId: order.id, ...byCard });
     expect(rest.minor).toBe((due.amount - received).toString());
     const second = anotherCharge(receipt, rest.reference);
     await credit(rest.reference, { ...second, receivedMinor: rest.minor });
@@ -123,14 +122,14 @@ describe("money the gateway confirms", () => {
   test("in another currency is not asked for a second time: paying again is refused", async () => {
     const { order, reference, receipt } = await atCheckout(db);
     await credit(reference, { ...receipt, currency: "USD" });
-    const again = startPayment(as(db, order.buyer), { orderId: order.id, provider: "paystack" });
+    const again = startPayment(as(db, order.buyer), { orderId: order.id, ...byCard });
     await expect(again).rejects.toMatchObject({ code: "payment_unmatched" });
   });
 
   test("that came twice for one milestone does not keep the buyer from paying for the next", async () => {
     const order = await makeOrder(db, { milestones: [500_000n, 700_000n], fundEach: true });
     await accept(db, order);
-    const what = { orderId: order.id, provider: "paystack" };
+    const what = { orderId: order.id, ...byCard };
     const { reference, minor } = await startPayment(as(db, order.buyer), what);
     await fund(db, order);
     const { receipt } = await atCheckout(db);
@@ -239,7 +238,10 @@ describe("the checkout", () => {
     const order = await makeOrder(db);
     await accept(db, order);
     const press = () =>
-      startPayment(inOrder(db, order, order.buyer), { orderId: order.id, provider: "paystack" });
+      startPayment(inOrder(db, order, order.buyer), {
+        orderId: order.id,
+        ...byCard,
+      });
     const intents = await Promise.all(Array.from({ length: 20 }, press));
     expect(new Set(intents.map(({ reference }) => reference)).size).toBe(1);
     const made = await db.select().from(payments).where(eq(payments.orderId, order.id));
@@ -251,7 +253,10 @@ describe("the checkout", () => {
     const order = await makeOrder(db);
     const start = (who = order.buyer, now = noon) =>
       refusal(
-        startPayment(inOrder(db, order, who, now), { orderId: order.id, provider: "paystack" }),
+        startPayment(inOrder(db, order, who, now), {
+          orderId: order.id,
+          ...byCard,
+        }),
       );
     expect(await start()).toBe("state_forbids_action");
     await accept(db, order);
@@ -276,7 +281,7 @@ describe("the checkout", () => {
     const order = await makeOrder(db);
     await accept(db, order);
     const ctx = (now: Date) => inOrder(db, order, order.buyer, now);
-    const input = { orderId: order.id, provider: "paystack" };
+    const input = { orderId: order.id, ...byCard };
     const first = await startPayment(ctx(noon), input);
     const exists = { paymentId: first.paymentId, answer: { kind: "exists" } } as const;
     const later = new Date(noon.getTime() + 2 * 60_000);

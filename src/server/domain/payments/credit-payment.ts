@@ -7,8 +7,16 @@ import { type DomainCode, DomainError } from "../errors";
 import { fundOrder } from "../orders/fund-order";
 import { keepLate } from "../orders/late-money";
 import { weighAgain } from "../weigh-again";
-import { findPayment, type Payment, paymentMachine } from "./machine";
-import { isAbout, isKept, PATIENCE_MS, type PaymentAnswer, paidAtOf, type Receipt } from "./rules";
+import { findPaidInto, findPayment, type Payment, paymentMachine } from "./machine";
+import {
+  isKept,
+  isMoney,
+  isOf,
+  PATIENCE_MS,
+  type PaymentAnswer,
+  paidAtOf,
+  type Receipt,
+} from "./rules";
 import { suspendReceipt } from "./suspend-receipt";
 
 export interface Credited {
@@ -16,10 +24,11 @@ export interface Credited {
   readonly reason: string | null;
 }
 
-/** The answer to a question about one of our references. */
+/** The answer to a question about a payment. */
 export interface PaymentWord {
   readonly provider: string;
-  readonly reference: string;
+  /** Our reference it was asked by; null when it was asked by a number of the gateway's own. */
+  readonly reference: string | null;
   readonly answer: PaymentAnswer;
 }
 
@@ -32,12 +41,18 @@ export interface PaymentWord {
 export const creditPayment = (ctx: Ctx, word: PaymentWord): Promise<Credited> =>
   weighAgain(() => weigh(ctx, word));
 
-const weigh = async (ctx: Ctx, { provider, reference, answer }: PaymentWord): Promise<Credited> => {
-  const payment = await findPayment(ctx.db, provider, reference);
-  if (!payment) return receiveUnasked(ctx, provider, reference, answer);
-  if (isOver(payment)) return standing(payment);
-  if (answer.kind !== "succeeded") return noteAnswer(ctx, payment, answer);
-  if (!isAbout(payment, answer) || (await isSpent(ctx, payment, answer))) {
+const weigh = async (ctx: Ctx, word: PaymentWord): Promise<Credited> => {
+  const { answer } = word;
+  const payment = await paymentOf(ctx, word);
+  if (!payment) return receiveUnasked(ctx, word, false);
+  if (answer.kind !== "succeeded") {
+    return isOver(payment) ? standing(payment) : noteAnswer(ctx, payment, answer);
+  }
+  if (isOver(payment)) {
+    return isMore(payment, answer) ? receiveUnasked(ctx, word, true) : standing(payment);
+  }
+  const about = isMoney(answer) && isOf(payment, answer, ctx.now);
+  if (!about || (await isSpent(ctx, payment, answer))) {
     return { status: payment.status, reason: "not_about_this_payment" };
   }
   return answer.currency === payment.currency
@@ -45,20 +60,38 @@ const weigh = async (ctx: Ctx, { provider, reference, answer }: PaymentWord): Pr
     : setAside(ctx, payment, answer, "other_currency");
 };
 
+/** By our reference, else by what the money itself names. */
+const paymentOf = async (
+  ctx: Ctx,
+  { provider, reference, answer }: PaymentWord,
+): Promise<Payment | null> => {
+  if (reference !== null) return findPayment(ctx.db, provider, reference);
+  if (answer.kind !== "succeeded") return null;
+  if (answer.reference !== null) return findPayment(ctx.db, provider, answer.reference);
+  if (answer.paidInto === null) return null;
+  const into = await findPaidInto(ctx.db, provider, answer.paidInto);
+  return into.find((payment) => isOf(payment, answer, ctx.now)) ?? null;
+};
+
+/** A second transfer into the same account number: other money, which its payment never asked for. */
+const isMore = (payment: Payment, receipt: Receipt): boolean =>
+  payment.way === "account" && payment.theirId !== null && payment.theirId !== receipt.theirId;
+
 const isOver = ({ status }: Payment) => status === "CREDITED" || status === "UNMATCHED";
 
 const standing = ({ status, reason }: Payment): Credited => ({ status, reason });
 
 const receiveUnasked = async (
   ctx: Ctx,
-  provider: string,
-  reference: string,
-  answer: PaymentAnswer,
+  { provider, reference, answer }: PaymentWord,
+  more: boolean,
 ): Promise<Credited> => {
-  if (answer.kind !== "succeeded" || !isAbout({ reference }, answer) || !isKept(answer.currency)) {
+  if (answer.kind !== "succeeded" || !isMoney(answer) || !isKept(answer.currency)) {
     return { status: "NONE", reason: null };
   }
-  await suspendReceipt(ctx, { provider, receipt: answer });
+  const named = reference === null || answer.reference === null || answer.reference === reference;
+  if (!named) return { status: "NONE", reason: null };
+  await suspendReceipt(ctx, { provider, receipt: answer, more });
   return { status: "NONE", reason: "not_asked_for" };
 };
 

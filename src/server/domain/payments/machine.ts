@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { payments } from "@/server/db/schema/payments";
 import type { Machine, Row } from "../machine";
@@ -48,6 +48,15 @@ export const paymentMachine: Machine<Payment, (typeof paymentRows)[number]> = {
   },
   guards: {},
 };
+
+/** The payments that an account number was given out for, the newest first. */
+export const findPaidInto = (db: Db, provider: string, accountNumber: string): Promise<Payment[]> =>
+  db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.provider, provider), eq(payments.accountNumber, accountNumber)))
+    .orderBy(desc(payments.createdAt))
+    .limit(20);
 
 /** The payment behind a gateway's reference. */
 export const findPayment = async (

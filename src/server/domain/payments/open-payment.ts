@@ -3,10 +3,26 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { type Payment, paymentMachine } from "./machine";
 
-export type CheckoutAnswer =
+export type CollectAnswer =
   | { readonly kind: "open"; readonly checkoutUrl: string }
+  | { readonly kind: "account"; readonly account: PayInto }
   | { readonly kind: "exists" }
   | { readonly kind: "failed" | "unknown"; readonly reason: string };
+
+/** The account number made for a payment, and until when it is this payment's (ISO moment). */
+export interface PayInto {
+  readonly accountNumber: string;
+  readonly accountName: string;
+  readonly bankName: string;
+  readonly expiresAt: string;
+}
+
+/** Where the buyer pays: a page of the gateway, or an account number. */
+export interface Opened {
+  readonly reference: string;
+  readonly checkoutUrl: string | null;
+  readonly account: PayInto | null;
+}
 
 /** Another press may be writing the address down at this moment. */
 const WRITING_MS = 60_000;
@@ -18,15 +34,18 @@ const WRITING_MS = 60_000;
  */
 export const openPayment = async (
   ctx: Ctx,
-  { paymentId, answer }: { paymentId: string; answer: CheckoutAnswer },
-): Promise<{ checkoutUrl: string; reference: string }> => {
+  { paymentId, answer }: { paymentId: string; answer: CollectAnswer },
+): Promise<Opened> => {
   const payment = await paymentMachine.read(ctx.db, paymentId);
   if (!payment) throw new DomainError("payment_not_found");
-  if (payment.checkoutUrl) return opened(payment.checkoutUrl, payment);
-  if (answer.kind === "open") {
-    const row = { checkout_url: answer.checkoutUrl };
-    await advance(ctx, paymentMachine, paymentId, "open", () => ({ row }));
-    return opened(answer.checkoutUrl, payment);
+  const before = openedAs(payment);
+  if (before) return before;
+  if (answer.kind === "open" || answer.kind === "account") {
+    await advance(ctx, paymentMachine, paymentId, "open", () => ({ row: rowOf(answer) }));
+    const { reference } = payment;
+    return answer.kind === "open"
+      ? { reference, checkoutUrl: answer.checkoutUrl, account: null }
+      : { reference, checkoutUrl: null, account: answer.account };
   }
   const reason = answer.kind === "exists" ? "checkout_lost" : answer.reason;
   const young = ctx.now.getTime() - payment.createdAt.getTime() < WRITING_MS;
@@ -36,4 +55,23 @@ export const openPayment = async (
   throw new DomainError("gateway_unavailable", { reason }, { retry: true });
 };
 
-const opened = (checkoutUrl: string, { reference }: Payment) => ({ checkoutUrl, reference });
+type Where = Extract<CollectAnswer, { kind: "open" | "account" }>;
+
+const rowOf = (answer: Where) =>
+  answer.kind === "open"
+    ? { checkout_url: answer.checkoutUrl }
+    : {
+        account_number: answer.account.accountNumber,
+        account_name: answer.account.accountName,
+        bank_name: answer.account.bankName,
+        expires_at: answer.account.expiresAt,
+      };
+
+/** Where a payment is paid that was opened; null of one that was not. */
+export const openedAs = ({ reference, checkoutUrl, ...payment }: Payment): Opened | null => {
+  const { accountNumber, accountName, bankName, expiresAt } = payment;
+  if (checkoutUrl) return { reference, checkoutUrl, account: null };
+  if (!(accountNumber && accountName && bankName && expiresAt)) return null;
+  const account = { accountNumber, accountName, bankName, expiresAt: expiresAt.toISOString() };
+  return { reference, checkoutUrl: null, account };
+};

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, like, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import { type Money, money } from "@/lib/money";
@@ -6,7 +6,9 @@ import { payments, webhooks } from "@/server/db/schema/payments";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { loadOrder } from "../orders/load-order";
+import { paymentTracks } from "../whereabouts/read";
 import type { Payment } from "./machine";
+import { openedAs, type PayInto } from "./open-payment";
 import { isKept, pauses } from "./rules";
 
 export const PaymentOf = z.strictObject({ ref: orderRefInput });
@@ -31,7 +33,11 @@ const telling = (
 
 /** How paying an order stands. Where to pay is told to the one who pays. */
 export const paymentStatus = async (ctx: Ctx, orderId: string) => {
-  const [order, all] = await Promise.all([loadOrder(ctx.db, orderId), paymentsOf(ctx, orderId)]);
+  const [order, all, tracks] = await Promise.all([
+    loadOrder(ctx.db, orderId),
+    paymentsOf(ctx, orderId),
+    paymentTracks(ctx, eq(payments.orderId, orderId)),
+  ]);
   if (!order) throw new DomainError("order_not_found");
   const payment = telling(order, all);
   const payer = ctx.actor.kind === "user" && ctx.actor.id === order.buyerId;
@@ -40,16 +46,43 @@ export const paymentStatus = async (ctx: Ctx, orderId: string) => {
     due: order.missing.amount > 0n ? order.missing : order.due,
     funding: order.fundingStatus,
     reference: payment?.reference ?? null,
+    provider: payment?.provider ?? null,
     checkoutUrl: payer && payment?.status === "OPEN" ? payment.checkoutUrl : null,
+    account: payer ? payIntoOf(ctx, all) : null,
     received: receivedOf(payment),
     reason: payment?.reason ?? null,
+    /** Told to the one who pays. */
+    whereabouts: (payer && tracks.find(({ id }) => id === payment?.id)?.whereabouts) || null,
   };
+};
+
+/** The account number that is the order's now, while it may be paid into. */
+const payIntoOf = ({ now }: Ctx, all: readonly Payment[]): PayInto | null => {
+  const open = all.find(
+    ({ status, expiresAt }) => status === "OPEN" && expiresAt !== null && expiresAt > now,
+  );
+  return (open && openedAs(open)?.account) ?? null;
 };
 
 const receivedOf = (payment: Payment | undefined): Money | null => {
   if (!payment || payment.received === null) return null;
   const currency = payment.receivedCurrency ?? payment.currency;
   return isKept(currency) ? money(payment.received, currency) : null;
+};
+
+/** By which gateway a payment of this order is open in this way; null when none is. */
+export const openOn = async (
+  { now, ...ctx }: Ctx & { readonly orderId: string },
+  way: Payment["way"],
+): Promise<string | null> => {
+  const all = await paymentsOf({ now, ...ctx }, ctx.orderId);
+  const open = all.find(
+    (payment) =>
+      payment.status === "OPEN" &&
+      payment.way === way &&
+      (payment.expiresAt === null || payment.expiresAt > now),
+  );
+  return open?.provider ?? null;
 };
 
 /** The payment of an order to ask the gateway about. @throws DomainError payment_not_found */
@@ -86,8 +119,8 @@ export const paymentsToAsk = async (ctx: Ctx, limit: number) => {
     .limit(limit);
 };
 
-/** Whose deliveries speak of messages, not of money. */
-const messengers = ["termii", "resend"];
+/** Deliveries are looked into again after minutes that grow with each try in vain, up to an hour. */
+const patience = sql`make_interval(mins => 2 + least(${webhooks.attempts} * ${webhooks.attempts}, 60))`;
 
 /** Deliveries kept but not looked into: the job that should have was never told. */
 export const webhooksLeft = (ctx: Ctx, limit: number) =>
@@ -96,15 +129,15 @@ export const webhooksLeft = (ctx: Ctx, limit: number) =>
       webhookId: webhooks.id,
       provider: webhooks.provider,
       reference: sql<string>`coalesce(${webhooks.reference}, '')`,
-      about: sql<"payment" | "payout" | "refund" | "message">`case
-        when ${inArray(webhooks.provider, messengers)} then 'message'
-        when ${like(webhooks.event, "transfer.%")} then 'payout'
-        when ${like(webhooks.event, "refund.%")} then 'refund' else 'payment' end`,
+      about: sql<"payment" | "payout" | "refund" | "chargeback" | "message">`${webhooks.about}`,
     })
     .from(webhooks)
-    .where(and(eq(webhooks.status, "STORED"), lte(webhooks.receivedAt, minutesAgo(ctx.now, 2))))
+    .where(
+      and(
+        eq(webhooks.status, "STORED"),
+        sql`${webhooks.receivedAt} <= ${ctx.now.toISOString()}::timestamptz - ${patience}`,
+      ),
+    )
     // Those that were asked about in vain stand behind the others.
     .orderBy(asc(webhooks.attempts), asc(webhooks.receivedAt))
     .limit(limit);
-
-const minutesAgo = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000);

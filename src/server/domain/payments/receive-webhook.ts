@@ -7,7 +7,7 @@ export interface Delivery {
   readonly provider: string;
   readonly event: string;
   readonly eventKey: string;
-  readonly about: "payment" | "payout" | "refund" | "message" | "other";
+  readonly about: "payment" | "payout" | "refund" | "chargeback" | "message" | "other";
   readonly reference: string | null;
   readonly raw: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,9 +17,12 @@ export interface Delivery {
  * Keeps what a gateway told us, byte for byte, once however often it is told; moves nothing. Only
  * deliveries whose signature held come here: an unsigned one is a stranger's text and is not kept.
  * Says which row it is while it waits to be looked into, or null when that is done or it is about
- * nothing of ours: told again before anyone looked, somebody may have died in between.
+ * nothing of ours: told `again` before anyone looked, somebody may have died in between.
  */
-export const receiveWebhook = async (ctx: Ctx, delivery: Delivery): Promise<string | null> => {
+export const receiveWebhook = async (
+  ctx: Ctx,
+  delivery: Delivery,
+): Promise<{ webhookId: string | null; again: boolean }> => {
   const useful = delivery.about !== "other" && delivery.reference !== null;
   const [stored] = await ctx.db
     .insert(webhooks)
@@ -28,6 +31,7 @@ export const receiveWebhook = async (ctx: Ctx, delivery: Delivery): Promise<stri
       provider: delivery.provider,
       eventKey: delivery.eventKey,
       event: delivery.event,
+      about: delivery.about,
       reference: delivery.reference,
       raw: Buffer.from(delivery.raw),
       headers: delivery.headers,
@@ -37,8 +41,9 @@ export const receiveWebhook = async (ctx: Ctx, delivery: Delivery): Promise<stri
     })
     .onConflictDoNothing({ target: [webhooks.provider, webhooks.eventKey] })
     .returning({ id: webhooks.id });
-  if (!useful) return null;
-  return stored?.id ?? stillOpen(ctx, delivery);
+  const again = stored === undefined;
+  if (!useful) return { webhookId: null, again };
+  return { webhookId: stored?.id ?? (await stillOpen(ctx, delivery)), again };
 };
 
 const stillOpen = async (ctx: Ctx, { provider, eventKey }: Delivery): Promise<string | null> => {

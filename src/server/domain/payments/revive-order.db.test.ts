@@ -123,6 +123,7 @@ describe("money that comes after the end", () => {
     const rest = await startPayment(as(db, order.buyer), {
       orderId: order.id,
       provider: "paystack",
+      way: "page",
     });
     await expireOrder(clock(72), order.id);
     const { missing } = await subjectOf(db, order);

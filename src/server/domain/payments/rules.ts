@@ -1,11 +1,12 @@
-import { currencies } from "@/lib/money";
+import { AMOUNT_MAX, currencies } from "@/lib/money";
 import type { Payment } from "./machine";
 
 /** What a gateway says became of a payment when asked by our reference; money in decimal text. */
 export type PaymentAnswer =
   | {
       readonly kind: "succeeded";
-      readonly reference: string;
+      /** Ours; null where the gateway forgot it and only the account number tells. */
+      readonly reference: string | null;
       readonly receivedMinor: string;
       readonly currency: string;
       readonly feeMinor: string | null;
@@ -13,15 +14,35 @@ export type PaymentAnswer =
       readonly paidAt: string | null;
       /** Of the mode (test or live) our key belongs to. */
       readonly ours: boolean;
+      /** The account number of ours it was paid into, where it came by one. */
+      readonly paidInto: string | null;
     }
   | { readonly kind: "pending" | "failed" | "unknown"; readonly reason: string }
   | { readonly kind: "not_found" };
 
 export type Receipt = Extract<PaymentAnswer, { kind: "succeeded" }>;
 
-/** An answer is about a payment only if it names it, in our own mode, with a sum above zero. */
-export const isAbout = (payment: Pick<Payment, "reference">, receipt: Receipt): boolean =>
-  receipt.ours && receipt.reference === payment.reference && BigInt(receipt.receivedMinor) > 0n;
+/** Money of our own mode, any at all, and no more than there can be: the rest is a slip of theirs. */
+export const isMoney = ({ ours, receivedMinor }: Receipt): boolean =>
+  ours && BigInt(receivedMinor) > 0n && BigInt(receivedMinor) <= AMOUNT_MAX;
+
+/**
+ * Whether money is of this payment: it names it, or it names none and went into the account number
+ * that was the payment's when it came. The same number is somebody else's later.
+ */
+export const isOf = (
+  payment: Pick<Payment, "reference" | "accountNumber" | "createdAt" | "expiresAt">,
+  receipt: Receipt,
+  now: Date,
+): boolean => {
+  if (receipt.reference !== null) return receipt.reference === payment.reference;
+  if (receipt.paidInto === null || receipt.paidInto !== payment.accountNumber) return false;
+  const at = toldAt(receipt, now);
+  if (at === null) return false;
+  // Who forgets references writes moments without their thousandths.
+  const from = payment.createdAt.getTime() - payment.createdAt.getMilliseconds();
+  return at.getTime() >= from && payment.expiresAt !== null && at <= payment.expiresAt;
+};
 
 /** Whether we keep books in a currency. */
 export const isKept = (currency: string): currency is keyof typeof currencies =>
@@ -29,22 +50,31 @@ export const isKept = (currency: string): currency is keyof typeof currencies =>
 
 const EARLIEST = Date.UTC(2020, 0, 1);
 
-/** When the gateway says it was paid, or now when it says nothing that can be true. */
-export const paidAtOf = (receipt: Receipt, now: Date): Date => {
-  const at = new Date(receipt.paidAt ?? now);
-  return at.getTime() >= EARLIEST && at <= now ? at : now;
+const MINUTE = 60_000;
+/** How far a gateway's clock may be before ours. */
+const AHEAD_MS = 5 * MINUTE;
+
+/** When the gateway says it was paid; null when it says nothing that can be true. */
+const toldAt = ({ paidAt }: Receipt, now: Date): Date | null => {
+  const ms = paidAt === null ? Number.NaN : Date.parse(paidAt);
+  if (!(ms >= EARLIEST && ms <= now.getTime() + AHEAD_MS)) return null;
+  return new Date(Math.min(ms, now.getTime()));
 };
 
-const MINUTE = 60_000;
+/** The same for the books, where what cannot be true is now. Never to judge whose money it is. */
+export const paidAtOf = (receipt: Receipt, now: Date): Date => toldAt(receipt, now) ?? now;
+
 const HOUR = 60 * MINUTE;
 
 /** After this long without money a payment is given up; what comes later is still taken in. */
 export const PATIENCE_MS = 72 * HOUR;
 
-/** How long to wait between two questions about a payment, by its age; longer the older it is. */
+/**
+ * How long to wait between two questions about a payment, by its age. Never so long that money nobody
+ * told us of waits for more than a quarter of an hour.
+ */
 export const pauses: readonly { youngerThan: number | null; pause: number }[] = [
   { youngerThan: 5 * MINUTE, pause: MINUTE },
   { youngerThan: 15 * MINUTE, pause: 5 * MINUTE },
-  { youngerThan: 6 * HOUR, pause: 10 * MINUTE },
-  { youngerThan: null, pause: HOUR },
+  { youngerThan: null, pause: 10 * MINUTE },
 ];

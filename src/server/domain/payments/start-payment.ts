@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { gatewayReference, newId } from "@/lib/ids";
+import * as z from "zod";
+import { gatewayReference, newId, orderRefInput } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { payments } from "@/server/db/schema/payments";
 import { users } from "@/server/db/schema/people";
@@ -10,51 +11,79 @@ import { toRow } from "../change";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { loadOrder, type OrderSubject } from "../orders/load-order";
+import { addressOf } from "../people/address-of";
 import { type Payment, paymentMachine } from "./machine";
 
-/** What a gateway needs to open a checkout. */
+export const StartPayment = z.strictObject({
+  ref: orderRefInput,
+  way: z.enum(["page", "account"]).default("page"),
+});
+
+/** What a gateway needs to open a payment. */
 export interface PaymentIntent {
   readonly paymentId: string;
   readonly reference: string;
+  readonly way: Payment["way"];
   readonly email: string;
+  readonly payerName: string;
   readonly minor: string;
   readonly currency: string;
   readonly returnUrl: string;
+  /** When this was asked, and when the time to pay is over, as ISO moments. */
+  readonly at: string;
+  readonly until: string;
+}
+
+/** By which gateway, and how. */
+export interface Rail {
+  readonly provider: string;
+  readonly way: Payment["way"];
 }
 
 /**
- * The buyer is about to pay what is still missing, of the order or of its milestone at hand: the intention, with its reference, is on record before any gateway is
- * asked. An order has one live payment at most; pressed again, it is the same one.
+ * The buyer is about to pay what is still missing, of the order or of its milestone at hand: the
+ * intention, with its reference, is on record before any gateway is asked. On each rail an order has
+ * one live payment at most; pressed again, it is the same one, unless its account number is past.
  * @throws DomainError not_yours_to_do, order_already_funded, state_forbids_action,
  *   payment_unmatched
  */
 export const startPayment = async (
   ctx: Ctx,
-  { orderId, provider }: { orderId: string; provider: string },
+  { orderId, ...rail }: Rail & { orderId: string },
 ): Promise<PaymentIntent> => {
-  const order = await payable(ctx, orderId);
+  const { order, until } = await payable(ctx, orderId);
   const past = await ctx.db.select().from(payments).where(eq(payments.orderId, orderId));
   // What came wrong is set aside and still theirs: a second payment would only add to it.
   if (past.some(isTheirs)) {
     throw new DomainError("payment_unmatched");
   }
-  const live = past.find((payment) => ["STARTED", "OPEN"].includes(payment.status));
-  const payment = live ?? (await startNew(ctx, order, provider, past.length));
+  const live = past.find((payment) => isLive(ctx, payment, rail));
+  const payment = live ?? (await startNew(ctx, order, rail, past.length));
   return {
     paymentId: payment.id,
     reference: payment.reference,
-    email: await emailOf(ctx, payment.payerId),
+    way: payment.way,
+    ...(await payerOf(ctx, payment.payerId)),
     minor: payment.due.toString(),
     currency: payment.currency,
     returnUrl: new URL(paths.pay(order.ref), env.APP_URL).href,
+    at: ctx.now.toISOString(),
+    until: until.toISOString(),
   };
 };
+
+/** Still to be paid on this rail. An account number past its time may be somebody else's by now. */
+const isLive = ({ now }: Ctx, payment: Payment, { provider, way }: Rail): boolean =>
+  ["STARTED", "OPEN"].includes(payment.status) &&
+  payment.provider === provider &&
+  payment.way === way &&
+  (payment.expiresAt === null || payment.expiresAt > now);
 
 /** Money of this order's buyer that waits. What came for a part that was paid already is past. */
 const isTheirs = ({ status, reason }: Payment): boolean =>
   status === "UNMATCHED" && reason !== "order_already_funded";
 
-const payable = async (ctx: Ctx, orderId: string): Promise<OrderSubject> => {
+const payable = async (ctx: Ctx, orderId: string) => {
   const order = await loadOrder(ctx.db, orderId);
   if (!order) throw new DomainError("order_not_found");
   if (ctx.actor.kind !== "user" || order.buyerId !== ctx.actor.id) {
@@ -68,28 +97,28 @@ const payable = async (ctx: Ctx, orderId: string): Promise<OrderSubject> => {
   if (!waits || !payBy || payBy.dueAt <= ctx.now) {
     throw new DomainError("state_forbids_action", { noun: "orders", status: order.status });
   }
-  return order;
+  return { order, until: payBy.dueAt };
 };
 
 /** The request key counts the order's earlier payments, so of two presses at once one is made. */
 const startNew = async (
   ctx: Ctx,
   order: OrderSubject,
-  provider: string,
+  rail: Rail,
   before: number,
 ): Promise<Payment> => {
-  const newborn = newPayment(ctx, order, provider);
+  const newborn = newPayment(ctx, order, rail);
   const hash = createHash("sha256").update(`${order.id}:${newborn.due}`).digest("hex");
   const outcome = await create(ctx, paymentMachine, newborn, () => ({
     row: toRow(payments, newborn),
-    request: { key: `pay:${order.id}:${before + 1}`, hash },
+    request: { key: `pay:${order.id}:${rail.provider}:${rail.way}:${before + 1}`, hash },
   }));
   const payment = await paymentMachine.read(ctx.db, outcome.subjectId);
   if (!payment) throw new Error("the payment just made is gone");
   return payment;
 };
 
-const newPayment = (ctx: Ctx, order: OrderSubject, provider: string): Payment => {
+const newPayment = (ctx: Ctx, order: OrderSubject, { provider, way }: Rail): Payment => {
   const id = newId("payment");
   if (order.buyerId === null) throw new DomainError("not_yours_to_do");
   return {
@@ -97,6 +126,7 @@ const newPayment = (ctx: Ctx, order: OrderSubject, provider: string): Payment =>
     orderId: order.id,
     payerId: order.buyerId,
     provider,
+    way,
     reference: gatewayReference("in", id),
     status: "STARTED",
     version: 0,
@@ -107,6 +137,10 @@ const newPayment = (ctx: Ctx, order: OrderSubject, provider: string): Payment =>
     providerFee: null,
     theirId: null,
     checkoutUrl: null,
+    accountNumber: null,
+    accountName: null,
+    bankName: null,
+    expiresAt: null,
     reason: null,
     createdAt: ctx.now,
     askedAt: null,
@@ -114,12 +148,11 @@ const newPayment = (ctx: Ctx, order: OrderSubject, provider: string): Payment =>
   };
 };
 
-/** The gateway wants an address; somebody who gave none gets one of ours that nobody reads. */
-const emailOf = async (ctx: Ctx, payerId: string): Promise<string> => {
+const payerOf = async (ctx: Ctx, payerId: string) => {
   const [payer] = await ctx.db
-    .select({ email: users.email })
+    .select({ email: users.email, name: users.name })
     .from(users)
     .where(eq(users.id, payerId));
-  const ours = /@([^>\s]+)/.exec(env.EMAIL_FROM)?.[1] ?? "krotrust.example";
-  return payer?.email ?? `${payerId.toLowerCase()}@${ours}`;
+  const email = addressOf({ id: payerId, email: payer?.email ?? null });
+  return { email, payerName: payer?.name ?? "KROTrust buyer" };
 };

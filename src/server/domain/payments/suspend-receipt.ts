@@ -7,14 +7,17 @@ import { post } from "../ledger/post";
 import { isKept, paidAtOf, type Receipt } from "./rules";
 
 /**
- * Money at the gateway under a reference we never gave out: into suspense, once, so that the books
- * hold what the gateway holds. No order and no payment of ours moves.
+ * Money at the gateway under a reference we never gave out, or more than once under one we did: into
+ * suspense, once, so that the books hold what the gateway holds. No order and no payment moves.
  */
 export const suspendReceipt = (
   ctx: Ctx,
-  { provider, receipt }: { provider: string; receipt: Receipt },
+  { provider, receipt, more }: { provider: string; receipt: Receipt; more: boolean },
 ) => {
-  const { reference, currency } = receipt;
+  const { currency, theirId } = receipt;
+  // What came more than once under one name is told apart by the gateway's own number.
+  const named = more ? null : receipt.reference;
+  const reference = named ?? `${provider}:${theirId}`;
   if (!isKept(currency)) throw new Error(`no books are kept in ${currency}`);
   const order = {
     key: `unmatched:${reference}`,

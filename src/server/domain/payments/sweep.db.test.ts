@@ -22,7 +22,7 @@ beforeAll(async () => {
   owner = connect(database.ownerUrl);
   const order = await makeOrder(db);
   await accept(db, order);
-  const asked = { orderId: order.id, provider: "paystack" };
+  const asked = { orderId: order.id, provider: "paystack", way: "page" as const };
   await startPayment(inOrder(db, order, order.buyer), asked);
 });
 afterAll(async () => {
@@ -42,31 +42,31 @@ const isAsked = async (now: number, askedAt: number | null) => {
   return (await paymentsToAsk(nobody(minutes(now)), 10)).length === 1;
 };
 
-test("a payment nobody told us of is asked about every quarter of an hour while money is likely", async () => {
+test("a payment nobody told us of is asked about every quarter of an hour, however old it is", async () => {
   let last: number | null = null;
-  for (let minute = 1; minute <= 6 * 60; minute++) {
+  for (let minute = 1; minute <= 12 * 60; minute++) {
     if (!(await isAsked(minute, last))) continue;
     expect(minute - (last ?? 0)).toBeLessThanOrEqual(15);
     last = minute;
   }
-  expect(last).toBeGreaterThan(5 * 60);
+  expect(last).toBeGreaterThan(11 * 60);
 });
 
 test.each([
   [0.9, null, false],
   [1, null, true],
-  [659, 600, false],
-  [660, 600, true],
+  [609, 600, false],
+  [610, 600, true],
   [-60, null, false],
 ])("at minute %d, last asked at %s: %s", async (now, askedAt, expected) => {
   expect(await isAsked(now, askedAt)).toBe(expected);
 });
 
-test("a thousand old ones that wait for their hour do not hide a young one", async () => {
+test("a thousand old ones that wait for their turn do not hide a young one", async () => {
   await owner.execute(sql`
-    insert into payments (id, order_id, payer_id, provider, reference, status, due, created_at, asked_at)
-    select 'pay_old' || n, p.order_id, p.payer_id, 'paystack', 'old-' || n, 'OPEN', p.due,
-           ${minutes(-600).toISOString()}::timestamptz, ${minutes(-50).toISOString()}::timestamptz
+    insert into payments (id, order_id, payer_id, provider, way, reference, status, due, created_at, asked_at)
+    select 'pay_old' || n, p.order_id, p.payer_id, 'paystack', 'page', 'old-' || n, 'OPEN', p.due,
+           ${minutes(-600).toISOString()}::timestamptz, ${minutes(-5).toISOString()}::timestamptz
       from payments p, generate_series(1, 1000) n where p.reference like 'kro-in-%'`);
   await owner.execute(sql`update payments set asked_at = null where reference like 'kro-in-%'`);
   const asked = await paymentsToAsk(nobody(minutes(2)), 500);
@@ -75,7 +75,7 @@ test("a thousand old ones that wait for their hour do not hide a young one", asy
 
 test("a delivery about which nobody answered stays open behind the others; an answer closes it", async () => {
   const keep = async (n: number) => {
-    const id = await receiveWebhook(nobody(minutes(n)), {
+    const { webhookId: id } = await receiveWebhook(nobody(minutes(n)), {
       provider: "paystack",
       event: "transfer.reversed",
       eventKey: `transfer.reversed:${n}`,
@@ -92,8 +92,12 @@ test("a delivery about which nobody answered stays open behind the others; an an
   expect(await left()).toEqual([first, second]);
   await finishWebhook(nobody(minutes(3)), { webhookId: first, answered: false });
   expect(await left()).toEqual([second, first]);
+  await finishWebhook(nobody(minutes(3)), { webhookId: first, answered: "not_found" });
+  expect(await left()).toEqual([second, first]);
   await finishWebhook(nobody(minutes(4)), { webhookId: first, answered: true });
   expect(await left()).toEqual([second]);
   const rows = await db.select({ attempts: webhooks.attempts }).from(webhooks);
-  expect(rows.map(({ attempts }) => attempts).toSorted()).toEqual([0, 2]);
+  expect(rows.map(({ attempts }) => attempts).toSorted()).toEqual([0, 3]);
+  await finishWebhook(nobody(minutes(24 * 60 + 9)), { webhookId: second, answered: "not_found" });
+  expect(await left()).toEqual([]);
 });

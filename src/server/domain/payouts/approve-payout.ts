@@ -1,12 +1,11 @@
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
-import { advance } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { checkTotp } from "../people/totp";
+import { approveShown } from "./approve-shown";
 import { payoutMachine } from "./machine";
 import { noteAttempt } from "./note-attempt";
-import { shownHashOf } from "./rules";
 
 export const ApprovePayout = z.strictObject({
   id: idInput("payout"),
@@ -16,28 +15,22 @@ export const ApprovePayout = z.strictObject({
 });
 
 /**
- * A member of staff lets one payout go: one fresh code, one payout, exactly as it was shown.
+ * A member of staff lets one payout go: one fresh code, one payout, exactly as it was shown. From a
+ * limit on it takes a second one who was shown the same; the database holds to both, and lets nobody
+ * approve their own.
  * @throws DomainError payout_not_found, totp_wrong, totp_locked, payout_changed, not_yours_to_do,
- *   state_forbids_action
+ *   second_person_needed, payout_own, payout_limit, state_forbids_action
  */
 export const approvePayout = async (
   ctx: Ctx,
   { id, shownHash, totp }: z.infer<typeof ApprovePayout>,
-): Promise<{ status: "APPROVED" }> => {
+): Promise<{ status: "APPROVED" | "PENDING_APPROVAL" }> => {
   const { actor } = ctx;
   if (actor.kind !== "staff") throw new DomainError("sign_in_needed");
   if (!(await payoutMachine.read(ctx.db, id))) throw new DomainError("payout_not_found");
   const attempt = { payoutId: id, staffId: actor.id, decision: "APPROVE", shownHash } as const;
-  await noteAttempt(ctx, attempt, async () => {
+  return noteAttempt(ctx, attempt, async () => {
     await checkTotp(ctx, actor.id, totp);
-    await advance(ctx, payoutMachine, id, "approve", (payout) => {
-      const current = shownHashOf(payout);
-      if (current !== shownHash) throw new DomainError("payout_changed");
-      return {
-        row: { approved_hash: current, approved_by: actor.id, approved_at: ctx.now },
-        audit: { shownHash: current },
-      };
-    });
+    return approveShown(ctx, { id, shownHash });
   });
-  return { status: "APPROVED" };
 };

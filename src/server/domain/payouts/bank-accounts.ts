@@ -63,13 +63,14 @@ export const openNumber = ({ bankAccountId, bank }: Payout): string => {
 };
 
 /**
- * Keeps a person's bank account under the name its bank gave; the same account again is the one
- * they have. @throws DomainError sign_in_needed, bank_account_unknown, gateway_unavailable
+ * Keeps a person's bank account under the name its bank gave and the code its bank has at this
+ * gateway; the same account again is the one they have. @throws DomainError sign_in_needed, bank_account_unknown, gateway_unavailable
  */
 export const addBankAccount = async (
   ctx: Ctx,
   { bankCode, accountNumber }: z.infer<typeof BankAccount>,
   answer: AccountAnswer,
+  provider: string,
 ): Promise<{ id: string; accountName: string }> => {
   if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
   const { accountName, bankName } = accountNameOf(answer);
@@ -80,6 +81,7 @@ export const addBankAccount = async (
     .values({
       id,
       userId: ctx.actor.id,
+      provider,
       bankCode,
       bankName,
       numberSealed: seal(env.KEY_RING, place(id), accountNumber),
@@ -88,11 +90,19 @@ export const addBankAccount = async (
       accountName,
       createdAt: ctx.now,
     })
-    .onConflictDoNothing({ target: [bankAccounts.userId, bankAccounts.numberHash] });
+    .onConflictDoNothing({
+      target: [bankAccounts.userId, bankAccounts.provider, bankAccounts.numberHash],
+    });
   const [kept] = await ctx.db
     .update(bankAccounts)
     .set({ removedAt: null })
-    .where(and(eq(bankAccounts.userId, ctx.actor.id), eq(bankAccounts.numberHash, numberHash)))
+    .where(
+      and(
+        eq(bankAccounts.userId, ctx.actor.id),
+        eq(bankAccounts.provider, provider),
+        eq(bankAccounts.numberHash, numberHash),
+      ),
+    )
     .returning({ id: bankAccounts.id, accountName: bankAccounts.accountName });
   if (!kept) throw new Error("the bank account just kept is gone");
   return kept;

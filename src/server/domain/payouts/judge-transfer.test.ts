@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { explore, ourPolicy, type SendingPolicy } from "../../../../tests/support/transfer-model";
-import { judgeTransfer, type Sending, type Verdict } from "./judge-transfer";
+import type { Sending } from "../sending";
+import { judgeTransfer, type Verdict } from "./judge-transfer";
 
 const failed = (reason: string): Verdict => ({ kind: "fail", reason });
 
@@ -63,7 +64,7 @@ describe("how answers about a payout are weighed, in every order of events", {
     process.stdout.write(`policy of payouts: ${states} states, ${JSON.stringify([...statuses])}\n`);
     expect([...faults]).toEqual([]);
     // Not vacuous: each end was come to, and doubt.
-    for (const status of ["PROCESSING", "UNKNOWN", "SUCCEEDED", "FAILED"]) {
+    for (const status of ["PROCESSING", "UNKNOWN", "SUCCEEDED", "FAILED", "REVERSED"]) {
       expect(statuses.get(status) ?? 0, status).toBeGreaterThan(20);
     }
   });
@@ -75,8 +76,18 @@ describe("how answers about a payout are weighed, in every order of events", {
     process.stdout.write(`${ends}: ${way?.join(" → ")}\n`);
   });
 
-  test("needs a gateway that pays one reference once: another kind may not be sent to again", () => {
-    const { faults } = explore(ourPolicy, { deduplicates: false, until: "paid twice" });
+  test("does so at a gateway that would pay one reference twice, since it is told only once", () => {
+    const { states, faults, statuses } = explore(ourPolicy, { deduplicates: false });
+    process.stdout.write(`told once: ${states} states, ${JSON.stringify([...statuses])}\n`);
+    expect([...faults]).toEqual([]);
+    for (const status of ["PROCESSING", "UNKNOWN", "SUCCEEDED", "FAILED", "REVERSED"]) {
+      expect(statuses.get(status) ?? 0, status).toBeGreaterThan(20);
+    }
+  });
+
+  test("and would pay twice there if it were told again", () => {
+    const again = { ...ourPolicy, maySend: () => true };
+    const { faults } = explore(again, { deduplicates: false, until: "paid twice" });
     expect([...faults.keys()]).toContain("paid twice");
   });
 });

@@ -1,14 +1,17 @@
 import { isFindable } from "../gateway-patience";
+import type { Sending } from "../sending";
 import type { Payout } from "./machine";
 import { isAbout, type TransferAnswer, type TransferFacts } from "./rules";
 
-/** One time the gateway was told to pay. */
-export interface Sending {
-  /** False when an earlier one may have been taken in. */
-  readonly first: boolean;
-  /** When it began, as the payout has it: a later sending writes a later one. */
-  readonly sentAt: string;
-}
+/** Whether a gateway is known to pay one reference once, however often it is sent. */
+export type Repeats = "paid_once" | "not_confirmed";
+
+/**
+ * Whether a sending may be made at all. Where an earlier one may have been taken in, only a gateway
+ * that pays the same reference once may be told again; any other is asked what became of it.
+ */
+export const maySend = (sending: Pick<Sending, "first">, repeats: Repeats): boolean =>
+  sending.first || repeats === "paid_once";
 
 export interface TransferWord {
   /** The sending that this answers; null when it only answers a question. */
@@ -18,7 +21,7 @@ export interface TransferWord {
 
 /** What an answer does to a payout. */
 export type Verdict =
-  | { readonly kind: "nothing" | "ask" | "reverse" }
+  | { readonly kind: "nothing" | "ask" | "reverse" | "late" }
   | { readonly kind: "doubt" | "fail"; readonly reason: string }
   | { readonly kind: "note" | "succeed"; readonly facts: TransferFacts };
 
@@ -31,7 +34,10 @@ export type Judged = Pick<Payout, "status" | "sentAt" | "reference" | "amount" |
  */
 export const judgeTransfer = (payout: Judged, word: TransferWord, now: Date): Verdict => {
   const { answer } = word;
-  if (!isOnItsWay(payout)) return { kind: hasComeBack(payout, word) ? "reverse" : "nothing" };
+  if (!isOnItsWay(payout)) {
+    if (hasComeBack(payout, word)) return { kind: "reverse" };
+    return { kind: wasPaidLate(payout, word) ? "late" : "nothing" };
+  }
   switch (answer.kind) {
     case "refused":
       return { kind: isOnlySending(payout, word) ? "fail" : "doubt", reason: answer.reason };
@@ -53,9 +59,18 @@ export const judgeTransfer = (payout: Judged, word: TransferWord, now: Date): Ve
 
 const isOnItsWay = ({ status }: Judged) => status === "PROCESSING" || status === "UNKNOWN";
 
-/** What was paid may still come back; nothing else is heard of a payout at an end. */
-const hasComeBack = (payout: Judged, { answer }: TransferWord): boolean =>
-  payout.status === "SUCCEEDED" && answer.kind === "reversed" && isAbout(payout, answer);
+/**
+ * What was paid may still come back; nothing else is heard of a payout at an end. Not every gateway
+ * has a word for it: some say of a transfer they called successful that it failed.
+ */
+const hasComeBack = ({ status, ...payout }: Judged, { answer }: TransferWord): boolean =>
+  status === "SUCCEEDED" &&
+  (answer.kind === "reversed" || answer.kind === "failed") &&
+  isAbout(payout, answer);
+
+/** Given back by a word that was final, and paid: it cannot be taken back from here, only be told. */
+const wasPaidLate = ({ status, ...payout }: Judged, { answer }: TransferWord): boolean =>
+  status === "FAILED" && answer.kind === "succeeded" && isAbout(payout, answer);
 
 const judgeFacts = (facts: TransferFacts): Verdict => {
   switch (facts.kind) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
 import { type Money, money } from "@/lib/money";
@@ -9,9 +9,13 @@ import { staff, users } from "@/server/db/schema/people";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { frozenScopes, isFrozen } from "../freezes/read";
 import { isTimeToAsk } from "../gateway-patience";
+import { limitNow } from "../limits/read";
+import { whereIsPayout } from "../whereabouts/about-payouts";
 import { type Payout, readPayout } from "./machine";
 import { shownHashOf, totalOf } from "./rules";
+import { isWatched, statementOf } from "./state-payout";
 import { traceMoney } from "./trace-money";
 
 const PAGE = 30;
@@ -66,12 +70,6 @@ const figuresOf = (payout: Joined["payout"]) => {
   };
 };
 
-/** The sentence its owner reads; the words are the interface's. */
-const sentenceOf = ({ payout, bank }: Joined) => ({
-  key: `payout.${payout.status.toLowerCase()}`,
-  params: { bankName: bank.bankName, last4: bank.last4, reason: payout.reason ?? "" },
-});
-
 const seenByOwner = (row: Joined) => ({
   ref: row.payout.ref,
   status: row.payout.status,
@@ -79,7 +77,6 @@ const seenByOwner = (row: Joined) => ({
   bankName: row.bank.bankName,
   last4: row.bank.last4,
   accountName: row.bank.accountName,
-  sentence: sentenceOf(row),
   requestedAt: row.payout.requestedAt,
   concludedAt: row.payout.concludedAt,
 });
@@ -107,7 +104,16 @@ export const listPayouts = async (ctx: Ctx, { cursor }: z.infer<typeof ListPayou
 export const onePayout = async (ctx: Ctx, { ref }: z.infer<typeof OnePayout>) => {
   const [row] = await joined(ctx).where(and(mine(ctx), eq(payouts.ref, ref)));
   if (!row) throw new DomainError("payout_not_found");
-  return { ...seenByOwner(row), timeline: await timelineOf(ctx, row.payout.id) };
+  return {
+    ...seenByOwner(row),
+    whereabouts: await whereaboutsOf(ctx, row),
+    timeline: await timelineOf(ctx, row.payout.id),
+  };
+};
+
+const whereaboutsOf = async ({ db, now }: Ctx, { payout, bank: { bankName } }: Joined) => {
+  const frozen = isFrozen(await frozenScopes(db), payout.provider);
+  return whereIsPayout({ ...payout, bankName, frozen }, now);
 };
 
 /** Every change of status; questions that changed nothing are left out. */
@@ -144,6 +150,8 @@ const seenByStaff = (row: Joined) => ({
   last4: row.bank.last4,
   accountName: row.bank.accountName,
   requestedAt: row.payout.requestedAt,
+  firstApprovedAt: row.payout.firstApprovedAt,
+  shownHash: shownHashOf({ ...row.payout, bank: row.bank }),
 });
 
 /**
@@ -169,7 +177,8 @@ export const payoutQueue = async (ctx: Ctx, { status, cursor }: z.infer<typeof Q
 export const payoutForStaff = async (ctx: Ctx, { id }: z.infer<typeof OnePayoutForStaff>) => {
   const [row] = await joined(ctx).where(eq(payouts.id, id));
   if (!row) throw new DomainError("payout_not_found");
-  const [timeline, trace, attempts] = await Promise.all([
+  const [secondFrom, timeline, trace, attempts] = await Promise.all([
+    limitNow(ctx, "SECOND_PERSON", row.payout.currency),
     timelineOf(ctx, id),
     traceMoney(ctx, row.payout),
     ctx.db
@@ -196,9 +205,13 @@ export const payoutForStaff = async (ctx: Ctx, { id }: z.infer<typeof OnePayoutF
     reason: row.payout.reason,
     sentAt: row.payout.sentAt,
     askedAt: row.payout.askedAt,
-    shownHash: shownHashOf({ ...row.payout, bank: row.bank }),
+    firstApprovedBy: row.payout.firstApprovedBy,
+    /** Whether it takes two people to approve it. */
+    needsTwo: row.payout.amount >= secondFrom,
+    whereabouts: await whereaboutsOf(ctx, row),
     timeline,
     attempts,
+    ...statementOf(row.payout),
     ...trace,
   };
 };
@@ -211,14 +224,14 @@ export const transferToQuery = async (ctx: Ctx, payoutId: string) => {
 };
 
 /** A payment that succeeded may still come back, so it may be asked about. */
-const askable: readonly Payout["status"][] = ["PROCESSING", "UNKNOWN", "SUCCEEDED"];
+const askable: readonly Payout["status"][] = ["PROCESSING", "UNKNOWN", "SUCCEEDED", "FAILED"];
 
 /** Sendings without an end that it is time to ask about, longest silence first. */
 export const payoutsToAsk = async (ctx: Ctx, limit: number): Promise<string[]> => {
   const waiting = await ctx.db
     .select({ id: payouts.id, sentAt: payouts.sentAt, askedAt: payouts.askedAt })
     .from(payouts)
-    .where(inArray(payouts.status, ["PROCESSING", "UNKNOWN"]))
+    .where(or(inArray(payouts.status, ["PROCESSING", "UNKNOWN"]), isWatched(ctx.now)))
     .orderBy(asc(sql`coalesce(${payouts.askedAt}, ${payouts.sentAt})`))
     // Far more than one sweep asks: those whose time has not come must not hide the others.
     .limit(limit * 20);
@@ -226,13 +239,24 @@ export const payoutsToAsk = async (ctx: Ctx, limit: number): Promise<string[]> =
   return due.slice(0, limit).map(({ id }) => id);
 };
 
-/** Payouts approved a while ago that no run has taken: the job that should have was never told. */
+/**
+ * Payouts approved a while ago that no run has taken: the job that should have was never told, or
+ * found what goes out frozen. As long as it is they are let lie.
+ */
 export const payoutsLeft = async (ctx: Ctx, limit: number): Promise<string[]> => {
+  const frozen = await frozenScopes(ctx.db);
+  if (isFrozen(frozen)) return [];
   const since = new Date(ctx.now.getTime() - 120_000);
   const left = await ctx.db
     .select({ id: payouts.id })
     .from(payouts)
-    .where(and(eq(payouts.status, "APPROVED"), lt(payouts.approvedAt, since)))
+    .where(
+      and(
+        eq(payouts.status, "APPROVED"),
+        lt(payouts.approvedAt, since),
+        notInArray(payouts.provider, frozen),
+      ),
+    )
     .orderBy(asc(payouts.approvedAt))
     .limit(limit);
   return left.map(({ id }) => id);

@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { money } from "@/lib/money";
 import { payouts } from "@/server/db/schema/payouts";
 import { advance } from "../advance";
 import type { Ctx } from "../context";
@@ -7,7 +6,7 @@ import { DomainError } from "../errors";
 import { weighAgain } from "../weigh-again";
 import { judgeTransfer, type TransferWord } from "./judge-transfer";
 import { type Payout, payoutMachine } from "./machine";
-import { type TransferFacts, totalOf } from "./rules";
+import { partsOf, type TransferFacts, totalOf } from "./rules";
 
 interface PayoutWord extends TransferWord {
   readonly payoutId: string;
@@ -39,6 +38,8 @@ const weigh = async (ctx: Ctx, word: PayoutWord): Promise<Payout["status"]> => {
       return fail(ctx, word, verdict.reason);
     case "reverse":
       return reverse(ctx, payout);
+    case "late":
+      return payLate(ctx, payout);
   }
 };
 
@@ -111,6 +112,14 @@ const fail = async (ctx: Ctx, word: PayoutWord, reason: string) => {
   return "FAILED" as const;
 };
 
+/** What was given back was paid after all: nothing moves, and a monitor raises the alarm. */
+const payLate = async (ctx: Ctx, { id, paidLateAt }: Payout) => {
+  await advance(ctx, payoutMachine, id, "payLate", () => ({
+    row: { asked_at: ctx.now, paid_late_at: paidLateAt?.toISOString() ?? ctx.now },
+  }));
+  return "FAILED" as const;
+};
+
 const reverse = async (ctx: Ctx, { id }: Payout) => {
   await advance(ctx, payoutMachine, id, "reverse", (payout) => ({
     row: { asked_at: ctx.now, reason: "reversed" },
@@ -122,10 +131,3 @@ const reverse = async (ctx: Ctx, { id }: Payout) => {
   }));
   return "REVERSED" as const;
 };
-
-const partsOf = ({ amount, fee, vat, duty, currency }: Payout) => ({
-  amount: money(amount, currency),
-  fee: money(fee, currency),
-  vat: money(vat, currency),
-  duty: money(duty, currency),
-});

@@ -9,7 +9,9 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { currentFees } from "../fees/read";
 import { type PayoutQuote, payoutQuote } from "../fees/rules";
+import { feeVersionInput, seenFees } from "../fees/seen-fees";
 import { ownBankAccount } from "./bank-accounts";
+import { fullLimit } from "./full-limit";
 import { type Payout, payoutMachine } from "./machine";
 import { PAYOUT_MIN } from "./rules";
 
@@ -18,6 +20,8 @@ export const QuotePayout = z.strictObject({ amount: amountInput });
 export const RequestPayout = z.strictObject({
   accountId: idInput("bankAccount"),
   amount: amountInput,
+  /** Of the price list that the sums on the screen are of; who leaves it out takes what is in force. */
+  feeVersion: feeVersionInput.optional(),
   idempotencyKey: idempotencyKeyInput,
 });
 
@@ -25,27 +29,31 @@ export const RequestPayout = z.strictObject({
 export const quotePayout = async (
   ctx: Ctx,
   { amount }: z.infer<typeof QuotePayout>,
-): Promise<PayoutQuote> => {
+): Promise<PayoutQuote & { readonly version: number }> => {
   if (amount.amount < PAYOUT_MIN.amount) {
     throw new DomainError("payout_below_minimum", { minimum: PAYOUT_MIN.amount.toString() });
   }
-  return payoutQuote(await currentFees(ctx), amount);
+  const fees = await currentFees(ctx);
+  return { ...payoutQuote(fees, amount), version: fees.id };
 };
 
 /**
- * A person asks for their money. The sum and what it costs are set aside at once, so that it can
+ * A person asks for their money, to a bank account and by the gateway it was checked at: no other
+ * knows its bank by that code. The sum and what it costs are set aside at once, so that it can
  * be spent only once; the gateway's reference is fixed here and never changes.
- * @throws DomainError bank_account_not_found, payout_below_minimum, balance_too_low,
- *   idempotency_key_reused
+ * @throws DomainError bank_account_not_found, payout_below_minimum, price_changed, balance_too_low,
+ *   payout_limit, idempotency_key_reused
  */
 export const requestPayout = async (
   ctx: Ctx,
-  { accountId, amount, idempotencyKey }: z.infer<typeof RequestPayout>,
-  provider: string,
+  { accountId, amount, feeVersion, idempotencyKey }: z.infer<typeof RequestPayout>,
 ): Promise<{ id: string; ref: string }> => {
   const bank = await ownBankAccount(ctx, accountId);
   const price = await quotePayout(ctx, { amount });
-  const newborn = newPayout(ctx, price, bank, provider);
+  await seenFees(ctx, { feeVersion: feeVersion ?? price.version, idempotencyKey }, () => ({
+    total: price.total,
+  }));
+  const newborn = newPayout(ctx, price, bank);
   const { bank: _, ...row } = newborn;
   const body = [accountId, amount.amount, amount.currency].join("\n");
   const outcome = await create(ctx, payoutMachine, newborn, () => ({
@@ -56,22 +64,23 @@ export const requestPayout = async (
       amounts: { total: price.total },
     },
     request: { key: idempotencyKey, hash: createHash("sha256").update(body).digest("hex") },
-  })).catch(inOurWords);
+  })).catch(async (error: unknown) => {
+    throw await fullLimit(ctx, newborn, inOurWords(error));
+  });
   const payout = await payoutMachine.read(ctx.db, outcome.subjectId);
   if (!payout) throw new Error("the payout just made is gone");
   return { id: payout.id, ref: payout.ref };
 };
 
-const inOurWords = (error: unknown): never => {
+const inOurWords = (error: unknown): unknown => {
   const tooLow = error instanceof DomainError && error.code === "account_overdrawn";
-  throw tooLow ? new DomainError("balance_too_low", {}, { cause: error }) : error;
+  return tooLow ? new DomainError("balance_too_low", {}, { cause: error }) : error;
 };
 
 const newPayout = (
   ctx: Ctx,
   price: PayoutQuote,
   bank: Awaited<ReturnType<typeof ownBankAccount>>,
-  provider: string,
 ): Payout => {
   const id = newId("payout");
   return {
@@ -86,15 +95,23 @@ const newPayout = (
     vat: price.vat.amount,
     duty: price.duty.amount,
     currency: price.amount.currency,
-    provider,
+    provider: bank.provider,
     reference: gatewayReference("out", id),
     approvedHash: null,
     approvedBy: null,
     approvedAt: null,
+    firstApprovedBy: null,
+    firstApprovedAt: null,
     claimedBy: null,
     theirReference: null,
     providerFee: null,
     reason: null,
+    stated: null,
+    statement: null,
+    statedBy: null,
+    statedAt: null,
+    settledBy: null,
+    paidLateAt: null,
     requestedAt: ctx.now,
     sentAt: null,
     askedAt: null,

@@ -44,6 +44,8 @@ export const shownHashOf = (payout: Payout): string =>
     .update(
       [
         payout.id,
+        payout.userId,
+        payout.provider,
         payout.amount,
         payout.fee,
         payout.vat,
@@ -60,3 +62,17 @@ export const shownHashOf = (payout: Payout): string =>
 /** What was set aside for a payout: the sum itself and all it costs. */
 export const totalOf = (payout: Pick<Payout, "amount" | "fee" | "vat" | "duty" | "currency">) =>
   money(payout.amount + payout.fee + payout.vat + payout.duty, payout.currency);
+
+/** What a payout is made of, each for an account of its own. */
+export const partsOf = ({
+  amount,
+  fee,
+  vat,
+  duty,
+  currency,
+}: Pick<Payout, "amount" | "fee" | "vat" | "duty" | "currency">) => ({
+  amount: money(amount, currency),
+  fee: money(fee, currency),
+  vat: money(vat, currency),
+  duty: money(duty, currency),
+});

@@ -1,8 +1,8 @@
 import { advance } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import type { Sending } from "../sending";
 import { openNumber } from "./bank-accounts";
-import type { Sending } from "./judge-transfer";
 import { type Payout, payoutMachine } from "./machine";
 import { shownHashOf } from "./rules";
 
@@ -15,7 +15,7 @@ export interface Claim {
 /**
  * Takes an approved payout for one run of the job, before a byte is sent. True when this run has it,
  * now or from an earlier beat; false when another run took it, which may only ask from then on.
- * @throws DomainError payout_not_found, payout_changed, state_forbids_action (not approved)
+ * @throws DomainError payout_not_found, payout_changed, payouts_frozen, state_forbids_action (not approved)
  */
 export const startPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise<boolean> => {
   const payout = await payoutMachine.read(ctx.db, payoutId);
@@ -32,7 +32,7 @@ export const startPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise
  * `first` when it may have been sent before: a run that died is begun again. The moment it began is
  * the sending's name: by it an answer is known to belong to the last one or not. The account number
  * is open in it: it goes to the gateway and nowhere else.
- * @throws DomainError payout_not_found, payout_changed, state_forbids_action
+ * @throws DomainError payout_not_found, payout_changed, payouts_frozen, state_forbids_action
  */
 export const beginTransfer = async (ctx: Ctx, { payoutId, runId }: Claim) => {
   const begun: { readonly payout: Payout; readonly sentAt: Date }[] = [];
@@ -49,7 +49,46 @@ export const beginTransfer = async (ctx: Ctx, { payoutId, runId }: Claim) => {
   if (!last) throw new DomainError("payout_not_found");
   const { payout, sentAt } = last;
   const sending: Sending = { first: payout.askedAt === null, sentAt: sentAt.toISOString() };
-  return { sending, transfer: transferOf(payout) };
+  return { sending, provider: payout.provider, transfer: transferOf(payout) };
+};
+
+/**
+ * What goes out was frozen between the two beats of a run: a payout of which nothing was sent waits
+ * as it did before, and any run may take it. False when a sending of it was begun.
+ * @throws DomainError payout_not_found
+ */
+export const putBackPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise<boolean> => {
+  try {
+    await advance(ctx, payoutMachine, payoutId, "putBack", ({ claimedBy, status }) => {
+      if (claimedBy !== runId) {
+        throw new DomainError("state_forbids_action", { noun: "payouts", status });
+      }
+      return { row: { claimed_by: null, sent_at: null } };
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "payout_begun") return false;
+    throw error;
+  }
+};
+
+/**
+ * The gateway certainly took nothing in: if it was the first sending and no other was begun since,
+ * the next one is a first one again.
+ * @throws DomainError payout_not_found, state_forbids_action
+ */
+export const unsendTransfer = async (
+  ctx: Ctx,
+  { payoutId, runId }: Claim,
+  sending: Sending,
+): Promise<void> => {
+  await advance(ctx, payoutMachine, payoutId, "try", ({ claimedBy, sentAt, status }) => {
+    const only = sending.first && sentAt?.toISOString() === sending.sentAt;
+    if (!only || claimedBy !== runId) {
+      throw new DomainError("state_forbids_action", { noun: "payouts", status });
+    }
+    return { row: { asked_at: null } };
+  });
 };
 
 /** Of two sendings each has a moment of its own, even on a clock that stood still or went back. */

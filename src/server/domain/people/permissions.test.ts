@@ -20,7 +20,10 @@ test("a role that does not exist grants nothing, whatever it is called", () => {
 
 test("the grants of two roles are taken together once", () => {
   expect(grantsOf(["SUPPORT", "FINANCE_CHECKER"])).toEqual([
-    ...["chargeback:record", "correction:approve", "correction:propose", "ledger:read"],
+    ...["alarm:see", "break:answer", "chargeback:record"],
+    ...["correction:approve", "correction:propose", "day:sign"],
+    ...["fee:approve", "fee:propose", "fee:read", "freeze:lift", "freeze:place", "ledger:read"],
+    ...["limit:approve", "limit:propose"],
     ...["order:read", "payout:approve", "payout:read", "people:read", "refund:approve"],
     ...["refund:read", "today:read"],
   ]);

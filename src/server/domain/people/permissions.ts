@@ -1,18 +1,26 @@
 /** What a member of staff may do, by role. The whole of it: nothing is granted anywhere else. */
 export const grantsByRole = {
   SUPPORT: ["today:read", "people:read", "order:read"],
-  RISK: ["today:read", "payout:read", "people:read", "order:read", "hold:place"],
+  RISK: ["today:read", "payout:read", "people:read", "order:read", "hold:place", "freeze:place"],
   FINANCE_MAKER: [
     "today:read",
+    "alarm:see",
     "payout:read",
     "ledger:read",
     "order:read",
     "refund:read",
     "chargeback:record",
     "correction:propose",
+    "fee:read",
+    "fee:propose",
+    "freeze:place",
+    "limit:propose",
+    "break:answer",
+    "day:sign",
   ],
   FINANCE_CHECKER: [
     "today:read",
+    "alarm:see",
     "payout:read",
     "payout:approve",
     "ledger:read",
@@ -22,6 +30,15 @@ export const grantsByRole = {
     "chargeback:record",
     "correction:propose",
     "correction:approve",
+    "fee:read",
+    "fee:propose",
+    "fee:approve",
+    "freeze:place",
+    "freeze:lift",
+    "limit:propose",
+    "limit:approve",
+    "break:answer",
+    "day:sign",
   ],
   ARBITER: [
     "today:read",
@@ -34,21 +51,33 @@ export const grantsByRole = {
   ],
   COMPLIANCE: [
     "today:read",
+    "alarm:see",
     "payout:read",
     "ledger:read",
     "people:read",
     "order:read",
     "hold:place",
     "hold:lift",
+    "fee:read",
+    "freeze:place",
+    "freeze:lift",
+    "limit:propose",
+    "limit:approve",
   ],
   ADMIN: [
     "today:read",
+    "alarm:see",
     "payout:read",
     "ledger:read",
     "people:read",
     "order:read",
     "dispute:read",
     "hold:lift",
+    "fee:read",
+    "fee:propose",
+    "freeze:place",
+    "freeze:lift",
+    "limit:propose",
   ],
   AUDITOR: [
     "today:read",
@@ -57,11 +86,15 @@ export const grantsByRole = {
     "people:read",
     "order:read",
     "dispute:read",
+    "fee:read",
   ],
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type Grant =
   | "today:read"
+  | "alarm:see"
+  | "break:answer"
+  | "day:sign"
   | "payout:read"
   | "payout:approve"
   | "ledger:read"
@@ -71,13 +104,20 @@ export type Grant =
   | "dispute:rule"
   | "dispute:confirm"
   | "condition:verify"
+  | "freeze:place"
+  | "freeze:lift"
+  | "limit:propose"
+  | "limit:approve"
   | "hold:place"
   | "hold:lift"
   | "refund:read"
   | "refund:approve"
   | "chargeback:record"
   | "correction:propose"
-  | "correction:approve";
+  | "correction:approve"
+  | "fee:read"
+  | "fee:propose"
+  | "fee:approve";
 
 export type Role = keyof typeof grantsByRole;
 

@@ -3,6 +3,7 @@ import type { Db } from "@/server/db/client";
 import { orders } from "@/server/db/schema/orders";
 import { payments } from "@/server/db/schema/payments";
 import { chargebacks, refunds } from "@/server/db/schema/refunds";
+import { isRuledOut } from "../gateway-patience";
 import type { Machine, Row } from "../machine";
 
 /** A refund with the order it comes from and the payment it goes back along. */
@@ -77,9 +78,9 @@ const readRefund = async (db: Db, id: string): Promise<Refund | null> => {
 /** What a question that was answered by nothing, long after the sending, leaves as the reason. */
 export const NOT_FOUND = "not_found";
 
-/** Whether the gateway's own list showed that it holds no such refund. */
-const isNowhere = ({ reason, theirReference }: Refund): boolean =>
-  reason === NOT_FOUND && theirReference === null;
+/** Whether the gateway's own list, asked a day after the sending, showed that it holds no such refund. */
+const isNowhere = (refund: Refund): boolean =>
+  refund.reason === NOT_FOUND && refund.theirReference === null && isRuledOut(refund);
 
 export const refundMachine: Machine<Refund, (typeof refundRows)[number]> = {
   noun: "refunds",

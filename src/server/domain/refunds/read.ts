@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import * as z from "zod";
-import { idInput, orderRefInput } from "@/lib/ids";
+import { idInput, orderRefInput, refundIdOf } from "@/lib/ids";
 import { money } from "@/lib/money";
 import { maskPhone } from "@/lib/phone";
 import { audit, history } from "@/server/db/schema/history";
@@ -11,8 +11,10 @@ import { refundStatus, refunds } from "@/server/db/schema/refunds";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
+import { frozenScopes, isFrozen } from "../freezes/read";
 import { isTimeToAsk } from "../gateway-patience";
 import { allowedActions } from "../machine";
+import { whereIsRefund } from "../whereabouts/about-refunds";
 import { findSource } from "./find-source";
 import { type Refund, refundMachine } from "./machine";
 import { shownHashOf } from "./rules";
@@ -30,13 +32,16 @@ export const OneRefund = z.strictObject({ id: idInput("refund") });
 
 /** What may go back to where an order was paid from, and what is on its way; for its buyer. */
 export const refundsOf = async (ctx: PartyCtx) => {
-  const { most, left, payment } = await findSource(ctx, ctx.orderId);
-  const rows = await ctx.db
-    .select()
-    .from(refunds)
-    .where(eq(refunds.orderId, ctx.orderId))
-    .orderBy(desc(refunds.id))
-    .limit(100);
+  const { most, left, payment, order } = await findSource(ctx, ctx.orderId);
+  const [rows, frozen] = await Promise.all([
+    ctx.db
+      .select()
+      .from(refunds)
+      .where(eq(refunds.orderId, ctx.orderId))
+      .orderBy(desc(refunds.id))
+      .limit(100),
+    frozenScopes(ctx.db),
+  ]);
   return {
     most,
     left,
@@ -49,6 +54,10 @@ export const refundsOf = async (ctx: PartyCtx) => {
       reason: row.status === "REJECTED" ? row.reason : null,
       requestedAt: row.requestedAt,
       concludedAt: row.concludedAt,
+      whereabouts: whereIsRefund(
+        { ...row, hold: order.hold, frozen: isFrozen(frozen, row.provider) },
+        ctx.now,
+      ),
     })),
   };
 };
@@ -101,11 +110,13 @@ export const refundForStaff = async (ctx: Ctx, { id }: z.infer<typeof OneRefund>
     refundMachine.read(ctx.db, id),
   ]);
   if (!row || !refund) throw new DomainError("refund_not_found");
-  const [timeline, decisions, earlier] = await Promise.all([
+  const [timeline, decisions, earlier, frozen] = await Promise.all([
     timelineOf(ctx, id),
     decisionsOf(ctx, id),
     earlierOf(ctx, refund),
+    frozenScopes(ctx.db),
   ]);
+  const { hold } = refund.order;
   return {
     ...seenByStaff(row),
     orderStatus: row.order.status,
@@ -121,6 +132,10 @@ export const refundForStaff = async (ctx: Ctx, { id }: z.infer<typeof OneRefund>
     sentAt: refund.sentAt,
     askedAt: refund.askedAt,
     shownHash: shownHashOf(refund),
+    whereabouts: whereIsRefund(
+      { ...refund, hold, frozen: isFrozen(frozen, refund.provider) },
+      ctx.now,
+    ),
     actions: allowedActions(refundMachine, refund, ctx),
     timeline,
     decisions,
@@ -187,10 +202,13 @@ const onTheirWay = ["PROCESSING", "UNKNOWN"] as const;
 export const refundToFind = async (ctx: Ctx, refundId: string) => {
   const refund = await refundMachine.read(ctx.db, refundId);
   if (!refund || !onTheirWay.some((status) => status === refund.status)) return null;
-  return soughtOf(refund);
+  return { provider: refund.provider, ...soughtOf(refund) };
 };
 
-/** The refunds on their way along the payment of this reference. */
+/**
+ * The refunds on their way of which a gateway told something: of the payment of this reference, or
+ * the one whose own transfer has it, where refunds are paid as transfers.
+ */
 export const refundsAlong = async (
   ctx: Ctx,
   { provider, reference }: { provider: string; reference: string },
@@ -201,7 +219,7 @@ export const refundsAlong = async (
     .where(
       and(
         eq(refunds.provider, provider),
-        eq(refunds.reference, reference),
+        or(eq(refunds.reference, reference), eq(refunds.id, refundIdOf(reference) ?? "")),
         inArray(refunds.status, [...onTheirWay]),
       ),
     )
@@ -224,12 +242,21 @@ export const refundsToAsk = async (ctx: Ctx, limit: number): Promise<string[]> =
 
 /** Refunds approved or put back a while ago that no job has taken, unless their order is on hold. */
 export const refundsLeft = async (ctx: Ctx, limit: number): Promise<string[]> => {
+  const frozen = await frozenScopes(ctx.db);
+  if (isFrozen(frozen)) return [];
   const since = new Date(ctx.now.getTime() - 120_000);
   const rows = await ctx.db
     .select({ id: refunds.id })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(and(eq(refunds.status, "APPROVED"), lt(refunds.askedAt, since), isNull(orders.hold)))
+    .where(
+      and(
+        eq(refunds.status, "APPROVED"),
+        lt(refunds.askedAt, since),
+        isNull(orders.hold),
+        notInArray(refunds.provider, frozen),
+      ),
+    )
     .orderBy(asc(refunds.askedAt))
     .limit(limit);
   return rows.map(({ id }) => id);

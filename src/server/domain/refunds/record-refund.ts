@@ -2,16 +2,13 @@ import { money } from "@/lib/money";
 import { advance } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { isFindable } from "../gateway-patience";
 import { weighAgain } from "../weigh-again";
-import { NOT_FOUND, type Refund, refundMachine } from "./machine";
-import { backToBalance, isAbout, type RefundAnswer, type RefundFacts } from "./rules";
+import { type AnsweredRefund, judgeRefund } from "./judge-refund";
+import { type Refund, refundMachine } from "./machine";
+import { backToBalance, type RefundFacts } from "./rules";
 
-export interface RefundWord {
+export interface RefundWord extends AnsweredRefund {
   readonly refundId: string;
-  /** When that was sent to which this is the answer; null when it only answers a question. */
-  readonly sentAt: string | null;
-  readonly answer: RefundAnswer;
 }
 
 /**
@@ -21,52 +18,38 @@ export interface RefundWord {
 export const recordRefund = (ctx: Ctx, word: RefundWord): Promise<Refund["status"]> =>
   weighAgain(() => weigh(ctx, word));
 
-const weigh = async (
-  ctx: Ctx,
-  { refundId, sentAt, answer }: RefundWord,
-): Promise<Refund["status"]> => {
-  const refund = await refundMachine.read(ctx.db, refundId);
+const weigh = async (ctx: Ctx, word: RefundWord): Promise<Refund["status"]> => {
+  const refund = await refundMachine.read(ctx.db, word.refundId);
   if (!refund) throw new DomainError("refund_not_found");
-  if (!isOnItsWay(refund)) return refund.status;
-  // An answer that comes after the refund was sent once more says nothing of that later sending.
-  const latest = sentAt !== null && refund.sentAt?.toISOString() === sentAt;
-  const sending = latest && refund.status === "PROCESSING";
-  switch (answer.kind) {
-    case "refused":
-      return sending ? fail(ctx, refund, answer.reason) : doubt(ctx, refund, answer.reason);
-    case "turned_away":
-      return sending ? putBack(ctx, refund) : ask(ctx, refund);
-    case "not_found":
-      return isFindable(refund.sentAt, ctx.now) ? doubt(ctx, refund, NOT_FOUND) : ask(ctx, refund);
-    case "unknown":
-      return sending ? doubt(ctx, refund, answer.reason) : ask(ctx, refund);
-    case "sent":
-    case "succeeded":
-    case "failed":
-      return isAbout(refund, answer)
-        ? recordFacts(ctx, refund, answer)
-        : doubt(ctx, refund, "answer_differs");
-  }
-};
-
-const isOnItsWay = ({ status }: Refund) => status === "PROCESSING" || status === "UNKNOWN";
-
-const recordFacts = (ctx: Ctx, refund: Refund, facts: RefundFacts) => {
-  const row = { asked_at: ctx.now, their_reference: facts.theirReference };
-  switch (facts.kind) {
-    case "sent":
-      return note(ctx, refund, { ...row, reason: facts.reason ?? null });
-    case "succeeded":
-      return succeed(ctx, refund, row);
-    case "failed":
-      return fail(ctx, refund, facts.reason ?? "failed");
+  const verdict = judgeRefund(refund, word);
+  switch (verdict.kind) {
+    case "nothing":
+      return refund.status;
+    case "ask":
+      return ask(ctx, refund);
+    case "putBack":
+      return putBack(ctx, refund);
+    case "doubt":
+      return doubt(ctx, refund, verdict.reason);
+    case "note":
+      return note(ctx, refund, verdict.facts);
+    case "succeed":
+      return succeed(ctx, refund, verdict.facts);
+    case "fail":
+      return fail(ctx, refund, verdict.reason);
   }
 };
 
 type Columns = Readonly<Record<string, unknown>>;
 
-const note = async (ctx: Ctx, { id, status }: Refund, row: Columns) => {
+const factsRow = (ctx: Ctx, facts: RefundFacts): Columns => ({
+  asked_at: ctx.now,
+  their_reference: facts.theirReference,
+});
+
+const note = async (ctx: Ctx, { id, status }: Refund, facts: RefundFacts) => {
   const action = status === "UNKNOWN" ? "find" : "note";
+  const row = { ...factsRow(ctx, facts), reason: facts.reason ?? null };
   await advance(ctx, refundMachine, id, action, () => ({ row }));
   return "PROCESSING" as const;
 };
@@ -88,9 +71,9 @@ const doubt = async (ctx: Ctx, { id, status }: Refund, reason: string) => {
   return "UNKNOWN" as const;
 };
 
-const succeed = async (ctx: Ctx, { id }: Refund, row: Columns) => {
+const succeed = async (ctx: Ctx, { id }: Refund, facts: RefundFacts) => {
   await advance(ctx, refundMachine, id, "succeed", (refund) => ({
-    row: { ...row, concluded_at: ctx.now, reason: null },
+    row: { ...factsRow(ctx, facts), concluded_at: ctx.now, reason: null },
     posting: {
       key: `refund:${id}:paid`,
       orderId: refund.orderId,

@@ -49,6 +49,8 @@ afterAll(async () => {
 
 const clock = (now = noon) => as(db, { kind: "clock" }, now);
 const gateway = (now = noon) => as(db, { kind: "gateway", id: "paystack" }, now);
+/** In minutes. */
+const DAY = 1_440;
 const minutes = (n: number) => new Date(noon.getTime() + n * 60_000);
 
 /** What the buyer paid and got back: the price, and our fee and its VAT with it. */
@@ -114,7 +116,12 @@ describe("a refund asked for", () => {
     await approveBack(db, approver, id);
     const begun = await startRefund(clock(), id);
     const answer = { kind: "refused", reason: "insufficient_balance" } as const;
-    await recordRefund(gateway(), { refundId: id, sentAt: begun?.sentAt ?? null, answer });
+    await recordRefund(gateway(), {
+      refundId: id,
+      sending: begun && { first: true, sentAt: begun.sentAt },
+      askedAt: noon.toISOString(),
+      answer,
+    });
     expect(await wholeOf(order.buyer.id)).toBe(whole);
     expect(await refusal(askForRefund(db, order, whole))).toBe("done");
   });
@@ -145,8 +152,15 @@ describe("a refund approved", () => {
       ours: true,
     } satisfies RefundAnswer;
   };
-  const record = (refundId: string, answer: RefundAnswer, sentAt: string | null = null, at = 0) =>
-    recordRefund(gateway(minutes(at)), { refundId, sentAt, answer });
+  const record = (refundId: string, answer: RefundAnswer, sentAt: string | null = null, at = 0) => {
+    const sending = sentAt === null ? null : { first: true, sentAt };
+    return recordRefund(gateway(minutes(at)), {
+      refundId,
+      askedAt: minutes(at).toISOString(),
+      sending,
+      answer,
+    });
+  };
 
   test("is put on record by one run of twenty at once, and only that run may send", async () => {
     const { id } = await approved();
@@ -218,22 +232,51 @@ describe("a refund approved", () => {
     expect((await startRefund(clock(minutes(2)), id))?.again).toBe(true);
   });
 
-  test("may be decided anew only when the list shows none, half an hour after the sending", async () => {
+  test("may be decided anew only when the list shows none, a day after the sending", async () => {
     const { id, order, whole, sentAt } = await sent();
     await record(id, { kind: "unknown", reason: "timeout" }, sentAt);
     const again = (at: number) => refusal(approveBack(db, approver, id, minutes(at)));
     expect(await again(1)).toBe("refund_not_ruled_out");
     await record(id, { kind: "not_found" }, null, 29);
     expect(await again(29)).toBe("refund_not_ruled_out");
+    // Asked in the first minute, written down in the thirty-first: too early all the same.
+    const askedAt = minutes(1).toISOString();
+    const none = { refundId: id, sending: null, askedAt, answer: { kind: "not_found" } } as const;
+    await recordRefund(gateway(minutes(31)), none);
+    expect(await again(31)).toBe("refund_not_ruled_out");
+    // Gateways take in what broke off as late as six hours after.
     await record(id, { kind: "not_found" }, null, 31);
-    expect(await again(32)).toBe("done");
-    const second = await startRefund(clock(minutes(33)), id);
+    expect(await again(32)).toBe("refund_not_ruled_out");
+    expect(await again(DAY + 1)).toBe("refund_not_ruled_out");
+    await record(id, { kind: "not_found" }, null, DAY);
+    expect(await again(DAY + 2)).toBe("done");
+    const second = await startRefund(clock(minutes(DAY + 3)), id);
     expect(second?.again).toBe(true);
     // What comes late of the first sending says nothing of the second.
     const late = { kind: "refused", reason: "insufficient_balance" } as const;
-    expect(await record(id, late, sentAt, 34)).toBe("UNKNOWN");
+    expect(await record(id, late, sentAt, DAY + 4)).toBe("UNKNOWN");
     expect((await balances(db))[`RFP:${order.id}`]).toBe(whole);
-    expect(await again(35)).toBe("refund_not_ruled_out");
+    expect(await again(DAY + 5)).toBe("refund_not_ruled_out");
+  });
+
+  test("sent once more and refused is in doubt: the refusal may be about the first sending", async () => {
+    const { id, order, whole, sentAt } = await sent();
+    await record(id, { kind: "unknown", reason: "timeout" }, sentAt);
+    await record(id, { kind: "not_found" }, null, DAY);
+    await approveBack(db, approver, id, minutes(DAY + 1));
+    const second = await startRefund(clock(minutes(DAY + 2)), id);
+    const refused = { kind: "refused", reason: "transaction_already_refunded" } as const;
+    const sending = { first: !second?.again, sentAt: second?.sentAt ?? "" };
+    const askedAt = minutes(DAY + 3).toISOString();
+    await recordRefund(gateway(minutes(DAY + 3)), {
+      refundId: id,
+      askedAt,
+      sending,
+      answer: refused,
+    });
+    expect((await refundOf(db, id)).status).toBe("UNKNOWN");
+    expect((await balances(db))[`RFP:${order.id}`]).toBe(whole);
+    expect(await record(id, await facts(id, "succeeded"), null, DAY + 4)).toBe("SUCCEEDED");
   });
 
   test("that the gateway was heard to hold is never taken for absent", async () => {

@@ -11,7 +11,7 @@ import { shownHashOf } from "./rules";
  * Puts on record that an approved refund is being asked of the gateway, before a byte is sent. What
  * comes back is for whoever made that step, and for nobody else ever: null means that it was begun
  * before, and may only be looked for. `again` when an earlier approval may have sent it.
- * @throws DomainError refund_not_found, refund_changed, order_on_hold, chargeback_open
+ * @throws DomainError refund_not_found, refund_changed, order_on_hold, chargeback_open, payouts_frozen
  */
 export const startRefund = async (ctx: Ctx, refundId: string) => {
   const approved = await approvedHash(ctx, refundId);
@@ -29,10 +29,12 @@ export const startRefund = async (ctx: Ctx, refundId: string) => {
   return {
     again: refund.sentAt !== null,
     sentAt: ctx.now.toISOString(),
+    provider: refund.provider,
     sought: soughtOf(refund),
     refund: {
       note: refund.id,
       reference: refund.reference,
+      paymentId: soughtOf(refund).paymentId,
       minor: refund.amount.toString(),
       currency: refund.currency,
     },

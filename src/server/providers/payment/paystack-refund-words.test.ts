@@ -112,15 +112,18 @@ describe("a refund over the wire", () => {
   const paid = async () => {
     payments += 1;
     const reference = `kro-in-refunds-${payments}`;
-    const intent = { reference, email: "ada@k.ng", minor: "500000", currency: "NGN" };
-    await gateway().startCheckout({ ...intent, returnUrl: "http://127.0.0.1/" });
+    await gateway().collect({
+      ...{ reference, way: "page", email: "ada@k.ng", payerName: "Ada", minor: "500000" },
+      ...{ currency: "NGN", returnUrl: "http://127.0.0.1/", until: "2030-01-01T00:00:00.000Z" },
+      at: "2026-11-28T00:00:00.000Z",
+    });
     await control("/pay", { reference, how: "exact" });
     const receipt = await gateway().verify(reference);
     if (receipt.kind !== "succeeded") throw new Error("not paid");
     return { reference, paymentId: receipt.theirId };
   };
   const give = (reference: string, note: string, minor = "200000") =>
-    gateway().refund({ note, reference, minor, currency: "NGN" });
+    gateway().refund({ note, reference, paymentId: "1", minor, currency: "NGN" });
   const find = (paymentId: string, note: string, theirReference: string | null = null) =>
     gateway().findRefund({ note, paymentId, theirReference });
 
@@ -163,7 +166,7 @@ describe("a refund over the wire", () => {
     await fault("429");
     expect((await give(reference, "rfd_e")).kind).toBe("turned_away");
     const stranger = gateway("sk_test_other");
-    const asked = { note: "rfd_e", reference, minor: "1", currency: "NGN" };
+    const asked = { note: "rfd_e", reference, paymentId: "1", minor: "1", currency: "NGN" };
     expect((await stranger.refund(asked)).kind).toBe("turned_away");
   });
 

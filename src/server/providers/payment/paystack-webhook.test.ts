@@ -72,7 +72,9 @@ describe("a webhook's signature", () => {
       reference: "kro-in-1",
       eventKey: "refund.needs-attention:9007199254740993",
     });
-    const other = Buffer.from('{"event":"charge.dispute.create","data":{"id":7}}');
+    const disputed = Buffer.from('{"event":"charge.dispute.create","data":{"id":7}}');
+    expect(readNotice(disputed)).toMatchObject({ about: "chargeback", reference: "7" });
+    const other = Buffer.from('{"event":"invoice.create","data":{"id":7}}');
     expect(readNotice(other)).toMatchObject({ about: "other", reference: null });
     for (const text of ["", "null", "[]", '{"event":1}', "{"])
       expect(readNotice(Buffer.from(text))).toBeNull();

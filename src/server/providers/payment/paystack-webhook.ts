@@ -28,8 +28,15 @@ const Body = z.object({
 
 const aboutOf = (event: string): Notice["about"] => {
   if (event === "charge.success") return "payment";
+  if (event.startsWith("charge.dispute.")) return "chargeback";
   if (event.startsWith("refund.")) return "refund";
   return event.startsWith("transfer.") ? "payout" : "other";
+};
+
+/** A dispute is known by its own number, a refund only by the payment it is of. */
+const namedBy = (about: Notice["about"], data: z.infer<typeof Body>["data"]): string | null => {
+  if (about === "chargeback") return data.id === undefined ? null : String(data.id);
+  return (about === "refund" ? data.transaction_reference : data.reference) ?? null;
 };
 
 /** Deliveries carry no event id: event and object id together name one; else the bytes do. */
@@ -41,7 +48,7 @@ export const readNotice = (raw: Uint8Array): Notice | null => {
   return {
     event,
     about,
-    reference: (about === "refund" ? data.transaction_reference : data.reference) ?? null,
+    reference: namedBy(about, data),
     eventKey:
       data.id === undefined
         ? createHash("sha256").update(raw).digest("hex")

@@ -2,9 +2,13 @@ import * as z from "zod";
 import { type Exchange, parseJson } from "../exchange";
 import type {
   AccountAnswer,
+  BalanceAnswer,
   Bank,
-  CheckoutAnswer,
+  CollectAnswer,
+  ListedReceipt,
+  ListedTransfer,
   PaymentAnswer,
+  Receipt,
   TransferAnswer,
   TransferFacts,
 } from "./port";
@@ -62,6 +66,8 @@ const Transaction = z.object({
   paid_at: z.string().nullish(),
   paidAt: z.string().nullish(),
   gateway_response: z.string().nullish(),
+  // Only where it came by a transfer to an account number.
+  authorization: z.object({ receiver_bank_account_number: z.string().nullish() }).nullish(),
 });
 
 const Transfer = z.object({
@@ -73,6 +79,7 @@ const Transfer = z.object({
   transfer_code: z.string().nullish(),
   fee_charged: minor.nullish(),
   gateway_response: z.string().nullish(),
+  createdAt: z.string().nullish(),
 });
 
 export type Silent = { kind: "unknown"; reason: string };
@@ -106,11 +113,40 @@ const isDuplicate = (refusal: { code: string; message: string }) =>
   refusal.code === "duplicate_reference" || /duplicate|already exists/i.test(refusal.message);
 
 /** `POST /transaction/initialize`. Source: paystack.com/docs/api/transaction */
-export const readCheckout = (answer: Exchange): CheckoutAnswer => {
+export const readCheckout = (answer: Exchange): CollectAnswer => {
   const data = z
     .object({ authorization_url: z.url({ protocol: /^https?$/ }) })
     .safeParse(dataOf(answer));
   if (data.success) return { kind: "open", checkoutUrl: data.data.authorization_url };
+  return readNotOpened(answer);
+};
+
+const PayIntoData = z.object({
+  account_number: z.string().regex(/^\d{10}$/),
+  account_name: z.string().min(1),
+  bank: z.object({ name: z.string().min(1) }),
+  account_expires_at: z.string().min(1),
+});
+
+/** `POST /charge` by bank transfer. Source: paystack.com/docs/payments/payment-channels */
+export const readPayInto = (answer: Exchange): CollectAnswer => {
+  const data = PayIntoData.safeParse(dataOf(answer));
+  if (!data.success) return readNotOpened(answer);
+  const { account_number, account_name, bank, account_expires_at } = data.data;
+  const expiresAt = new Date(account_expires_at);
+  if (Number.isNaN(expiresAt.getTime())) return { kind: "unknown", reason: "no_expiry" };
+  return {
+    kind: "account",
+    account: {
+      accountNumber: account_number,
+      accountName: account_name,
+      bankName: bank.name,
+      expiresAt: expiresAt.toISOString(),
+    },
+  };
+};
+
+const readNotOpened = (answer: Exchange): CollectAnswer => {
   const refusal = refusalOf(answer);
   if (!refusal || refusal.status === 429) return unreadable(answer);
   if (isDuplicate(refusal)) return { kind: "exists" };
@@ -124,22 +160,31 @@ export const readPayment = (answer: Exchange, domain: Domain): PaymentAnswer => 
   const { data } = found;
   switch (data.status) {
     case "success":
-      return {
-        kind: "succeeded",
-        reference: data.reference,
-        receivedMinor: data.amount,
-        currency: data.currency,
-        feeMinor: data.fees ?? null,
-        theirId: data.id,
-        paidAt: data.paid_at ?? data.paidAt ?? null,
-        ours: data.domain === domain,
-      };
+      return { kind: "succeeded", ...receiptOf(data, domain) };
     case "failed":
     case "reversed":
       return { kind: "failed", reason: data.status };
     default:
       return { kind: "pending", reason: data.status };
   }
+};
+
+const receiptOf = (data: z.infer<typeof Transaction>, domain: Domain): Receipt => ({
+  reference: data.reference,
+  receivedMinor: data.amount,
+  currency: data.currency,
+  feeMinor: data.fees ?? null,
+  theirId: data.id,
+  paidAt: data.paid_at ?? data.paidAt ?? null,
+  ours: data.domain === domain,
+  paidInto: data.authorization?.receiver_bank_account_number ?? null,
+});
+
+/** A row of `GET /transaction` that was paid; null when it cannot be read. */
+export const readTransactionRow = (row: unknown, domain: Domain): ListedReceipt | null => {
+  const found = Transaction.safeParse(row);
+  if (!found.success) return null;
+  return { ...receiptOf(found.data, domain), reversed: found.data.status === "reversed" };
 };
 
 /** An unknown reference is 404 by the API's description and 400 by those who met it. */
@@ -150,7 +195,16 @@ const readMissing = (answer: Exchange, words: RegExp): { kind: "not_found" } | S
   return missing ? { kind: "not_found" } : unreadable(answer);
 };
 
-const readTransfer = (data: z.infer<typeof Transfer>, domain: Domain): TransferAnswer => {
+type KnownTransfer = TransferAnswer & TransferFacts;
+
+/** A row of `GET /transfer`; null when it cannot be read. */
+export const readTransferRow = (row: unknown, domain: Domain): ListedTransfer | null => {
+  const found = Transfer.safeParse(row);
+  if (!found.success) return null;
+  return { ...readTransfer(found.data, domain), at: found.data.createdAt ?? null };
+};
+
+const readTransfer = (data: z.infer<typeof Transfer>, domain: Domain): KnownTransfer => {
   const facts: TransferFacts = {
     reference: data.reference,
     minor: data.amount,
@@ -234,4 +288,13 @@ export const readAccount = (answer: Exchange, bankName: string): AccountAnswer =
   return wrong && !/daily limit/i.test(refusal.message)
     ? { kind: "not_found" }
     : unreadable(answer);
+};
+
+/** `GET /balance`, what may be sent, in naira's kobo. Source: paystack.com/docs/api/transfer-control */
+export const readBalance = (answer: Exchange): BalanceAnswer => {
+  const rows = z
+    .array(z.object({ currency: z.string(), balance: minor }))
+    .safeParse(dataOf(answer));
+  const naira = rows.success ? rows.data.find((row) => row.currency === "NGN") : undefined;
+  return naira ? { kind: "found", minor: naira.balance, currency: "NGN" } : unreadable(answer);
 };

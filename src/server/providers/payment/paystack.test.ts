@@ -57,6 +57,7 @@ describe("what became of a payment", () => {
       theirId: "4099260516",
       paidAt: "2024-08-22T09:15:02.000Z",
       ours: true,
+      paidInto: null,
     });
     expect(readPayment(ok(verified), "live")).toMatchObject({ ours: false });
   });

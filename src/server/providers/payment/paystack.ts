@@ -1,26 +1,36 @@
 import { type Exchange, exchange } from "../exchange";
+import { answerDispute } from "./paystack-dispute-answer";
+import { readDispute } from "./paystack-dispute-words";
+import { listReceipts, listTransfers } from "./paystack-lists";
 import { readRefund, readRefundMade, readRefundPage } from "./paystack-refund-words";
+import { listSettled } from "./paystack-settled";
 import { isSigned, readNotice } from "./paystack-webhook";
 import {
   type Domain,
   domainOf,
   isTurnedAway,
   readAccount,
+  readBalance,
   readBanks,
   readCheckout,
+  readPayInto,
   readPayment,
   readQuery,
   readRecipient,
   readSent,
 } from "./paystack-words";
+import { plainReply } from "./plain-reply";
 import {
   type Bank,
   type BanksAnswer,
+  type CollectIntent,
   NothingSent,
   type PaymentProvider,
   type RefundAnswer,
   type RefundSought,
+  type TransferAnswer,
 } from "./port";
+import type { ChargebackDefence } from "./port-chargeback";
 
 export interface PaystackSettings {
   readonly baseUrl: string;
@@ -37,31 +47,23 @@ const PAGES_MAX = 10;
 export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
   const ask = asker(settings);
   const domain = (): Domain => domainOf(settings().secretKey);
-  const banks = keptBanks((path) => ask("GET", path));
+  const get = (path: string) => ask("GET", path);
+  const banks = keptBanks(get);
+  const verify = async (reference: string) =>
+    readPayment(await get(`/transaction/verify/${encodeURIComponent(reference)}`), domain());
 
   return {
     name: "paystack",
-    async startCheckout({ reference, email, minor, currency, returnUrl }) {
-      const body = { reference, email, amount: minor, currency, callback_url: returnUrl };
-      return readCheckout(await ask("POST", "/transaction/initialize", body));
+    ways: ["page", "account"],
+    repeats: "paid_once",
+    async collect(intent) {
+      return intent.way === "page"
+        ? readCheckout(await ask("POST", "/transaction/initialize", checkoutOf(intent)))
+        : readPayInto(await ask("POST", "/charge", accountChargeOf(intent)));
     },
-    async verify(reference) {
-      const path = `/transaction/verify/${encodeURIComponent(reference)}`;
-      return readPayment(await ask("GET", path), domain());
-    },
-    async transfer(intent) {
-      const recipient = readRecipient(await ask("POST", "/transferrecipient", recipientOf(intent)));
-      if (recipient.kind === "refused") return recipient;
-      if (recipient.kind === "unknown") throw new NothingSent(recipient.reason);
-      const answer = await ask(
-        "POST",
-        "/transfer",
-        transferOf(intent, recipient.code),
-        TRANSFER_MS,
-      );
-      if (isTurnedAway(answer)) throw new NothingSent("turned_away");
-      return readSent(answer, domain());
-    },
+    verify,
+    verifyTold: verify,
+    transfer: (intent) => transfer(ask, intent, domain()),
     async queryTransfer(reference) {
       const path = `/transfer/verify/${encodeURIComponent(reference)}`;
       return readQuery(await ask("GET", path), domain());
@@ -75,7 +77,7 @@ export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
       };
       return readRefundMade(await ask("POST", "/refund", body, TRANSFER_MS), domain());
     },
-    findRefund: (sought) => findRefund((path) => ask("GET", path), sought, domain()),
+    findRefund: (sought) => findRefund(get, sought, domain()),
     listBanks: banks,
     async resolveAccount({ bankCode, accountNumber }) {
       const known = await banks();
@@ -85,14 +87,41 @@ export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
       const query = new URLSearchParams({ account_number: accountNumber, bank_code: bankCode });
       return readAccount(await ask("GET", `/bank/resolve?${query}`), bank.name);
     },
-    isSigned: (raw, signature) => isSigned(settings().secretKey, raw, signature),
+    readChargeback: async (theirReference) =>
+      readDispute(await get(`/dispute/${encodeURIComponent(theirReference)}`), domain()),
+    answerChargeback: (defence) => answerDispute(ask, putFile, defence),
+    balance: async () => readBalance(await get("/balance")),
+    listTransfers: (window) => listTransfers(get, window, domain()),
+    listReceipts: (window) => listReceipts(get, window, domain()),
+    listSettled: (window) => listSettled(get, window),
+    isSigned: (raw, header) => isSigned(settings().secretKey, raw, header("x-paystack-signature")),
     readNotice,
+    reply: plainReply,
   };
 };
 
+const checkoutOf = ({ reference, email, minor, currency, returnUrl }: CollectIntent) => ({
+  reference,
+  email,
+  amount: minor,
+  currency,
+  callback_url: returnUrl,
+});
+
+/** An account number for one transfer; the gateway sends a wrong sum back to its sender. */
+const accountChargeOf = ({ reference, email, minor, currency, until }: CollectIntent) => ({
+  reference,
+  email,
+  amount: minor,
+  currency,
+  bank_transfer: { account_expires_at: until },
+});
+
+type Ask = ReturnType<typeof asker>;
+
 const asker =
   (settings: () => PaystackSettings) =>
-  (method: "GET" | "POST", path: string, body?: object, timeoutMs = READ_MS) => {
+  (method: "GET" | "POST" | "PUT", path: string, body?: object, timeoutMs = READ_MS) => {
     const { baseUrl, secretKey } = settings();
     return exchange({
       method,
@@ -107,7 +136,26 @@ const asker =
     });
   };
 
+/** To an address that was signed for this one file: the key stays here. */
+const putFile = (url: string, { contentType, bytes }: ChargebackDefence["file"]) =>
+  exchange({
+    method: "PUT",
+    url,
+    headers: { "content-type": contentType },
+    body: new Uint8Array(bytes),
+    timeoutMs: TRANSFER_MS,
+  });
+
 type Intent = Parameters<PaymentProvider["transfer"]>[0];
+
+const transfer = async (ask: Ask, intent: Intent, domain: Domain): Promise<TransferAnswer> => {
+  const recipient = readRecipient(await ask("POST", "/transferrecipient", recipientOf(intent)));
+  if (recipient.kind === "refused") return recipient;
+  if (recipient.kind === "unknown") throw new NothingSent(recipient.reason);
+  const answer = await ask("POST", "/transfer", transferOf(intent, recipient.code), TRANSFER_MS);
+  if (isTurnedAway(answer)) throw new NothingSent("turned_away");
+  return readSent(answer, domain);
+};
 
 const recipientOf = (intent: Intent) => ({
   type: "nuban",

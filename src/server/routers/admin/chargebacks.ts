@@ -1,3 +1,9 @@
+import {
+  AnswerChargeback,
+  answerChargeback,
+  ChargebackPapers,
+  chargebackPapers,
+} from "../../domain/disputes/answer-chargeback";
 import { ChargebackQueue, chargebackQueue } from "../../domain/disputes/chargeback-queue";
 import { ConcludeChargeback, concludeChargeback } from "../../domain/disputes/conclude-chargeback";
 import { NoticeChargeback, noticeChargeback } from "../../domain/disputes/notice-chargeback";
@@ -11,6 +17,12 @@ export const adminChargebacks = router({
   notice: staff("chargeback:record")
     .input(NoticeChargeback)
     .mutation(({ ctx, input }) => noticeChargeback(ctx, input)),
+  papers: staff("chargeback:record")
+    .input(ChargebackPapers)
+    .query(({ ctx, input }) => chargebackPapers(ctx, input)),
+  answer: staff("chargeback:record")
+    .input(AnswerChargeback)
+    .mutation(({ ctx, input }) => answerChargeback(ctx, input)),
   conclude: staff("chargeback:record")
     .input(ConcludeChargeback)
     .mutation(({ ctx, input }) => concludeChargeback(ctx, input)),

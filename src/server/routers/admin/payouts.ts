@@ -1,4 +1,5 @@
 import { ApprovePayout, approvePayout } from "../../domain/payouts/approve-payout";
+import { ApprovePayouts, approvePayouts } from "../../domain/payouts/approve-payouts";
 import {
   OnePayoutForStaff,
   payoutForStaff,
@@ -6,6 +7,8 @@ import {
   QueuePayouts,
 } from "../../domain/payouts/read";
 import { RejectPayout, rejectPayout } from "../../domain/payouts/reject-payout";
+import { SettlePayout, settlePayout } from "../../domain/payouts/settle-payout";
+import { StatePayout, statePayout } from "../../domain/payouts/state-payout";
 import { router, staff } from "../../trpc";
 
 export const adminPayouts = router({
@@ -18,6 +21,15 @@ export const adminPayouts = router({
   approve: staff("payout:approve")
     .input(ApprovePayout)
     .mutation(({ ctx, input }) => approvePayout(ctx, input)),
+  approveSeveral: staff("payout:approve")
+    .input(ApprovePayouts)
+    .mutation(({ ctx, input }) => approvePayouts(ctx, input)),
+  state: staff("payout:approve")
+    .input(StatePayout)
+    .mutation(({ ctx, input }) => statePayout(ctx, input)),
+  settle: staff("payout:approve")
+    .input(SettlePayout)
+    .mutation(({ ctx, input }) => settlePayout(ctx, input)),
   reject: staff("payout:approve")
     .input(RejectPayout)
     .mutation(({ ctx, input }) => rejectPayout(ctx, input)),

@@ -1,6 +1,9 @@
 import { deskQueues } from "../../domain/disputes/desk-queues";
+import { frozenScopes } from "../../domain/freezes/read";
 import { checkBooks, suspenseQueue } from "../../domain/ledger/read";
+import { alarmQueue } from "../../domain/monitors/read";
 import { payoutQueues } from "../../domain/payouts/read";
+import { breakQueue } from "../../domain/recon/read";
 import { refundQueues } from "../../domain/refunds/read";
 import { nothing, staff } from "../../trpc";
 
@@ -8,12 +11,15 @@ import { nothing, staff } from "../../trpc";
 export const adminToday = staff("today:read")
   .input(nothing)
   .query(async ({ ctx }) => {
-    const [payouts, suspense, refunds, desk, books] = await Promise.all([
+    const [frozen, alarms, breaks, payouts, suspense, refunds, desk, books] = await Promise.all([
+      frozenScopes(ctx.db),
+      alarmQueue(ctx),
+      breakQueue(ctx),
       payoutQueues(ctx),
       suspenseQueue(ctx),
       refundQueues(ctx),
       deskQueues(ctx),
       checkBooks(ctx),
     ]);
-    return { queues: [...payouts, suspense, ...refunds, ...desk], books };
+    return { frozen, queues: [alarms, breaks, ...payouts, suspense, ...refunds, ...desk], books };
   });

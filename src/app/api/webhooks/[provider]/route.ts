@@ -5,6 +5,8 @@ import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
 import { receiveWebhook } from "@/server/domain/payments/receive-webhook";
 import { log } from "@/server/log";
+import { plainReply } from "@/server/providers/payment/plain-reply";
+import type { HeaderOf, HookOutcome, HookReply } from "@/server/providers/payment/port";
 import { providers } from "@/server/providers/providers";
 
 export const runtime = "nodejs";
@@ -12,66 +14,93 @@ export const dynamic = "force-dynamic";
 
 const BYTES_MAX = 65_536;
 const kept = ["content-type", "user-agent", "content-length"];
+const nothing = Buffer.alloc(0);
 
 interface Route {
   params: Promise<{ provider: string }>;
 }
 
 /**
- * Raw bytes → signature → stored once → 200. Nothing is believed and nothing moves here. A forged
- * body is a stranger's text: counted in the log, kept nowhere.
+ * Raw bytes → signature → stored once → the answer its sender wants. Nothing is believed and nothing
+ * moves here. A forged body is a stranger's text: counted in the log, kept nowhere.
  */
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { provider } = await params;
   const ear = earOf(provider);
-  if (!ear) return answer(404, "no such provider");
+  if (!ear) return Response.json({ message: "no such provider" }, { status: 404, headers });
   const raw = await readBytes(request.body, BYTES_MAX);
-  if (raw === null) return answer(413, "too large");
+  const outcome = raw === null ? "too_large" : await hear(provider, ear, raw, request);
+  const { status, body } = ear.reply(outcome, raw ?? nothing);
+  return Response.json(body, { status, headers });
+}
+
+const headers = { "cache-control": "no-store" };
+
+const hear = async (
+  provider: string,
+  ear: Ear,
+  raw: Buffer,
+  request: Request,
+): Promise<HookOutcome> => {
   const now = await currentTime();
   const header = (name: string) => request.headers.get(name);
   if (!ear.isSigned(raw, header, now)) {
     log.warn({ provider, bytes: raw.byteLength }, "a webhook with a bad signature was refused");
-    return answer(401, "bad signature");
+    return "forged";
   }
   const notice = ear.readNotice(raw, header);
-  if (!notice) return answer(200, "not understood");
-  const headers = Object.fromEntries(kept.map((name) => [name, header(name) ?? ""]));
-  const { reference, about } = notice;
-  const webhookId = await receiveWebhook(world(now), { provider, ...notice, headers });
+  if (!notice) return "unreadable";
+  const keptHeaders = Object.fromEntries(kept.map((name) => [name, header(name) ?? ""]));
+  try {
+    return await keep(now, { provider, ...notice, headers: keptHeaders });
+  } catch (error) {
+    // Whatever kept us from storing it, it has to come again.
+    log.error({ err: error, provider }, "a webhook could not be kept");
+    return "failed";
+  }
+};
+
+const keep = async (now: Date, delivery: Parameters<typeof receiveWebhook>[1]) => {
+  const { webhookId, again } = await receiveWebhook(world(now), delivery);
+  const { provider, reference, about } = delivery;
   if (webhookId !== null && reference !== null && about !== "other") {
     after(() => hintWebhook({ webhookId, provider, reference, about }));
   }
-  return answer(200, "stored");
+  return again ? "again" : "stored";
+};
+
+/** Who is heard at an address: a gateway, or one of the messengers. */
+interface Ear {
+  isSigned(raw: Buffer, header: HeaderOf, now: Date): boolean;
+  readNotice(raw: Buffer, header: HeaderOf): Heard | null;
+  reply(outcome: HookOutcome, raw: Buffer): HookReply;
 }
 
-type Header = (name: string) => string | null;
+type Heard = Omit<Parameters<typeof receiveWebhook>[1], "provider" | "headers">;
 
-/** Who is heard at this address: the gateway, or one of the messengers. */
-const earOf = (provider: string) => {
-  const { payment, receipts } = providers;
-  if (provider === payment.name) {
+const earOf = (provider: string): Ear | null => {
+  if (providers.isGateway(provider)) {
+    const gateway = providers.gateway(provider);
     return {
-      isSigned: (raw: Buffer, header: Header) =>
-        payment.isSigned(raw, header("x-paystack-signature")),
-      readNotice: (raw: Buffer) => {
-        const notice = payment.readNotice(raw);
+      isSigned: gateway.isSigned,
+      readNotice: (raw) => {
+        const notice = gateway.readNotice(raw);
         return notice && { ...notice, raw };
       },
+      reply: gateway.reply,
     };
   }
   if (!isMessenger(provider)) return null;
-  const { isSigned, readNotice } = receipts[provider];
+  const { isSigned, readNotice } = providers.receipts[provider];
   return {
     isSigned,
-    readNotice: (raw: Buffer, header: Header) => {
+    readNotice: (raw, header) => {
       const notice = readNotice(raw, header);
-      return notice && { ...notice, about: "message" as const };
+      return notice && { ...notice, about: "message" };
     },
+    reply: plainReply,
   };
 };
 
 const isMessenger = (provider: string): provider is keyof typeof providers.receipts =>
   Object.hasOwn(providers.receipts, provider);
-
-const answer = (status: number, message: string) =>
-  Response.json({ message }, { status, headers: { "cache-control": "no-store" } });

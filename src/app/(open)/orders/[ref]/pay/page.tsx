@@ -71,6 +71,7 @@ export default async function PayPage({ params, searchParams }: PageProps<"/orde
           address={origin + paths.shared(order.ref)}
           {...askedNow(order)}
           available={await walletFor(order)}
+          now={await currentTime()}
           details={
             <>
               <Guilloche reference={order.ref} className="mb-6" />

@@ -1,0 +1,182 @@
+CREATE TYPE "payment_way" AS ENUM('page', 'account');--> statement-breakpoint
+ALTER TABLE "bank_accounts" DROP CONSTRAINT "bank_accounts_user_id_number_hash_unique";--> statement-breakpoint
+ALTER TABLE "payments" ADD COLUMN "way" "payment_way" NOT NULL DEFAULT 'page';--> statement-breakpoint
+ALTER TABLE "payments" ALTER COLUMN "way" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "payments" ADD COLUMN "account_number" text;--> statement-breakpoint
+ALTER TABLE "payments" ADD COLUMN "account_name" text;--> statement-breakpoint
+ALTER TABLE "payments" ADD COLUMN "bank_name" text;--> statement-breakpoint
+ALTER TABLE "payments" ADD COLUMN "expires_at" timestamp(3) with time zone;--> statement-breakpoint
+ALTER TABLE "webhooks" ADD COLUMN "about" text;--> statement-breakpoint
+UPDATE "webhooks" SET "about" = CASE
+  WHEN "provider" IN ('termii', 'resend') THEN 'message'
+  WHEN "event" LIKE 'transfer.%' THEN 'payout'
+  WHEN "event" LIKE 'refund.%' THEN 'refund'
+  WHEN "event" = 'charge.success' THEN 'payment' ELSE 'other' END;--> statement-breakpoint
+ALTER TABLE "webhooks" ALTER COLUMN "about" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "bank_accounts" ADD COLUMN "provider" text NOT NULL DEFAULT 'paystack';--> statement-breakpoint
+ALTER TABLE "bank_accounts" ALTER COLUMN "provider" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "bank_accounts" ADD CONSTRAINT "bank_accounts_user_id_provider_number_hash_unique" UNIQUE("user_id","provider","number_hash");--> statement-breakpoint
+CREATE INDEX "payments_provider_account_number_index" ON "payments" ("provider","account_number") WHERE "account_number" is not null;--> statement-breakpoint
+create or replace function public.move_row(move pg_catalog.jsonb) returns void language plpgsql as $$
+declare
+  born boolean := move ->> 'from' is null;
+  patch pg_catalog.jsonb := coalesce(move -> 'row', '{}'::pg_catalog.jsonb);
+  whole pg_catalog.jsonb := patch || jsonb_build_object('id', move ->> 'id', 'status', move ->> 'to');
+begin
+  case move ->> 'noun'
+    when 'orders' then
+      if born then
+        insert into public.orders
+        select (jsonb_populate_record(null::public.orders, whole || '{"version": 0}')).*;
+      else
+        update public.orders o
+           set status = (move ->> 'to')::public.order_status, version = o.version + 1,
+               (funding_status, resolution, status_before_issue, hold, late, buyer_id, seller_id, title,
+                description, amount, terms_version, funded, released, refunded, charged_back, fee_funded,
+                fee_spent, money_moves, deliver_by, inspection_from, buyer_told_at, seller_acted_at,
+                change_rounds, updated_at) =
+               (select r.funding_status, r.resolution, r.status_before_issue, r.hold, r.late, r.buyer_id,
+                       r.seller_id, r.title, r.description, r.amount, r.terms_version, r.funded, r.released,
+                       r.refunded, r.charged_back, r.fee_funded, r.fee_spent, r.money_moves, r.deliver_by,
+                       r.inspection_from, r.buyer_told_at, r.seller_acted_at, r.change_rounds, r.updated_at
+                  from jsonb_populate_record(o, patch) r)
+         where o.id = move ->> 'id' and o.status = (move ->> 'from')::public.order_status
+           and o.version = (move ->> 'version')::integer;
+      end if;
+    when 'milestones' then
+      if born then
+        insert into public.milestones select (jsonb_populate_record(null::public.milestones, whole)).*;
+      else
+        update public.milestones m
+           set status = (move ->> 'to')::public.milestone_status,
+               (status_before_issue, released, refunded, releases, deliver_by) =
+               (select r.status_before_issue, r.released, r.refunded, r.releases, r.deliver_by
+                  from jsonb_populate_record(m, patch) r)
+         where m.id = move ->> 'id' and m.status = (move ->> 'from')::public.milestone_status;
+      end if;
+    when 'conditions' then
+      if born then
+        insert into public.conditions select (jsonb_populate_record(null::public.conditions, whole)).*;
+      else
+        update public.conditions c
+           set status = (move ->> 'to')::public.condition_status,
+               (reason, waived_by, fulfilled_by) =
+               (select r.reason, r.waived_by, r.fulfilled_by from jsonb_populate_record(c, patch) r)
+         where c.id = move ->> 'id' and c.status = (move ->> 'from')::public.condition_status;
+      end if;
+    when 'payments' then
+      if born then
+        insert into public.payments
+        select (jsonb_populate_record(null::public.payments, whole || '{"version": 0}')).*;
+      else
+        update public.payments p
+           set status = (move ->> 'to')::public.payment_status, version = p.version + 1,
+               (received, received_currency, provider_fee, their_id, checkout_url, account_number, account_name,
+                bank_name, expires_at, reason, asked_at, paid_at) =
+               (select r.received, r.received_currency, r.provider_fee, r.their_id, r.checkout_url,
+                       r.account_number, r.account_name, r.bank_name, r.expires_at, r.reason, r.asked_at,
+                       r.paid_at from jsonb_populate_record(p, patch) r)
+         where p.id = move ->> 'id' and p.status = (move ->> 'from')::public.payment_status
+           and p.version = (move ->> 'version')::integer;
+      end if;
+    when 'payouts' then
+      if born then
+        insert into public.payouts
+        select (jsonb_populate_record(null::public.payouts, whole || '{"version": 0}')).*;
+      else
+        update public.payouts p
+           set status = (move ->> 'to')::public.payout_status, version = p.version + 1,
+               (approved_hash, approved_by, approved_at, claimed_by, their_reference, provider_fee, reason,
+                sent_at, asked_at, concluded_at) =
+               (select r.approved_hash, r.approved_by, r.approved_at, r.claimed_by, r.their_reference,
+                       r.provider_fee, r.reason, r.sent_at, r.asked_at, r.concluded_at
+                  from jsonb_populate_record(p, patch) r)
+         where p.id = move ->> 'id' and p.status = (move ->> 'from')::public.payout_status
+           and p.version = (move ->> 'version')::integer;
+      end if;
+    when 'disputes' then
+      if born then
+        insert into public.disputes select (jsonb_populate_record(null::public.disputes, whole)).*;
+      else
+        update public.disputes x
+           set status = (move ->> 'to')::public.dispute_status,
+               (blind_round, escalated_at, escalated_by, responded_at, defaulted, evidence_locked_at, arbiter_id, assigned_at, round, buyer_appealed_at, seller_appealed_at, to_seller, to_buyer, closed_at) =
+               (select r.blind_round, r.escalated_at, r.escalated_by, r.responded_at, r.defaulted, r.evidence_locked_at, r.arbiter_id, r.assigned_at, r.round, r.buyer_appealed_at, r.seller_appealed_at, r.to_seller, r.to_buyer, r.closed_at
+                  from jsonb_populate_record(x, patch) r)
+         where x.id = move ->> 'id' and x.status = (move ->> 'from')::public.dispute_status;
+      end if;
+    when 'offers' then
+      if born then
+        insert into public.offers select (jsonb_populate_record(null::public.offers, whole)).*;
+      else
+        update public.offers x
+           set status = (move ->> 'to')::public.offer_status,
+               (answered_at, expires_at) =
+               (select r.answered_at, r.expires_at
+                  from jsonb_populate_record(x, patch) r)
+         where x.id = move ->> 'id' and x.status = (move ->> 'from')::public.offer_status;
+      end if;
+    when 'rulings' then
+      if born then
+        insert into public.rulings select (jsonb_populate_record(null::public.rulings, whole)).*;
+      else
+        update public.rulings x
+           set status = (move ->> 'to')::public.ruling_status,
+               (confirmed_by, proposed_at, buyer_accepted_at, seller_accepted_at) =
+               (select r.confirmed_by, r.proposed_at, r.buyer_accepted_at, r.seller_accepted_at
+                  from jsonb_populate_record(x, patch) r)
+         where x.id = move ->> 'id' and x.status = (move ->> 'from')::public.ruling_status;
+      end if;
+    when 'extensions' then
+      if born then
+        insert into public.extensions select (jsonb_populate_record(null::public.extensions, whole)).*;
+      else
+        update public.extensions x
+           set status = (move ->> 'to')::public.extension_status,
+               (answered_at, reason) =
+               (select r.answered_at, r.reason
+                  from jsonb_populate_record(x, patch) r)
+         where x.id = move ->> 'id' and x.status = (move ->> 'from')::public.extension_status;
+      end if;
+    when 'refunds' then
+      if born then
+        insert into public.refunds select (jsonb_populate_record(null::public.refunds, whole || '{"version": 0}')).*;
+      else
+        update public.refunds x
+           set status = (move ->> 'to')::public.refund_status, version = x.version + 1,
+               (their_reference, approved_by, reason, sent_at, asked_at, concluded_at) =
+               (select r.their_reference, r.approved_by, r.reason, r.sent_at, r.asked_at, r.concluded_at
+                  from jsonb_populate_record(x, patch) r)
+         where x.id = move ->> 'id' and x.status = (move ->> 'from')::public.refund_status
+           and x.version = (move ->> 'version')::integer;
+      end if;
+    when 'chargebacks' then
+      if born then
+        insert into public.chargebacks select (jsonb_populate_record(null::public.chargebacks, whole || '{"version": 0}')).*;
+      else
+        update public.chargebacks x
+           set status = (move ->> 'to')::public.chargeback_status, version = x.version + 1,
+               (answer, answer_by, concluded_at) =
+               (select r.answer, r.answer_by, r.concluded_at
+                  from jsonb_populate_record(x, patch) r)
+         where x.id = move ->> 'id' and x.status = (move ->> 'from')::public.chargeback_status
+           and x.version = (move ->> 'version')::integer;
+      end if;
+    when 'corrections' then
+      if born then
+        insert into public.corrections select (jsonb_populate_record(null::public.corrections, whole)).*;
+      else
+        update public.corrections x
+           set status = (move ->> 'to')::public.correction_status,
+               (decided_by, decided_at) =
+               (select r.decided_by, r.decided_at
+                  from jsonb_populate_record(x, patch) r)
+         where x.id = move ->> 'id' and x.status = (move ->> 'from')::public.correction_status;
+      end if;
+    else
+      raise exception 'no noun %', move ->> 'noun' using errcode = 'KR016';
+  end case;
+  if not born and not found then
+    raise exception '% % has moved on', move ->> 'noun', move ->> 'id' using errcode = 'KR001';
+  end if;
+end $$;

@@ -1,0 +1,130 @@
+"use client";
+
+import { useState } from "react";
+import { MoneyText } from "@/components/money-text";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { ask } from "@/lib/ask";
+import { dateTime, day as dayText, timeSince } from "@/lib/format";
+import { gatewayName } from "@/lib/gateway-names";
+import { paths } from "@/lib/paths";
+import { BreakExplain } from "./break-explain";
+import { aboutWords, type Break, classWords, dayMoment } from "./recon-words";
+import { useStaffAct } from "./use-staff-act";
+
+type BreakListProps = { items: readonly Break[]; now: Date; me: string; mayAnswer: boolean };
+
+/** Breaks, each with both sides' sums, how long it has been open, and who has it. */
+export function BreakList({ items, ...rest }: BreakListProps) {
+  if (items.length === 0) return null;
+  return (
+    <ul className="border-t border-line">
+      {items.map((item) => (
+        <li key={item.id} className="grid gap-2 border-b border-line py-4">
+          <One of={item} {...rest} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type OneProps = Omit<BreakListProps, "items"> & { of: Break };
+
+function One({ of: item, now, me, mayAnswer }: OneProps) {
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <strong className="min-w-0 font-semibold wrap-anywhere">
+          {aboutWords[item.about]}: {item.found}
+        </strong>
+        <Badge tone={item.stops ? "danger" : "accent"}>{classWords[item.class]}</Badge>
+      </p>
+      <p className="flex flex-wrap gap-x-4 wrap-anywhere">
+        <code className="font-text text-14">{item.key}</code>
+        {item.off && <MoneyText of={item.off} signed />}
+      </p>
+      <Sides of={item} />
+      <p className="text-13 text-ink2">
+        {gatewayName(item.provider)}, {dayText(dayMoment(item.day), now)}. Open since{" "}
+        {dateTime(item.openedAt, now)}
+        {item.closedAt ? (
+          <>, over since {dateTime(item.closedAt, now)}</>
+        ) : (
+          <> ({timeSince(item.openedAt, now)})</>
+        )}
+        .
+      </p>
+      <Known of={item} now={now} />
+      {mayAnswer && item.closedAt === null && <Answers of={item} me={me} />}
+    </>
+  );
+}
+
+function Sides({ of: { ours, theirs, currency } }: { of: Break }) {
+  if (currency !== "NGN") return <p className="text-14">In {currency}</p>;
+  return (
+    <p className="flex flex-wrap gap-x-4 text-14">
+      <span>We say {ours ? <MoneyText of={ours} /> : "nothing"}</span>
+      <span>They say {theirs ? <MoneyText of={theirs} /> : "nothing"}</span>
+    </p>
+  );
+}
+
+function Known({ of: { owner, end, explained }, now }: { of: Break; now: Date }) {
+  if (explained) {
+    return (
+      <p className="max-w-[66ch] text-14 wrap-anywhere">
+        “{explained.note}”{" "}
+        <span className="text-13 text-ink2">
+          <bdi>{explained.by}</bdi>, {dateTime(explained.at, now)}
+        </span>
+      </p>
+    );
+  }
+  if (end === "GONE") return <p className="text-13 text-ink2">Both sides say the same now.</p>;
+  return (
+    <p className="text-13 text-ink2">
+      {owner ? (
+        <>
+          <bdi>{owner.name}</bdi> has it.
+        </>
+      ) : (
+        "Nobody has it yet."
+      )}
+    </p>
+  );
+}
+
+function Answers({ of: item, me }: { of: Break; me: string }) {
+  const { act, pending, refusal } = useStaffAct();
+  const [explaining, setExplaining] = useState(false);
+  const mine = item.owner?.id === me;
+  return (
+    <div className="grid gap-2">
+      {refusal && <RefusalNotice refusal={refusal} />}
+      <div className="flex flex-col gap-2 xs:flex-row xs:flex-wrap">
+        {mine ? (
+          <Button look="secondary" onClick={() => setExplaining(true)}>
+            Say what it was…<span className="sr-only"> {item.key}</span>
+          </Button>
+        ) : (
+          <Button
+            look="secondary"
+            pending={pending}
+            onClick={() => void act(() => ask.admin.recon.take.mutate({ id: item.id }))}
+          >
+            I take it<span className="sr-only"> {item.key}</span>
+          </Button>
+        )}
+        {mine && item.journalId && (
+          <ButtonLink look="secondary" href={paths.adminCorrection(item.journalId)}>
+            Propose a correction<span className="sr-only"> {item.key}</span>
+          </ButtonLink>
+        )}
+      </div>
+      <BreakExplain of={item} open={explaining} onClose={() => setExplaining(false)} />
+    </div>
+  );
+}

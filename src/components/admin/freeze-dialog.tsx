@@ -1,0 +1,89 @@
+"use client";
+
+import { TextField } from "@/components/ui/text-field";
+import { ask } from "@/lib/ask";
+import { type FreezeScope, scopeWords } from "./freeze-words";
+import { StaffDecision } from "./staff-decision";
+
+export type FreezeStep = "freeze" | "ask" | "lift" | "keep";
+
+type Step = {
+  title: string;
+  says: string;
+  label: string;
+  press: string;
+  look: "primary" | "danger";
+  coded: boolean;
+};
+
+const steps: Readonly<Record<FreezeStep, Step>> = {
+  freeze: {
+    title: "Stop this now?",
+    says: "From this moment no payout and no refund is begun here. What was sent before stays sent. It takes two people to let it go on.",
+    label: "What is wrong?",
+    press: "Stop it now",
+    look: "danger",
+    coded: false,
+  },
+  ask: {
+    title: "Ask to let it go on?",
+    says: "Nothing goes out yet. A second person reads this and decides.",
+    label: "Why may it go on?",
+    press: "Ask to go on",
+    look: "primary",
+    coded: false,
+  },
+  lift: {
+    title: "Let it go on?",
+    says: "Everything that was approved and waits goes out within a few minutes.",
+    label: "What did you look at?",
+    press: "Let it go on",
+    look: "primary",
+    coded: true,
+  },
+  keep: {
+    title: "Keep it stopped?",
+    says: "Nothing goes out. Whoever wants it to go on has to ask again.",
+    label: "Why must it wait?",
+    press: "Keep it stopped",
+    look: "danger",
+    coded: true,
+  },
+};
+
+const send = (step: FreezeStep, scope: FreezeScope, reason: string, totp: string) => {
+  if (step === "freeze") return ask.admin.freezes.freeze.mutate({ scope, reason });
+  if (step === "ask") return ask.admin.freezes.ask.mutate({ scope, reason });
+  return ask.admin.freezes.answer.mutate({ scope, reason, totp, lift: step === "lift" });
+};
+
+type FreezeDialogProps = { scope: FreezeScope; step: FreezeStep | null; onClose: () => void };
+
+/** One step of the brake, with a reason that stays on record. */
+export function FreezeDialog({ scope, step, onClose }: FreezeDialogProps) {
+  if (!step) return null;
+  const { title, says, label, press, look, coded } = steps[step];
+  return (
+    <StaffDecision
+      open
+      coded={coded}
+      onClose={onClose}
+      onDone={() => undefined}
+      title={title}
+      press={press}
+      look={look}
+      gapsOf={(typed) => (typed("reason").trim() ? {} : { reason: "Say it in a few words." })}
+      send={(typed, totp) => send(step, scope, typed("reason"), totp)}
+    >
+      {(errors) => (
+        <>
+          <p>
+            <strong className="font-semibold">{scopeWords(scope)}</strong>
+          </p>
+          <p className="text-14 text-ink2">{says}</p>
+          <TextField name="reason" label={label} rows={3} maxLength={1000} error={errors.reason} />
+        </>
+      )}
+    </StaffDecision>
+  );
+}

@@ -1,0 +1,32 @@
+import { currentTime } from "@/server/clock";
+import { world } from "@/server/domain/on-behalf";
+import { reconcileDay } from "@/server/domain/recon/reconcile-day";
+import { log } from "@/server/log";
+import { tellDay } from "@/server/providers/payment/tell-day";
+import { providers } from "@/server/providers/providers";
+import { events, inngest } from "./client";
+
+/**
+ * ask → record, in one beat: lists of thousands do not fit into a job's memory, and asking again
+ * changes nothing.
+ */
+export const reconcile = inngest.createFunction(
+  {
+    id: "reconcile",
+    triggers: [events.reconDue],
+    concurrency: { key: "event.data.provider", limit: 1 },
+    retries: 2,
+  },
+  async ({ event, step }) => {
+    const { provider, day } = event.data;
+    const done = await step.run("compare", async () => {
+      const ctx = world(await currentTime());
+      const told = await tellDay(providers.gateway(provider), day, ctx.now);
+      return reconcileDay(ctx, { provider, day, told });
+    });
+    const { outcome, opened } = done;
+    if (opened.length > 0) log.error({ provider, day, opened }, "books and gateway disagree");
+    if (outcome === "NO_ANSWER") log.warn({ provider, day }, "a gateway gave no list");
+    return { ...done, opened: opened.length };
+  },
+);

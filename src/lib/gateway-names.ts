@@ -1,0 +1,8 @@
+const names: Readonly<Record<string, string>> = {
+  paystack: "Paystack",
+  fincra: "Fincra",
+  providus: "Providus Bank",
+};
+
+/** A gateway as people know it. */
+export const gatewayName = (gateway: string): string => names[gateway] ?? "our payment partner";

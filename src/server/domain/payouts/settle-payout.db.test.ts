@@ -1,0 +1,180 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { balances, bookFaults } from "../../../../tests/support/books";
+import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { type Member, makeMember } from "../../../../tests/support/members";
+import {
+  approve,
+  askForPayout,
+  makeApprover,
+  makeSeller,
+  payoutOf,
+} from "../../../../tests/support/payouts";
+import { as, noon } from "../../../../tests/support/people";
+import { refusal } from "../../../../tests/support/refusal";
+import { giveSettings } from "../../../../tests/support/settings";
+import { connect } from "../../db/client";
+import { alarms } from "../../db/schema/monitors";
+import { payouts } from "../../db/schema/payouts";
+import { runMonitor } from "../monitors/run-monitor";
+import { payoutsToAsk, transferToQuery } from "./read";
+import { recordPayout } from "./record-payout";
+import { settlePayout } from "./settle-payout";
+import { beginTransfer, startPayout } from "./start-payout";
+import { statePayout } from "./state-payout";
+
+let database: TestDatabase;
+let db: ReturnType<typeof connect>;
+let owner: ReturnType<typeof connect>;
+let one: Member;
+let two: Member;
+let minute = 0;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  giveSettings(database.appUrl);
+  db = connect(database.appUrl, { max: 20 });
+  owner = connect(database.ownerUrl, { max: 2 });
+  one = await makeMember(owner, db, ["FINANCE_CHECKER"]);
+  two = await makeMember(owner, db, ["FINANCE_CHECKER"]);
+});
+
+afterEach(async () => {
+  expect(await bookFaults(db)).toEqual([]);
+});
+
+afterAll(async () => {
+  await db.close();
+  await owner.close();
+  await database.drop();
+});
+
+const clock = (now = noon) => as(db, { kind: "clock" }, now);
+const gateway = (now = noon) => as(db, { kind: "gateway", id: "paystack" }, now);
+/** A day and more after the sending, each moment with a code of its own. */
+const later = () => {
+  minute += 1;
+  return new Date(noon.getTime() + 86_400_000 + minute * 60_000);
+};
+const whole = 18_500_000n;
+
+/** A payout that was sent at noon and of which nobody knows what became. */
+const unknown = async () => {
+  const seller = await makeSeller(db);
+  const { id } = await askForPayout(db, seller, 1_000_000n);
+  await approve(db, await makeApprover(owner), id);
+  const claim = { payoutId: id, runId: "run" };
+  await startPayout(clock(), claim);
+  const { sending } = await beginTransfer(clock(), claim);
+  const answer = { kind: "unknown", reason: "timeout" } as const;
+  await recordPayout(gateway(), { payoutId: id, sending, answer });
+  return { id, seller, claim };
+};
+
+type Stated = "PAID" | "NOT_PAID";
+const statement = "Letter of their operations desk, 24 November 2026";
+const state = async (id: string, stated: Stated, who = one, now = later()) =>
+  statePayout(who.at(now), { id, stated, statement, totp: await who.code(now) });
+const settle = async (id: string, stated: Stated, who = two, now = later()) =>
+  settlePayout(who.at(now), { id, stated, totp: await who.code(now) });
+const statusOf = async (id: string) => (await payoutOf(db, id)).status;
+const paidAnswer = async (id: string) => {
+  const { reference, amount, currency } = await payoutOf(db, id);
+  const facts = { reference, minor: amount.toString(), currency, feeMinor: null };
+  return { kind: "succeeded", ...facts, theirReference: "TRF_9", ours: true } as const;
+};
+
+describe("a payout nobody heard of for a day", () => {
+  test("is ended as paid by two people, with the gateway's statement", async () => {
+    const { id, seller } = await unknown();
+    await state(id, "PAID");
+    expect(await statusOf(id)).toBe("UNKNOWN");
+    expect(await refusal(settle(id, "PAID", one))).toBe("second_person_needed");
+    expect(await refusal(settle(id, "PAID"))).toBe("done");
+    expect(await statusOf(id)).toBe("SUCCEEDED");
+    expect((await balances(db))[`OUT:${seller.id}`]).toBeUndefined();
+    expect((await balances(db))[`AVL:${seller.id}`]).not.toBe(whole);
+  });
+
+  test("is ended as not paid by two people: all of it goes back, and it is never sent again", async () => {
+    const { id, seller, claim } = await unknown();
+    await state(id, "NOT_PAID");
+    await settle(id, "NOT_PAID");
+    expect(await statusOf(id)).toBe("FAILED");
+    expect((await balances(db))[`AVL:${seller.id}`]).toBe(whole);
+    expect(await refusal(beginTransfer(clock(later()), claim))).toBe("state_forbids_action");
+    expect(await startPayout(clock(later()), claim)).toBe(false);
+  });
+
+  test("is not ended before a day is over, without a statement, or by another word than was written", async () => {
+    const { id } = await unknown();
+    const early = new Date(noon.getTime() + 86_399_000);
+    const fresh = await makeMember(owner, db, ["FINANCE_CHECKER"]);
+    expect(await refusal(state(id, "PAID", fresh, early))).toBe("payout_not_silent");
+    expect(await refusal(settle(id, "NOT_PAID"))).toBe("payout_changed");
+    await state(id, "PAID");
+    expect(await refusal(settle(id, "NOT_PAID"))).toBe("payout_changed");
+    // Said otherwise while the second person was looking.
+    await state(id, "NOT_PAID", two);
+    expect(await refusal(settle(id, "PAID", one))).toBe("payout_changed");
+    expect(await refusal(settle(id, "NOT_PAID", two))).toBe("second_person_needed");
+    expect(await statusOf(id)).toBe("UNKNOWN");
+  });
+
+  test("and settled by two people at once, or while its answer comes, ends once", async () => {
+    const three = await makeMember(owner, db, ["FINANCE_CHECKER"]);
+    for (let round = 0; round < 10; round++) {
+      const { id } = await unknown();
+      await state(id, "NOT_PAID");
+      const now = later();
+      const answer = await paidAnswer(id);
+      await Promise.all([
+        refusal(settle(id, "NOT_PAID", two, now)),
+        refusal(settle(id, "NOT_PAID", three, now)),
+        refusal(recordPayout(gateway(now), { payoutId: id, sending: null, answer })),
+      ]);
+      const { status, paidLateAt } = await payoutOf(db, id);
+      expect(["SUCCEEDED", "FAILED"]).toContain(status);
+      // Whichever was first: given back and paid is never silent.
+      expect(paidLateAt !== null).toBe(status === "FAILED");
+    }
+  });
+
+  test("is not ended by one person, even by the database's owner", async () => {
+    const { id } = await unknown();
+    await state(id, "PAID");
+    const alone = owner.update(payouts).set({ settledBy: one.id }).where(eq(payouts.id, id));
+    await expect(alone).rejects.toMatchObject({
+      cause: { constraint_name: "payouts_settled_by_two" },
+    });
+    const { id: other } = await unknown();
+    const unstated = owner.update(payouts).set({ settledBy: one.id }).where(eq(payouts.id, other));
+    await expect(unstated).rejects.toMatchObject({
+      cause: { constraint_name: "payouts_settled_by_two" },
+    });
+  });
+});
+
+test("one given back by a statement is watched, and its late success moves nothing and is an alarm", async () => {
+  const { id, seller } = await unknown();
+  await state(id, "NOT_PAID");
+  await settle(id, "NOT_PAID");
+  const now = new Date(later().getTime() + 7_200_000);
+  expect(await payoutsToAsk(clock(now), 1_000)).toContain(id);
+  expect(await transferToQuery(clock(now), id)).not.toBeNull();
+  const { ref } = await payoutOf(db, id);
+  const open = () => db.select().from(alarms).where(eq(alarms.key, ref));
+  await runMonitor(clock(now), { name: "never_paid_twice" });
+  expect(await open()).toEqual([]);
+  const answer = { ...(await paidAnswer(id)) };
+  await recordPayout(gateway(now), {
+    payoutId: id,
+    sending: null,
+    answer: { ...answer, minor: "1" },
+  });
+  expect((await payoutOf(db, id)).paidLateAt).toBeNull();
+  await recordPayout(gateway(now), { payoutId: id, sending: null, answer });
+  expect((await balances(db))[`AVL:${seller.id}`]).toBe(whole);
+  await runMonitor(clock(now), { name: "never_paid_twice" });
+  expect((await open()).map(({ severity, off }) => [severity, off])).toEqual([["P1", 1_000_000n]]);
+});

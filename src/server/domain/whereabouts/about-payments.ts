@@ -1,0 +1,107 @@
+import type { payments } from "@/server/db/schema/payments";
+import type { chargebacks } from "@/server/db/schema/refunds";
+import { by, type Cell, shown, since, type Whereabouts } from "./cell";
+
+type Payment = Pick<
+  typeof payments.$inferSelect,
+  "status" | "expiresAt" | "createdAt" | "paidAt" | "askedAt"
+>;
+
+/** A payment, and what of its order tells where its money went on. */
+export interface PaymentSubject extends Payment {
+  readonly orderOver: boolean;
+  /** Whether what was to be paid is there already, by whatever payment. */
+  readonly paidFor: boolean;
+  /** Whether this payment is what came after the end, and waits for what both want. */
+  readonly late: boolean;
+  /** Whether it came after the end and was given to the buyer's balance. */
+  readonly givenBack: boolean;
+  readonly chargeback: {
+    readonly status: (typeof chargebacks.$inferSelect)["status"];
+    readonly answerBy: Date;
+    readonly concludedAt: Date | null;
+  } | null;
+  readonly payBy: Date | null;
+  readonly reviveBy: Date | null;
+}
+
+type Name =
+  | Payment["status"]
+  | "CLOSED"
+  | "TOO_LATE"
+  | "NOT_NEEDED"
+  | "MOVED_ON"
+  | "LATE"
+  | "GIVEN_BACK"
+  | "WANTED_BACK"
+  | "TAKEN_BACK";
+
+const stops = ["You", "Payment partner", "KROTrust holds"] as const;
+
+// biome-ignore format: a table is read by its columns
+export const paymentCells: Readonly<Record<Name, Cell>> = {
+  STARTED:     { at: "payer",   stop: 0, mood: "waits", acts: "you",    says: "No money has moved. We are getting a way to pay ready.", next: "Choose how to pay. Then it comes to us." },
+  OPEN:        { at: "payer",   stop: 0, mood: "waits", acts: "you",    says: "We have not seen your money yet.", next: "Pay, if you have not. If you have, most banks take under two minutes; you can close this page." },
+  CLOSED:      { at: "payer",   stop: 0, mood: "back",  acts: "you",    says: "This account number has closed. Don’t send to it any more.", next: "Get a new number to pay into. What you sent in time still arrives." },
+  TOO_LATE:    { at: "payer",   stop: 0, mood: "back",  acts: "nobody", says: "The order ended before your money came. Don’t pay any more.", next: "If you have paid already, it still arrives, and we tell you both." },
+  NOT_NEEDED:  { at: "payer",   stop: 0, mood: "back",  acts: "nobody", says: "What is due is paid already. Don’t pay again.", next: "If it comes all the same, we keep it safe and apart." },
+  FAILED:      { at: "payer",   stop: 0, mood: "back",  acts: "you",    says: "This payment did not go through. Nothing reached us.", next: "Try again. If your bank took it all the same, it still arrives here." },
+  CREDITED:    { at: "held",    stop: 2, mood: "there", acts: "nobody", says: "It is here. We hold the money for this order.", next: "It moves when the order does: to the seller once it is released, or back to you." },
+  MOVED_ON:    { at: "movedOn", stop: 2, mood: "there", acts: "nobody", says: "It arrived, and moved on when the order ended.", next: null },
+  UNMATCHED:   { at: "looking", stop: 1, mood: "looks", acts: "us",     says: "Your money arrived, but not as it was due. We keep it safe and apart.", next: "A person of ours gives it back or sorts it out with you. Please don’t pay again." },
+  LATE:        { at: "looking", stop: 1, mood: "looks", acts: "both",   says: "Your money arrived after the end. We keep it safe and apart.", next: "If you both want the order back, it goes on. If not, the money is in your wallet." },
+  GIVEN_BACK:  { at: "wallet",  stop: 0, mood: "back",  acts: "nobody", says: "It arrived after the end, and is in your wallet.", next: "Withdraw it, or have it sent back to where you paid from." },
+  WANTED_BACK: { at: "looking", stop: 1, mood: "looks", acts: "us",     says: "The payer’s bank wants this payment back. It is set aside.", next: "We answer the bank, and the bank decides." },
+  TAKEN_BACK:  { at: "source",  stop: 0, mood: "back",  acts: "nobody", says: "The payer’s bank took this payment back.", next: null },
+};
+
+const cellOf = (payment: PaymentSubject, now: Date): Name => {
+  const { status, chargeback, expiresAt } = payment;
+  if (chargeback?.status === "NOTICED") return "WANTED_BACK";
+  if (chargeback?.status === "LOST") return "TAKEN_BACK";
+  switch (status) {
+    case "STARTED":
+    case "OPEN":
+      if (payment.orderOver) return "TOO_LATE";
+      if (payment.paidFor) return "NOT_NEEDED";
+      return status === "OPEN" && expiresAt !== null && expiresAt <= now ? "CLOSED" : status;
+    case "FAILED":
+      if (payment.orderOver) return "TOO_LATE";
+      return payment.paidFor ? "NOT_NEEDED" : status;
+    case "CREDITED":
+      return payment.orderOver ? "MOVED_ON" : status;
+    case "UNMATCHED":
+      if (payment.givenBack) return "GIVEN_BACK";
+      return payment.late ? "LATE" : status;
+  }
+};
+
+const whenOf = (cell: Name, payment: PaymentSubject) => {
+  switch (cell) {
+    case "OPEN":
+      return by(payment.expiresAt ?? payment.payBy);
+    case "STARTED":
+    case "CLOSED":
+    case "FAILED":
+      return by(payment.payBy);
+    case "LATE":
+      return by(payment.reviveBy);
+    case "WANTED_BACK":
+      return by(payment.chargeback?.answerBy);
+    case "TAKEN_BACK":
+      return since(payment.chargeback?.concludedAt);
+    case "CREDITED":
+    case "MOVED_ON":
+    case "UNMATCHED":
+    case "GIVEN_BACK":
+      return since(payment.paidAt ?? payment.askedAt ?? payment.createdAt);
+    case "TOO_LATE":
+    case "NOT_NEEDED":
+      return null;
+  }
+};
+
+export const whereIsPayment = (payment: PaymentSubject, now: Date): Whereabouts => {
+  const cell = cellOf(payment, now);
+  return shown(paymentCells, cell, { stops, when: whenOf(cell, payment) });
+};

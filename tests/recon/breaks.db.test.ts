@@ -1,0 +1,170 @@
+import { eq, isNull } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { daysAfter } from "../../src/lib/lagos-day";
+import { connect } from "../../src/server/db/client";
+import { breaks, reconItems, reconRuns } from "../../src/server/db/schema/recon";
+import { frozenScopes } from "../../src/server/domain/freezes/read";
+import { runMonitor } from "../../src/server/domain/monitors/run-monitor";
+import { daysDue } from "../../src/server/domain/recon/read";
+import { type TestDatabase, testDatabase } from "../support/database";
+import { as } from "../support/people";
+import { makeReconWorld, type ReconWorld } from "../support/recon-world";
+import { refusal } from "../support/refusal";
+import { giveSettings } from "../support/settings";
+
+const FIRST = "2026-12-01";
+const CLEAN_DAYS = 30;
+const LIED = daysAfter(FIRST, CLEAN_DAYS);
+const EACH = 20;
+/** Of each kind that fits both, as many lies are about withdrawals. */
+const ABOUT_PAYOUTS = 5;
+
+/** What the sandbox's books can say wrongly, and the class in which we must find it. */
+const onBoth = {
+  "ours-only": "ours_only",
+  "amount-differs": "amount_differs",
+  "fee-differs": "fee_differs",
+  duplicate: "duplicate",
+  "wrong-currency": "wrong_currency",
+  "wrong-day": "wrong_day",
+  "wrong-mode": "test_mode",
+} as const;
+
+let database: TestDatabase;
+let db: ReturnType<typeof connect>;
+let owner: ReturnType<typeof connect>;
+let world: ReconWorld;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  giveSettings(database.appUrl);
+  db = connect(database.appUrl);
+  owner = connect(database.ownerUrl, { max: 2 });
+  world = await makeReconWorld(db, owner, FIRST);
+});
+afterAll(async () => {
+  await world.close();
+  await Promise.all([db.close(), owner.close()]);
+  await database.drop();
+});
+
+const open = () => db.select().from(breaks).where(isNull(breaks.closedAt)).orderBy(breaks.id);
+
+test("in 30 clean days, each looked at on eight nights, no break is invented and all is matched", async () => {
+  let looked = 0;
+  for (let n = 0; n < CLEAN_DAYS; n++) {
+    const day = daysAfter(FIRST, n);
+    await world.wake(day, 12);
+    await world.payIn();
+    await world.payIn();
+    await world.payOut();
+    const next = daysAfter(day, 1);
+    await world.wake(next, 3);
+    for (const due of await daysDue(as(db, { kind: "nobody" }, world.now()), ["paystack"])) {
+      if (due.day < FIRST) continue;
+      const { outcome, found, matched } = await world.reconcile(due.day);
+      const happened = due.day < next ? 3 : 0;
+      expect([outcome, found, matched]).toEqual(["COMPARED", 0, happened]);
+      looked += 1;
+    }
+  }
+  expect(looked).toBeGreaterThan(CLEAN_DAYS * 6);
+  expect(await db.select().from(breaks)).toEqual([]);
+});
+
+test("200 breaks of 10 kinds in the gateway's record are found in one run, each in its class", async () => {
+  await world.wake(LIED, 12);
+  const expected = await plant();
+  expect(expected).toHaveLength(200);
+  await world.wake(daysAfter(LIED, 6), 3);
+  const run = await world.reconcile(LIED);
+  expect(run).toMatchObject({ outcome: "COMPARED", found: 200, matched: 40 });
+  expect(run.opened).toHaveLength(200);
+  const found = (await open()).map((row) => `${row.class} ${row.key}`);
+  expect(found.toSorted()).toEqual(expected.toSorted());
+});
+
+test("the same again finds the same and writes nothing twice", async () => {
+  const [before, items] = [await open(), await db.select().from(reconItems)];
+  const run = await world.reconcile(LIED);
+  expect(run).toMatchObject({ found: 200, opened: [], closed: 0 });
+  expect(await open()).toEqual(before);
+  expect(await db.select().from(reconItems)).toHaveLength(items.length);
+});
+
+test("a gateway that does not answer changes nothing and is on record", async () => {
+  const before = await open();
+  const fault = { vendor: "paystack", path: "/transfer", kind: "500", times: 20 };
+  await world.sandbox.call("POST", "/control/faults", fault);
+  const run = await world.reconcile(LIED);
+  expect(run.outcome).toBe("NO_ANSWER");
+  await world.sandbox.call("DELETE", "/control/faults");
+  expect(await open()).toEqual(before);
+  const runs = await db.select().from(reconRuns).where(eq(reconRuns.outcome, "NO_ANSWER"));
+  expect(runs).toHaveLength(1);
+});
+
+test("what is put right at the gateway closes by itself, and stays on record", async () => {
+  await world.unlie();
+  const run = await world.reconcile(LIED);
+  expect(run).toMatchObject({ opened: [], matched: 180, found: EACH, closed: 180 });
+  expect(new Set((await open()).map((row) => row.class))).toEqual(new Set(["never_settled"]));
+  // What no settlement took is taken into one the night after that is put right.
+  await world.wake(daysAfter(LIED, 7), 3);
+  expect(await world.reconcile(LIED)).toMatchObject({ matched: 200, found: 0, closed: EACH });
+  const ends = (await db.select().from(breaks)).map(({ end }) => end);
+  expect(ends).toEqual(Array.from({ length: 200 }, () => "GONE"));
+});
+
+test("a naira more at the gateway is an alarm, and nothing is paid out any more", async () => {
+  const day = daysAfter(LIED, 8);
+  await world.wake(day, 12);
+  const reference = await world.payIn();
+  const shown = await world.gateway.verify(reference);
+  if (shown.kind !== "succeeded") throw new Error(shown.kind);
+  expect(await frozenScopes(db)).toEqual([]);
+  const amount = (BigInt(shown.receivedMinor) + 100n).toString();
+  await world.lie({ kind: "amount-differs", reference, amount });
+  expect(await world.reconcile(day)).toMatchObject({ found: 1 });
+  const now = world.now();
+  expect((await runMonitor({ db, now }, { name: "gateways_agree" })).opened).toEqual([
+    `paystack amount_differs ${reference}`,
+  ]);
+  expect((await open()).map(({ off }) => off)).toEqual([100n]);
+  expect(await frozenScopes(db)).toEqual(["ALL"]);
+  expect(await refusal(world.payOut())).toBe("payouts_frozen");
+});
+
+/** The day with everything the gateway will tell wrongly of it; what we must find. */
+const plant = async (): Promise<string[]> => {
+  const expected: string[] = [];
+  for (const [kind, found] of Object.entries(onBoth)) {
+    for (let n = 0; n < EACH; n++) {
+      const on = n < ABOUT_PAYOUTS ? "transfer" : "payment";
+      const reference = on === "transfer" ? await world.payOut() : await world.payIn();
+      await world.lie({ kind, reference, on });
+      expected.push(`${found} ${kind === "duplicate" ? await doubleOf(reference, on) : reference}`);
+    }
+  }
+  for (let n = 0; n < EACH; n++) {
+    const reversed = await world.payOut();
+    await world.lie({ kind: "late-reversal", reference: reversed });
+    const kept = await world.payIn();
+    await world.lie({ kind: "never-settled", reference: kept });
+    const alien = `zz-alien-${n}`;
+    await world.lie({ kind: "theirs-only", reference: alien, amount: 5_000 + n });
+    expected.push(`late_reversal ${reversed}`, `never_settled ${kept}`, `theirs_only ${alien}`);
+  }
+  for (let n = 0; n < EACH; n++) await world.payIn();
+  return expected;
+};
+
+/** Paystack tells a double of a payment by its second number; of a transfer both bear one code. */
+const doubleOf = async (reference: string, on: string): Promise<string> => {
+  const path = on === "transfer" ? "/transfer" : "/transaction";
+  const rows = (await world.sandbox.paystack("GET", `${path}?perPage=100`)).rows("data");
+  const both = rows.filter((row) => row.reference === reference);
+  const first = await world.sandbox.paystack("GET", `${path}/verify/${reference}`);
+  const other = both.find((row) => row.id !== first.at("data.id"));
+  return String(on === "transfer" ? other?.transfer_code : other?.id);
+};

@@ -1,0 +1,11 @@
+/** What the desk of the books is asked with: alarms, breaks and days. */
+export const bookInputs = {
+  "admin.monitors.all": undefined,
+  "admin.monitors.alarms": { state: "OPEN" },
+  "admin.monitors.see": { id: "alm_00000000000000000000000000", note: "The bank is asked" },
+  "admin.recon.days": undefined,
+  "admin.recon.breaks": { state: "OPEN" },
+  "admin.recon.take": { id: "brk_00000000000000000000000000" },
+  "admin.recon.explain": { id: "brk_00000000000000000000000000", reason: "Booked a day late" },
+  "admin.recon.sign": { provider: "paystack", day: "2026-11-22", totp: "123456" },
+} as const;
