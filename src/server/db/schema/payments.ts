@@ -70,6 +70,10 @@ export const payments = snakeCase.table(
     index().on(t.provider, t.paidAt),
     // One number may be given out again, to another payment, once its time is over.
     index().on(t.provider, t.accountNumber).where(sql`${t.accountNumber} is not null`),
+    // A desk searches by a reference without knowing whose it is.
+    index().on(t.reference),
+    index().on(t.theirId),
+    index().on(t.accountNumber),
   ],
 );
 
@@ -92,5 +96,11 @@ export const webhooks = snakeCase.table(
     receivedAt: moment().notNull(),
     doneAt: moment(),
   },
-  (t) => [unique().on(t.provider, t.eventKey), index().on(t.status, t.receivedAt)],
+  (t) => [
+    unique().on(t.provider, t.eventKey),
+    index().on(t.status, t.receivedAt),
+    index().on(t.provider, t.reference),
+    // What a desk pastes may stand anywhere in what was told.
+    index("webhooks_told").using("gin", sql`encode(${t.raw}, 'escape') gin_trgm_ops`),
+  ],
 );

@@ -103,6 +103,8 @@ export const payouts = snakeCase.table(
     index().on(t.status, t.id),
     index().on(t.provider, t.sentAt),
     index().on(t.bankAccountId),
+    index().on(t.reference),
+    index().on(t.theirReference),
     index("payouts_counted_at").on(sql`(coalesce(${t.approvedAt}, ${t.requestedAt}))`),
     check(
       "payouts_settled_by_two",

@@ -51,6 +51,8 @@ export const refunds = snakeCase.table(
     index().on(t.status, t.requestedAt),
     index().on(t.userId),
     index().on(t.orderId),
+    index().on(t.reference),
+    index().on(t.theirReference),
     check("refunds_above_zero", sql`${t.amount} > 0`),
   ],
 );
@@ -85,6 +87,7 @@ export const chargebacks = snakeCase.table(
   },
   (t) => [
     uniqueIndex().on(t.provider, t.theirReference),
+    index().on(t.theirReference),
     index().on(t.orderId),
     check(
       "chargebacks_add_up",

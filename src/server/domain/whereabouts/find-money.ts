@@ -120,7 +120,7 @@ const toldOf = async (ctx: Ctx, text: string): Promise<string[]> => {
   const rows = await ctx.db
     .select({ reference: webhooks.reference })
     .from(webhooks)
-    .where(sql`position(convert_to(${text}, 'UTF8') in ${webhooks.raw}) > 0`)
+    .where(sql`encode(${webhooks.raw}, 'escape') like ${`%${text.replaceAll("_", "\\_")}%`}`)
     .orderBy(desc(webhooks.receivedAt))
     .limit(TOLD);
   return [...new Set(rows.flatMap(({ reference }) => reference ?? []))];
