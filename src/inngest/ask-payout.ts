@@ -25,13 +25,14 @@ export const askPayout = inngest.createFunction(
     let answered = true;
     if (transfer) {
       const { payoutId, provider, reference } = transfer;
-      const answer = await step.run("ask", () =>
-        providers.gateway(provider).queryTransfer(reference),
-      );
-      answered = answer.kind !== "unknown";
+      const said = await step.run("ask", async () => ({
+        askedAt: (await currentTime()).toISOString(),
+        answer: await providers.gateway(provider).queryTransfer(reference),
+      }));
+      answered = said.answer.kind !== "unknown";
       await step.run("record", async () => {
         const ctx = asGateway(world(await currentTime()), provider);
-        return recordPayout(ctx, { payoutId, sending: null, answer });
+        return recordPayout(ctx, { payoutId, sending: null, ...said });
       });
     }
     if ("webhookId" in data) {

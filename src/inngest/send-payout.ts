@@ -62,11 +62,12 @@ const send = async (claim: Claim): Promise<Said | null> => {
   }
   const { sending, provider, transfer } = begun;
   const gateway = providers.gateway(provider);
+  const asked = { provider, sending, askedAt: ctx.now.toISOString() };
   if (!maySend(sending, gateway.repeats)) {
-    return { provider, sending, answer: { kind: "unknown", reason: "sent_before" } };
+    return { ...asked, answer: { kind: "unknown", reason: "sent_before" } };
   }
   try {
-    return { provider, sending, answer: await gateway.transfer(transfer) };
+    return { ...asked, answer: await gateway.transfer(transfer) };
   } catch (error) {
     if (error instanceof NothingSent) await unsendTransfer(ctx, claim, sending).catch(() => {});
     throw error;

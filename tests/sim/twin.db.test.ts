@@ -15,8 +15,8 @@ const failed = (reason: string) => ({ kind: "fail", reason }) as const;
 
 vi.mock("../../src/server/domain/payouts/judge-transfer", async (original) => {
   const real = await original<typeof judge>();
-  const judgeTransfer: typeof judge.judgeTransfer = (payout, word, now) => {
-    const verdict = real.judgeTransfer(payout, word, now);
+  const judgeTransfer: typeof judge.judgeTransfer = (payout, word) => {
+    const verdict = real.judgeTransfer(payout, word);
     const { answer } = word;
     const open = payout.status === "PROCESSING" || payout.status === "UNKNOWN";
     if (twin === "a silence is a failure" && open && word.sending && answer.kind === "unknown")

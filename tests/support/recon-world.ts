@@ -115,7 +115,7 @@ const payOut = async (app: App): Promise<string> => {
       const answer = await gateway.queryTransfer(transfer.reference);
       if (answer.kind !== "succeeded") throw new Error(answer.kind);
       const by = as(db, { kind: "gateway", id: "paystack" }, now);
-      await recordPayout(by, { payoutId: id, sending, answer });
+      await recordPayout(by, { payoutId: id, askedAt: now.toISOString(), sending, answer });
     },
     { timeout: 10_000, interval: 10 },
   );

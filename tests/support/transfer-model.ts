@@ -79,8 +79,9 @@ const SENDINGS_MOST = 3;
 const WORDS_MOST = 2;
 
 const START = 1_800_000_000_000;
-const momentOf = (nth: number) => new Date(START + nth);
 const HOUR = 3_600_000;
+/** So far apart that long after one is still before the next. */
+const momentOf = (nth: number) => new Date(START + 10 * nth * HOUR);
 
 const begin: World = {
   status: "PROCESSING",
@@ -104,6 +105,9 @@ const facts = (kind: "sent" | "succeeded" | "failed", reference: string): Transf
 
 type Way = Step<World>;
 
+/** Soon after the last sending, or long after it. */
+const momentNow = ({ begun, old }: World) =>
+  new Date(momentOf(begun).getTime() + (old ? HOUR : 1)).toISOString();
 const isOnItsWay = ({ status }: World) => status === "PROCESSING" || status === "UNKNOWN";
 const without = <T>(list: readonly T[], one: T): readonly T[] => list.filter((x) => x !== one);
 
@@ -143,8 +147,9 @@ const told = (
   answer: TransferAnswer,
 ) => {
   if (world.words.length === WORDS_MOST) return world;
-  const sending = { first, sentAt: momentOf(nth).toISOString() };
-  return { ...world, words: [...world.words, { sending, answer }] };
+  const sentAt = momentOf(nth).toISOString();
+  const word = { sending: { first, sentAt }, askedAt: sentAt, answer };
+  return { ...world, words: [...world.words, word] };
 };
 
 /** A request is taken in, refused, or no longer waited for; the last may still arrive. */
@@ -199,7 +204,9 @@ const questions = (world: World, policy: SendingPolicy): Way[] => {
   const answer: TransferAnswer = found
     ? facts(toldAs[found.state], reference)
     : { kind: "not_found" };
-  const word: TransferWord = { sending: null, answer };
+  // When it was asked is weighed only of what was not found; elsewhere it would part equal states.
+  const askedAt = found ? momentOf(0).toISOString() : momentNow(world);
+  const word: TransferWord = { sending: null, askedAt, answer };
   return [{ name: `ask: ${answer.kind}`, to: { ...world, words: [...world.words, word] } }];
 };
 
@@ -225,11 +232,7 @@ const hear = (world: World, word: TransferWord, policy: SendingPolicy): World =>
     amount: 100n,
     currency: "NGN",
   };
-  const now = new Date(sentAt.getTime() + (world.old ? HOUR : 1));
-  return {
-    ...world,
-    status: statusAfter(world.status, policy.judge(payout, word, now)),
-  };
+  return { ...world, status: statusAfter(world.status, policy.judge(payout, word)) };
 };
 
 const statusAfter = (status: World["status"], { kind }: Verdict): World["status"] => {

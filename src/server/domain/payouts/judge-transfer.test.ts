@@ -8,29 +8,29 @@ const failed = (reason: string): Verdict => ({ kind: "fail", reason });
 /** Takes such a sending that was refused for the only one there ever was. */
 const believing =
   (such: (sending: Sending) => boolean): SendingPolicy["judge"] =>
-  (payout, word, now) => {
+  (payout, word) => {
     if (word.answer.kind !== "refused" || !word.sending || !such(word.sending)) {
-      return judgeTransfer(payout, word, now);
+      return judgeTransfer(payout, word);
     }
     const sending = { first: true, sentAt: payout.sentAt?.toISOString() ?? "" };
-    return judgeTransfer(payout, { ...word, sending }, now);
+    return judgeTransfer(payout, { ...word, sending });
   };
 
 /** What looks like the obvious thing to do, and what each of them leads to. */
 const shortcuts: Readonly<Record<string, { policy: Partial<SendingPolicy>; ends: string }>> = {
   "a timeout is a failure": {
     policy: {
-      judge: (payout, word, now) =>
+      judge: (payout, word) =>
         word.sending && word.answer.kind === "unknown"
           ? failed("timeout")
-          : judgeTransfer(payout, word, now),
+          : judgeTransfer(payout, word),
     },
     ends: "paid and given back",
   },
   "what is not found, even after half an hour, was never sent": {
     policy: {
-      judge: (payout, word, now) => {
-        const verdict = judgeTransfer(payout, word, now);
+      judge: (payout, word) => {
+        const verdict = judgeTransfer(payout, word);
         return word.answer.kind === "not_found" && verdict.kind === "doubt"
           ? failed("not_found")
           : verdict;

@@ -16,6 +16,8 @@ export const maySend = (sending: Pick<Sending, "first">, repeats: Repeats): bool
 export interface TransferWord {
   /** The sending that this answers; null when it only answers a question. */
   readonly sending: Sending | null;
+  /** When the gateway was asked or told; what it said may be written down much later. */
+  readonly askedAt: string;
   readonly answer: TransferAnswer;
 }
 
@@ -32,8 +34,8 @@ export type Judged = Pick<Payout, "status" | "sentAt" | "reference" | "amount" |
  * money that was sent is given back or is gone. Pure, so that a test can try it in every order of
  * events (`judge-transfer.test.ts`).
  */
-export const judgeTransfer = (payout: Judged, word: TransferWord, now: Date): Verdict => {
-  const { answer } = word;
+export const judgeTransfer = (payout: Judged, word: TransferWord): Verdict => {
+  const { answer, askedAt } = word;
   if (!isOnItsWay(payout)) {
     if (hasComeBack(payout, word)) return { kind: "reverse" };
     return { kind: wasPaidLate(payout, word) ? "late" : "nothing" };
@@ -42,7 +44,7 @@ export const judgeTransfer = (payout: Judged, word: TransferWord, now: Date): Ve
     case "refused":
       return { kind: isOnlySending(payout, word) ? "fail" : "doubt", reason: answer.reason };
     case "not_found":
-      return isFindable(payout.sentAt, now)
+      return isFindable(payout.sentAt, new Date(askedAt))
         ? { kind: "doubt", reason: "not_found" }
         : { kind: "ask" };
     case "unknown":

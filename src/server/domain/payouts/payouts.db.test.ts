@@ -147,7 +147,7 @@ describe("a withdrawal approved", () => {
     now = noon,
   ) => {
     const sending = to === "sending" ? { first: true, sentAt: noon.toISOString() } : null;
-    return recordPayout(gateway(now), { payoutId, sending, answer });
+    return recordPayout(gateway(now), { payoutId, askedAt: now.toISOString(), sending, answer });
   };
 
   test("twice at once is approved once", async () => {

@@ -22,29 +22,31 @@ export const recordPayout = (ctx: Ctx, word: PayoutWord): Promise<Payout["status
 const weigh = async (ctx: Ctx, word: PayoutWord): Promise<Payout["status"]> => {
   const payout = await payoutMachine.read(ctx.db, word.payoutId);
   if (!payout) throw new DomainError("payout_not_found");
-  const verdict = judgeTransfer(payout, word, ctx.now);
+  const verdict = judgeTransfer(payout, word);
   switch (verdict.kind) {
     case "nothing":
       return payout.status;
     case "ask":
-      return ask(ctx, payout);
+      return ask(ctx, payout, word);
     case "doubt":
-      return doubt(ctx, payout, verdict.reason);
+      return doubt(ctx, payout, word, verdict.reason);
     case "note":
-      return note(ctx, payout, factsRow(ctx, payout, verdict.facts));
+      return note(ctx, payout, factsRow(payout, word, verdict.facts));
     case "succeed":
-      return succeed(ctx, payout, factsRow(ctx, payout, verdict.facts));
+      return succeed(ctx, payout, factsRow(payout, word, verdict.facts));
     case "fail":
       return fail(ctx, word, verdict.reason);
     case "reverse":
-      return reverse(ctx, payout);
+      return reverse(ctx, payout, word);
     case "late":
-      return payLate(ctx, payout);
+      return payLate(ctx, payout, word);
   }
 };
 
-const factsRow = (ctx: Ctx, payout: Payout, facts: TransferFacts) => ({
-  asked_at: ctx.now,
+type Asked = Pick<PayoutWord, "askedAt">;
+
+const factsRow = (payout: Payout, { askedAt }: Asked, facts: TransferFacts) => ({
+  asked_at: askedAt,
   their_reference: facts.theirReference ?? payout.theirReference,
   provider_fee: facts.feeMinor ?? payout.providerFee?.toString() ?? null,
 });
@@ -69,15 +71,15 @@ const note = async (ctx: Ctx, { id, status }: Payout, row: Columns) => {
   return "PROCESSING" as const;
 };
 
-/** Nothing new: we remember that we asked. */
-const ask = async (ctx: Ctx, { id, status }: Payout) => {
-  await advance(ctx, payoutMachine, id, "note", () => ({ row: { asked_at: ctx.now } }));
+/** Nothing new: we remember when we asked. */
+const ask = async (ctx: Ctx, { id, status }: Payout, { askedAt }: Asked) => {
+  await advance(ctx, payoutMachine, id, "note", () => ({ row: { asked_at: askedAt } }));
   return status;
 };
 
-const doubt = async (ctx: Ctx, { id, status }: Payout, reason: string) => {
+const doubt = async (ctx: Ctx, { id, status }: Payout, { askedAt }: Asked, reason: string) => {
   const action = status === "UNKNOWN" ? "note" : "doubt";
-  await advance(ctx, payoutMachine, id, action, () => ({ row: { asked_at: ctx.now, reason } }));
+  await advance(ctx, payoutMachine, id, action, () => ({ row: { asked_at: askedAt, reason } }));
   return "UNKNOWN" as const;
 };
 
@@ -94,14 +96,14 @@ const succeed = async (ctx: Ctx, { id }: Payout, row: Columns) => {
 };
 
 const fail = async (ctx: Ctx, word: PayoutWord, reason: string) => {
-  const { payoutId: id } = word;
+  const { payoutId: id, askedAt } = word;
   await advance(ctx, payoutMachine, id, "fail", (payout) => {
     // Judged once more on what is written over: a sending begun since the last look makes it doubtful.
-    if (judgeTransfer(payout, word, ctx.now).kind !== "fail") {
+    if (judgeTransfer(payout, word).kind !== "fail") {
       throw new DomainError("state_forbids_action", { noun: "payouts", status: payout.status });
     }
     return {
-      row: { asked_at: ctx.now, concluded_at: ctx.now, reason },
+      row: { asked_at: askedAt, concluded_at: ctx.now, reason },
       posting: {
         key: `wd:${id}:void`,
         owners: { user: payout.userId },
@@ -113,16 +115,16 @@ const fail = async (ctx: Ctx, word: PayoutWord, reason: string) => {
 };
 
 /** What was given back was paid after all: nothing moves, and a monitor raises the alarm. */
-const payLate = async (ctx: Ctx, { id, paidLateAt }: Payout) => {
+const payLate = async (ctx: Ctx, { id, paidLateAt }: Payout, { askedAt }: Asked) => {
   await advance(ctx, payoutMachine, id, "payLate", () => ({
-    row: { asked_at: ctx.now, paid_late_at: paidLateAt?.toISOString() ?? ctx.now },
+    row: { asked_at: askedAt, paid_late_at: paidLateAt?.toISOString() ?? ctx.now },
   }));
   return "FAILED" as const;
 };
 
-const reverse = async (ctx: Ctx, { id }: Payout) => {
+const reverse = async (ctx: Ctx, { id }: Payout, { askedAt }: Asked) => {
   await advance(ctx, payoutMachine, id, "reverse", (payout) => ({
-    row: { asked_at: ctx.now, reason: "reversed" },
+    row: { asked_at: askedAt, reason: "reversed" },
     posting: {
       key: `wd:${id}:reverse`,
       owners: { user: payout.userId, provider: payout.provider },

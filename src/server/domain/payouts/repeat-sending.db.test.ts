@@ -9,7 +9,7 @@ import {
   makeSeller,
   payoutOf,
 } from "../../../../tests/support/payouts";
-import { as } from "../../../../tests/support/people";
+import { as, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
@@ -57,7 +57,12 @@ const taken = async () => {
 /** One sending, answered so: what the job does between its beats. */
 const send = async (claim: { payoutId: string; runId: string }, answer: TransferAnswer) => {
   const { sending } = await beginTransfer(ctx(), claim);
-  return recordPayout(gateway(), { payoutId: claim.payoutId, sending, answer });
+  return recordPayout(gateway(), {
+    payoutId: claim.payoutId,
+    askedAt: noon.toISOString(),
+    sending,
+    answer,
+  });
 };
 
 test("a first sending that was not taken in gives all of it back", async () => {
@@ -75,9 +80,14 @@ test("a repeated sending that is refused proves nothing: the one before may have
   const { reference, amount, currency } = await payoutOf(db, id);
   const facts = { reference, minor: amount.toString(), currency, feeMinor: null };
   const paid = { kind: "succeeded", ...facts, theirReference: "TRF_9", ours: true } as const;
-  expect(await recordPayout(gateway(), { payoutId: id, sending: null, answer: paid })).toBe(
-    "SUCCEEDED",
-  );
+  expect(
+    await recordPayout(gateway(), {
+      payoutId: id,
+      askedAt: noon.toISOString(),
+      sending: null,
+      answer: paid,
+    }),
+  ).toBe("SUCCEEDED");
 });
 
 test("a first sending's refusal that is told after a second began gives nothing back", async () => {
@@ -85,7 +95,7 @@ test("a first sending's refusal that is told after a second began gives nothing 
   // Two copies of one beat at once: the gateway refuses the first and takes in the second.
   const [one, two] = [await beginTransfer(ctx(), claim), await beginTransfer(ctx(), claim)];
   expect(one.sending.sentAt < two.sending.sentAt).toBe(true);
-  const told = { payoutId: id, sending: one.sending, answer: poor };
+  const told = { payoutId: id, askedAt: noon.toISOString(), sending: one.sending, answer: poor };
   expect(await recordPayout(gateway(), told)).toBe("UNKNOWN");
   expect((await balances(db))[`AVL:${seller.id}`]).not.toBe(whole);
 });
@@ -95,7 +105,7 @@ test("a refusal told while another sending begins is either before it or gives n
     const { seller, id, claim } = await taken();
     const { sending } = await beginTransfer(ctx(), claim);
     const [told, again] = await Promise.all([
-      recordPayout(gateway(), { payoutId: id, sending, answer: poor }),
+      recordPayout(gateway(), { payoutId: id, askedAt: noon.toISOString(), sending, answer: poor }),
       beginTransfer(ctx(), claim).then(
         () => "begun",
         () => "refused",
@@ -105,6 +115,20 @@ test("a refusal told while another sending begins is either before it or gives n
     const back = (await balances(db))[`AVL:${seller.id}`] === whole;
     expect(back).toBe(told === "FAILED");
   }
+});
+
+test("what is not found is dated by when it was asked, however late it is written down", async () => {
+  const { id, claim } = await taken();
+  await beginTransfer(ctx(), claim);
+  const askedAt = new Date(noon.getTime() + 60_000);
+  const answer = { kind: "not_found" } as const;
+  const late = as(db, { kind: "gateway", id: "paystack" }, new Date(noon.getTime() + 7_200_000));
+  const record = (at: Date) =>
+    recordPayout(late, { payoutId: id, askedAt: at.toISOString(), sending: null, answer });
+  // A minute after the sending the gateway may not have known it yet: that proves no doubt.
+  expect(await record(askedAt)).toBe("PROCESSING");
+  expect((await payoutOf(db, id)).askedAt).toEqual(askedAt);
+  expect(await record(late.now)).toBe("UNKNOWN");
 });
 
 test.each([
@@ -124,7 +148,14 @@ test.each([
     ours: true,
     ...wrong,
   } as const;
-  expect(await recordPayout(gateway(), { payoutId: id, sending: null, answer })).toBe("UNKNOWN");
+  expect(
+    await recordPayout(gateway(), {
+      payoutId: id,
+      askedAt: noon.toISOString(),
+      sending: null,
+      answer,
+    }),
+  ).toBe("UNKNOWN");
   expect((await balances(db))[`AVL:${seller.id}`]).not.toBe(whole);
 });
 
@@ -146,7 +177,12 @@ test("its owner's timeline tells the ends, not each time somebody asked", async 
   await beginTransfer(ctx(), claim);
   for (let n = 0; n < 205; n++) {
     const answer = { kind: "not_found" } as const;
-    await recordPayout(gateway(), { payoutId: id, sending: null, answer });
+    await recordPayout(gateway(), {
+      payoutId: id,
+      askedAt: noon.toISOString(),
+      sending: null,
+      answer,
+    });
   }
   await send(claim, { kind: "unknown", reason: "timeout" });
   const { timeline } = await onePayout(as(db, seller), { ref });

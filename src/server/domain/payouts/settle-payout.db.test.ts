@@ -67,7 +67,7 @@ const unknown = async () => {
   await startPayout(clock(), claim);
   const { sending } = await beginTransfer(clock(), claim);
   const answer = { kind: "unknown", reason: "timeout" } as const;
-  await recordPayout(gateway(), { payoutId: id, sending, answer });
+  await recordPayout(gateway(), { payoutId: id, askedAt: noon.toISOString(), sending, answer });
   return { id, seller, claim };
 };
 
@@ -131,7 +131,14 @@ describe("a payout nobody heard of for a day", () => {
       await Promise.all([
         refusal(settle(id, "NOT_PAID", two, now)),
         refusal(settle(id, "NOT_PAID", three, now)),
-        refusal(recordPayout(gateway(now), { payoutId: id, sending: null, answer })),
+        refusal(
+          recordPayout(gateway(now), {
+            payoutId: id,
+            askedAt: now.toISOString(),
+            sending: null,
+            answer,
+          }),
+        ),
       ]);
       const { status, paidLateAt } = await payoutOf(db, id);
       expect(["SUCCEEDED", "FAILED"]).toContain(status);
@@ -169,11 +176,17 @@ test("one given back by a statement is watched, and its late success moves nothi
   const answer = { ...(await paidAnswer(id)) };
   await recordPayout(gateway(now), {
     payoutId: id,
+    askedAt: now.toISOString(),
     sending: null,
     answer: { ...answer, minor: "1" },
   });
   expect((await payoutOf(db, id)).paidLateAt).toBeNull();
-  await recordPayout(gateway(now), { payoutId: id, sending: null, answer });
+  await recordPayout(gateway(now), {
+    payoutId: id,
+    askedAt: now.toISOString(),
+    sending: null,
+    answer,
+  });
   expect((await balances(db))[`AVL:${seller.id}`]).toBe(whole);
   await runMonitor(clock(now), { name: "never_paid_twice" });
   expect((await open()).map(({ severity, off }) => [severity, off])).toEqual([["P1", 1_000_000n]]);

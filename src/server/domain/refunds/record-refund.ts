@@ -26,54 +26,55 @@ const weigh = async (ctx: Ctx, word: RefundWord): Promise<Refund["status"]> => {
     case "nothing":
       return refund.status;
     case "ask":
-      return ask(ctx, refund);
+      return ask(ctx, refund, word);
     case "putBack":
-      return putBack(ctx, refund);
+      return putBack(ctx, refund, word);
     case "doubt":
-      return doubt(ctx, refund, verdict.reason);
+      return doubt(ctx, refund, word, verdict.reason);
     case "note":
-      return note(ctx, refund, verdict.facts);
+      return note(ctx, refund, factsRow(word, verdict.facts));
     case "succeed":
-      return succeed(ctx, refund, verdict.facts);
+      return succeed(ctx, refund, factsRow(word, verdict.facts));
     case "fail":
-      return fail(ctx, refund, verdict.reason);
+      return fail(ctx, refund, word, verdict.reason);
   }
 };
 
 type Columns = Readonly<Record<string, unknown>>;
+type Asked = Pick<RefundWord, "askedAt">;
 
-const factsRow = (ctx: Ctx, facts: RefundFacts): Columns => ({
-  asked_at: ctx.now,
+const factsRow = ({ askedAt }: Asked, facts: RefundFacts): Columns => ({
+  asked_at: askedAt,
   their_reference: facts.theirReference,
+  reason: facts.reason ?? null,
 });
 
-const note = async (ctx: Ctx, { id, status }: Refund, facts: RefundFacts) => {
+const note = async (ctx: Ctx, { id, status }: Refund, row: Columns) => {
   const action = status === "UNKNOWN" ? "find" : "note";
-  const row = { ...factsRow(ctx, facts), reason: facts.reason ?? null };
   await advance(ctx, refundMachine, id, action, () => ({ row }));
   return "PROCESSING" as const;
 };
 
-/** Nothing new: we remember that we asked. */
-const ask = async (ctx: Ctx, { id, status }: Refund) => {
-  await advance(ctx, refundMachine, id, "note", () => ({ row: { asked_at: ctx.now } }));
+/** Nothing new: we remember when we asked. */
+const ask = async (ctx: Ctx, { id, status }: Refund, { askedAt }: Asked) => {
+  await advance(ctx, refundMachine, id, "note", () => ({ row: { asked_at: askedAt } }));
   return status;
 };
 
-const putBack = async (ctx: Ctx, { id }: Refund) => {
-  await advance(ctx, refundMachine, id, "putBack", () => ({ row: { asked_at: ctx.now } }));
+const putBack = async (ctx: Ctx, { id }: Refund, { askedAt }: Asked) => {
+  await advance(ctx, refundMachine, id, "putBack", () => ({ row: { asked_at: askedAt } }));
   return "APPROVED" as const;
 };
 
-const doubt = async (ctx: Ctx, { id, status }: Refund, reason: string) => {
+const doubt = async (ctx: Ctx, { id, status }: Refund, { askedAt }: Asked, reason: string) => {
   const action = status === "UNKNOWN" ? "note" : "doubt";
-  await advance(ctx, refundMachine, id, action, () => ({ row: { asked_at: ctx.now, reason } }));
+  await advance(ctx, refundMachine, id, action, () => ({ row: { asked_at: askedAt, reason } }));
   return "UNKNOWN" as const;
 };
 
-const succeed = async (ctx: Ctx, { id }: Refund, facts: RefundFacts) => {
+const succeed = async (ctx: Ctx, { id }: Refund, row: Columns) => {
   await advance(ctx, refundMachine, id, "succeed", (refund) => ({
-    row: { ...factsRow(ctx, facts), concluded_at: ctx.now, reason: null },
+    row: { ...row, concluded_at: ctx.now, reason: null },
     posting: {
       key: `refund:${id}:paid`,
       orderId: refund.orderId,
@@ -84,9 +85,9 @@ const succeed = async (ctx: Ctx, { id }: Refund, facts: RefundFacts) => {
   return "SUCCEEDED" as const;
 };
 
-const fail = async (ctx: Ctx, { id }: Refund, reason: string) => {
+const fail = async (ctx: Ctx, { id }: Refund, { askedAt }: Asked, reason: string) => {
   await advance(ctx, refundMachine, id, "fail", (refund) => ({
-    row: { asked_at: ctx.now, concluded_at: ctx.now, reason },
+    row: { asked_at: askedAt, concluded_at: ctx.now, reason },
     posting: backToBalance(refund),
   }));
   return "FAILED" as const;

@@ -248,6 +248,12 @@ describe("a refund approved", () => {
     await record(id, { kind: "not_found" }, null, 31);
     expect(await again(32)).toBe("refund_not_ruled_out");
     expect(await again(DAY + 1)).toBe("refund_not_ruled_out");
+    // Asked within the day and written down after it: it is as old as the question.
+    await recordRefund(gateway(minutes(DAY + 2)), {
+      ...none,
+      askedAt: minutes(DAY - 1).toISOString(),
+    });
+    expect(await again(DAY + 3)).toBe("refund_not_ruled_out");
     await record(id, { kind: "not_found" }, null, DAY);
     expect(await again(DAY + 2)).toBe("done");
     const second = await startRefund(clock(minutes(DAY + 3)), id);

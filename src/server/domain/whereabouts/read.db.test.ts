@@ -65,7 +65,12 @@ const withdrawal = async () => {
       kind === "unknown"
         ? ({ kind, reason: "timeout" } as const)
         : ({ kind, ...facts, theirReference: "TRF_1" } as const);
-    await recordPayout(gateway(), { payoutId: id, sending: null, answer });
+    await recordPayout(gateway(), {
+      payoutId: id,
+      askedAt: noon.toISOString(),
+      sending: null,
+      answer,
+    });
   };
   const pass = async () => approve(db, await makeApprover(owner), id);
   return { id, told, aside, record, pass };
