@@ -32,6 +32,8 @@ export const prefixes = {
   limit: "lim",
   proof: "prf",
   break: "brk",
+  settlement: "stl",
+  lineBooking: "lbk",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

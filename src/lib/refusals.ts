@@ -140,6 +140,8 @@ export const refusalWords: Record<string, string> = {
     "This touches money held for an order, a withdrawal or a refund. Put it right there; nothing was changed here.",
   journal_reversed: "This journal has already been taken back.",
   correction_not_found: "We can't find this correction.",
+  settlement_not_found: "We can't find this settlement.",
+  line_booking_not_found: "We can't find this proposal.",
   correction_open: "Somebody has already proposed to take this journal back.",
   fees_not_found: "We can't find this price list.",
   fees_date_taken: "Another price list starts at that moment. Choose another hour, or reject one.",

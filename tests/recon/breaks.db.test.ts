@@ -1,8 +1,9 @@
-import { eq, isNull } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { daysAfter } from "../../src/lib/lagos-day";
 import { connect } from "../../src/server/db/client";
 import { breaks, reconItems, reconRuns } from "../../src/server/db/schema/recon";
+import { settlementItems, settlements } from "../../src/server/db/schema/settlements";
 import { frozenScopes } from "../../src/server/domain/freezes/read";
 import { runMonitor } from "../../src/server/domain/monitors/run-monitor";
 import { daysDue } from "../../src/server/domain/recon/read";
@@ -63,7 +64,8 @@ test("in 30 clean days, each looked at on eight nights, no break is invented and
     for (const due of await daysDue(as(db, { kind: "nobody" }, world.now()), ["paystack"])) {
       if (due.day < FIRST) continue;
       const { outcome, found, matched } = await world.reconcile(due.day);
-      const happened = due.day < next ? 3 : 0;
+      // Two payments, a withdrawal, and what was paid to our bank in the night.
+      const happened = (due.day < next ? 3 : 0) + (due.day > FIRST ? 1 : 0);
       expect([outcome, found, matched]).toEqual(["COMPARED", 0, happened]);
       looked += 1;
     }
@@ -72,13 +74,29 @@ test("in 30 clean days, each looked at on eight nights, no break is invented and
   expect(await db.select().from(breaks)).toEqual([]);
 });
 
+test("what was paid to our bank and what was kept is booked, each payment in one sum, to the kobo", async () => {
+  const booked = await db.select().from(settlements);
+  expect(booked).toHaveLength(CLEAN_DAYS);
+  const items = await db.select().from(settlementItems);
+  expect(items.filter(({ about }) => about === "payment")).toHaveLength(CLEAN_DAYS * 2);
+  expect(items.filter(({ about }) => about === "payout")).toHaveLength(CLEAN_DAYS);
+  const { settled, charges } = await world.moved();
+  const balances = await db.execute<{ kind: string; balance: string }>(
+    sql`select kind, balance::text from account_balances where kind in ('BANK', 'XPSP') order by kind`,
+  );
+  expect([...balances]).toEqual([
+    { kind: "BANK", balance: `-${settled}` },
+    { kind: "XPSP", balance: `-${charges}` },
+  ]);
+});
+
 test("200 breaks of 10 kinds in the gateway's record are found in one run, each in its class", async () => {
   await world.wake(LIED, 12);
   const expected = await plant();
   expect(expected).toHaveLength(200);
   await world.wake(daysAfter(LIED, 6), 3);
   const run = await world.reconcile(LIED);
-  expect(run).toMatchObject({ outcome: "COMPARED", found: 200, matched: 40 });
+  expect(run).toMatchObject({ outcome: "COMPARED", found: 200, matched: 41 });
   expect(run.opened).toHaveLength(200);
   const found = (await open()).map((row) => `${row.class} ${row.key}`);
   expect(found.toSorted()).toEqual(expected.toSorted());
@@ -107,11 +125,11 @@ test("a gateway that does not answer changes nothing and is on record", async ()
 test("what is put right at the gateway closes by itself, and stays on record", async () => {
   await world.unlie();
   const run = await world.reconcile(LIED);
-  expect(run).toMatchObject({ opened: [], matched: 180, found: EACH, closed: 180 });
+  expect(run).toMatchObject({ opened: [], matched: 181, found: EACH, closed: 180 });
   expect(new Set((await open()).map((row) => row.class))).toEqual(new Set(["never_settled"]));
   // What no settlement took is taken into one the night after that is put right.
   await world.wake(daysAfter(LIED, 7), 3);
-  expect(await world.reconcile(LIED)).toMatchObject({ matched: 200, found: 0, closed: EACH });
+  expect(await world.reconcile(LIED)).toMatchObject({ matched: 201, found: 0, closed: EACH });
   const ends = (await db.select().from(breaks)).map(({ end }) => end);
   expect(ends).toEqual(Array.from({ length: 200 }, () => "GONE"));
 });

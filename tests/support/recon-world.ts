@@ -12,6 +12,7 @@ import { startPayment } from "../../src/server/domain/payments/start-payment";
 import { recordPayout } from "../../src/server/domain/payouts/record-payout";
 import { requestPayout } from "../../src/server/domain/payouts/request-payout";
 import { beginTransfer, startPayout } from "../../src/server/domain/payouts/start-payout";
+import { bookSums } from "../../src/server/domain/recon/book-sums";
 import { reconcileDay } from "../../src/server/domain/recon/reconcile-day";
 import type { PaymentProvider } from "../../src/server/providers/payment/port";
 import { tellDay } from "../../src/server/providers/payment/tell-day";
@@ -58,9 +59,16 @@ export const makeReconWorld = async (db: Db, owner: Db, firstDay: string) => {
       const said = await sandbox.call("POST", "/control/breaks", values);
       if (said.status !== 200) throw new Error(said.text);
     },
+    /** What the gateway's own record says it paid to our bank and kept for itself. */
+    async moved() {
+      const money = await sandbox.call("GET", "/control/money?vendor=paystack");
+      return { settled: money.at("NGN.settled"), charges: money.at("NGN.charges") };
+    },
     unlie: () => sandbox.call("DELETE", "/control/breaks"),
     reconcile: async (day: string) => {
       const told = await tellDay(gateway, day, now);
+      const by = as(db, { kind: "gateway", id: "paystack" }, now);
+      await bookSums(by, { provider: "paystack", day, settled: told.settled });
       return reconcileDay(as(db, { kind: "nobody" }, now), { provider: "paystack", day, told });
     },
     close: () => sandbox.close(),

@@ -130,7 +130,9 @@ type LedgerCode =
   | "journal_has_own_way"
   | "journal_reversed"
   | "correction_not_found"
-  | "correction_open";
+  | "correction_open"
+  | "settlement_not_found"
+  | "line_booking_not_found";
 
 type ReconCode =
   | "break_not_found"

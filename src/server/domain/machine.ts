@@ -19,7 +19,9 @@ export type Noun =
   | "chargebacks"
   | "corrections"
   | "fee_configuration"
-  | "payout_limits";
+  | "payout_limits"
+  | "settlements"
+  | "line_bookings";
 
 /**
  * One rule: in `from`, `action` by one of `by`, if all of `needs` hold, moves money as `moves` and

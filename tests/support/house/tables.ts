@@ -104,6 +104,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   payouts: ["bank-accounts"],
   whereabouts: ["cell", "about-payments", "about-payouts", "about-refunds", "about-disputes"],
   monitors: ["money-faults", "recon-faults", "work-faults"],
+  recon: ["known-sums"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
   messages: [
     "catalogue",
@@ -140,6 +141,8 @@ export const stateTables = [
   "corrections",
   "fee_configuration",
   "payout_limits",
+  "settlements",
+  "line_bookings",
 ] as const;
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;

@@ -132,19 +132,6 @@ export const breakActs = snakeCase.table(
   (t) => [index().on(t.breakId), check("break_acts_known", sql`${t.act} in ('own', 'explain')`)],
 );
 
-/** A bank statement somebody brought in, once. Append-only. */
-export const reconImports = snakeCase.table("recon_imports", {
-  id: bigint({ mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
-  /** Of the whole text. */
-  hash: text().notNull().unique(),
-  name: text().notNull(),
-  lines: integer().notNull(),
-  staffId: text()
-    .notNull()
-    .references(() => staff.id),
-  at: moment().notNull(),
-});
-
 /** One person's word that a day's books with a gateway are right; it takes two. Append-only. */
 export const daySignings = snakeCase.table(
   "day_signings",

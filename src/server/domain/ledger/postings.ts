@@ -28,6 +28,19 @@ export const postings = {
   ],
   /** P6: a receipt that fits nothing waits in suspense until a person says whose it is. */
   suspend: [["PSP:provider", "SUS:none", "received"]],
+  /** P3: a gateway pays what it took in on to our bank, less what it keeps of payments and of
+   *  withdrawals. Where it pays nothing on there are only its charges. */
+  settle: [
+    ["BANK:none", "PSP:provider", "net"],
+    ["XPSP:none", "PSP:provider", "charge"],
+    ["XPSP:none", "PSP:provider", "payoutCharge"],
+  ],
+  /** P16: the company puts in what charges and losses took out of other people's money. */
+  topUp: [["BANK:none", "OPS:none", "amount"]],
+  /** P16: the company takes out fees it has earned, and taxes to be paid. */
+  sweep: [["OPS:none", "BANK:none", "amount"]],
+  /** What the bank itself takes for keeping the account. */
+  bankCharge: [["XPSP:none", "BANK:none", "amount"]],
   /** P7: release to the seller; both fees and their VAT are earned by it. */
   release: [
     ["ESC:order", "AVL:seller", "net"],

@@ -1,5 +1,5 @@
 import { daysAfter, lagosDay } from "@/lib/lagos-day";
-import { classes, type Finding, type List, type ListedSettled, SETTLED_DAYS } from "./rules";
+import { classes, type Finding, type List, type ListedSum, SETTLED_DAYS } from "./rules";
 
 /**
  * The same findings, but a payment both sides agree on is no match where the gateway had the time to
@@ -8,12 +8,14 @@ import { classes, type Finding, type List, type ListedSettled, SETTLED_DAYS } fr
  */
 export const markUnsettled = (
   findings: readonly Finding[],
-  settled: List<ListedSettled>,
+  settled: List<ListedSum>,
   { day, now }: { day: string; now: Date },
 ): Finding[] => {
   const tells = settled.kind === "found" && settled.rows.length > 0;
   if (!tells || daysAfter(day, SETTLED_DAYS) > lagosDay(now)) return [...findings];
-  const paidOn = new Set(settled.rows.map(({ reference }) => reference));
+  const paidOn = new Set(
+    settled.rows.flatMap(({ payments }) => payments.map(({ reference }) => reference)),
+  );
   const isMissing = (one: Finding) =>
     one.class === "matched" &&
     one.about === "payment" &&

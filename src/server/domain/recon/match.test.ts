@@ -77,10 +77,22 @@ const kinds: Record<BreakClass, Plant> = {
 
 const look = (world: World, day = DAY): Finding[] => {
   const findings = match(world.ours, world.theirs, { day, now });
-  const rows = world.ours
+  const payments = world.ours
     .filter(({ reference }) => !world.unsettled.has(reference ?? ""))
-    .map(({ reference }) => ({ reference: reference ?? "", theirId: "", batch: "1" }));
-  return markUnsettled(findings, { kind: "found", rows }, { day, now }).filter((one) =>
+    .map(({ reference }) => ({
+      ...{ reference: reference ?? "", theirId: "" },
+      ...{ minor: "1", currency: "NGN", feeMinor: "0" },
+    }));
+  const figures = { grossMinor: "1", feeMinor: "0", deductedMinor: "0", netMinor: "1" };
+  const sum = {
+    batch: "1",
+    currency: "NGN",
+    ...figures,
+    at: now.toISOString(),
+    ours: true,
+    payments,
+  };
+  return markUnsettled(findings, { kind: "found", rows: [sum] }, { day, now }).filter((one) =>
     isBreak(one.class),
   );
 };

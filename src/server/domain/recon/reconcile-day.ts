@@ -3,6 +3,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { newId } from "@/lib/ids";
 import { breaks, reconItems, reconRuns } from "@/server/db/schema/recon";
 import type { Ctx } from "../context";
+import { compareSums } from "./compare-sums";
 import { markUnsettled } from "./mark-unsettled";
 import { match } from "./match";
 import { oursOf } from "./ours-of";
@@ -40,7 +41,8 @@ export const reconcileDay = async (
   const theirs = theirsOf(receipts.rows, transfers.rows);
   const ours = await oursOf(ctx, { provider, day, theirs });
   const when = { day, now: ctx.now };
-  const compared = markUnsettled(match(ours, theirs, when), settled, when);
+  const sums = await compareSums(ctx, { provider, day, settled });
+  const compared = [...markUnsettled(match(ours, theirs, when), settled, when), ...sums];
   const found = compared.filter((one): one is BreakFinding => isBreak(one.class));
   const matched = compared.filter((one) => one.class === "matched");
   const counts = {
@@ -58,7 +60,7 @@ export const reconcileDay = async (
     );
     const run = { provider, day, ranAt: ctx.now, outcome: "COMPARED" as const };
     await tx.insert(reconRuns).values({ ...run, ...counts, matchedSum });
-    await keepItems(tx, ctx.now, provider, theirs);
+    await keepItems(tx, ctx.now, provider, [...theirs, ...sumsAsLines(settled)]);
     const closed = await close(tx, ctx.now, { provider, day, found, told });
     const opened = await open(tx, ctx.now, { provider, found });
     return { outcome: "COMPARED" as const, ...counts, opened, closed };
@@ -79,9 +81,28 @@ const recordSilence = async (
   return { outcome, ...nothing, opened: [], closed: 0 };
 };
 
+type Line = Omit<Theirs, "about"> & { readonly about: "payment" | "payout" | "settlement" };
+
+/** A sum they paid to our bank, as a line of theirs. */
+const sumsAsLines = (settled: Told["settled"]): Line[] =>
+  settled.kind !== "found"
+    ? []
+    : settled.rows.map((sum) => ({
+        about: "settlement",
+        reference: sum.batch,
+        theirId: sum.batch,
+        account: null,
+        minor: BigInt(sum.netMinor),
+        currency: sum.currency,
+        fee: BigInt(sum.feeMinor),
+        at: new Date(sum.at),
+        state: "paid",
+        ours: sum.ours,
+      }));
+
 const CHUNK = 500;
 
-const keepItems = async (tx: Tx, now: Date, provider: string, theirs: readonly Theirs[]) => {
+const keepItems = async (tx: Tx, now: Date, provider: string, theirs: readonly Line[]) => {
   const rows = theirs.map(({ minor, account: _, ...line }) => {
     const row = { provider, ...line, amount: minor };
     return { ...row, hash: hashOf(row), firstTold: now };
@@ -116,7 +137,10 @@ interface Closing {
 
 /** What is no more found is gone; what is found otherwise than before is gone as it was. */
 const close = async (tx: Tx, now: Date, { provider, day, found, told }: Closing) => {
-  const unseen = told.settled.kind === "found" ? [] : [ne(breaks.class, "never_settled")];
+  const unseen =
+    told.settled.kind === "found"
+      ? []
+      : [ne(breaks.class, "never_settled"), ne(breaks.about, "settlement")];
   const rows = await tx
     .select()
     .from(breaks)

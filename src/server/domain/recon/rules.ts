@@ -25,11 +25,23 @@ export interface ListedTransfer {
   readonly at: string | null;
 }
 
-/** A payment that a gateway says it paid on to our bank. */
-export interface ListedSettled {
-  readonly reference: string;
-  readonly theirId: string;
+/** A sum that a gateway says it paid on to our bank, and the payments in it. */
+export interface ListedSum {
   readonly batch: string;
+  readonly currency: string;
+  readonly grossMinor: string;
+  readonly feeMinor: string;
+  readonly deductedMinor: string;
+  readonly netMinor: string;
+  readonly at: string;
+  readonly ours: boolean;
+  readonly payments: readonly {
+    readonly reference: string;
+    readonly theirId: string;
+    readonly minor: string;
+    readonly currency: string;
+    readonly feeMinor: string | null;
+  }[];
 }
 
 export type List<T> =
@@ -41,7 +53,7 @@ export type List<T> =
 export interface Told {
   readonly receipts: List<ListedReceipt>;
   readonly transfers: List<ListedTransfer>;
-  readonly settled: List<ListedSettled>;
+  readonly settled: List<ListedSum>;
 }
 
 /** A line of theirs. */
@@ -107,7 +119,7 @@ export const isBreak = (name: ReconClass): name is BreakClass => classes[name].i
 /** What one pair, or one line without its other half, came to. */
 export interface Finding {
   readonly class: ReconClass;
-  readonly about: "payment" | "payout";
+  readonly about: "payment" | "payout" | "settlement" | "statement";
   readonly key: string;
   readonly subjectId: string | null;
   readonly day: string;

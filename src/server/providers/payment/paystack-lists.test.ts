@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestSandbox, type TestSandbox } from "../../../../sandbox/testing/open-test-sandbox";
 import { paystack } from "./paystack";
+import type { SettledPayment } from "./port";
 
 const MORNING = new Date("2030-03-04T09:00:00.000Z");
 const always = { from: new Date("2030-01-01"), to: new Date("2031-01-01") };
@@ -46,9 +47,17 @@ test("what was paid to our bank is told payment by payment, over all pages", asy
   await sandbox.call("POST", "/control/clock", { to: "2030-03-05T12:00:00.000Z" });
   const list = await gateway().listSettled(always);
   if (list.kind !== "found") throw new Error(list.kind);
-  expect(new Set(list.rows.map(({ batch }) => batch)).size).toBe(1);
-  expect(new Set(list.rows.map(({ reference }) => reference)).size).toBe(103);
-  expect(list.rows).toHaveLength(103);
+  const [sum] = list.rows;
+  if (list.rows.length !== 1 || !sum) throw new Error(`${list.rows.length} sums`);
+  expect(sum).toMatchObject({ currency: "NGN", deductedMinor: "0", ours: true });
+  expect(new Set(sum.payments.map(({ reference }) => reference)).size).toBe(103);
+  expect(sum.payments).toHaveLength(103);
+  const { payments } = sum;
+  const all = (pick: (one: SettledPayment) => string | null) =>
+    payments.reduce((total, one) => total + BigInt(pick(one) ?? "0"), 0n);
+  expect(BigInt(sum.grossMinor)).toBe(all(({ minor }) => minor));
+  expect(BigInt(sum.feeMinor)).toBe(all(({ feeMinor }) => feeMinor));
+  expect(BigInt(sum.netMinor)).toBe(BigInt(sum.grossMinor) - BigInt(sum.feeMinor));
 });
 
 test.each(["500", "html", "truncate", "reset"])("cut short by %s is no list", async (kind) => {

@@ -93,7 +93,7 @@ export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
     balance: async () => readBalance(await get("/balance")),
     listTransfers: (window) => listTransfers(get, window, domain()),
     listReceipts: (window) => listReceipts(get, window, domain()),
-    listSettled: (window) => listSettled(get, window),
+    listSettled: (window) => listSettled(get, window, domain()),
     isSigned: (raw, header) => isSigned(settings().secretKey, raw, header("x-paystack-signature")),
     readNotice,
     reply: plainReply,

@@ -59,8 +59,8 @@ export interface PaymentProvider {
   listTransfers(window: Window): Promise<ListAnswer<ListedTransfer>>;
   /** Every payment it took in for us in a time; those that went back since among them. */
   listReceipts(window: Window): Promise<ListAnswer<ListedReceipt>>;
-  /** Every payment that is in a sum it paid to our bank in a time. */
-  listSettled(window: Window): Promise<ListAnswer<SettledPayment>>;
+  /** Every sum it paid to our bank in a time, with the payments in it. */
+  listSettled(window: Window): Promise<ListAnswer<SettledSum>>;
   /** Whether these raw bytes come from who knows the secret we share. */
   isSigned(raw: Uint8Array, header: HeaderOf): boolean;
   /** What a webhook's body is about, read only to know what to ask. Null when it is unreadable. */
@@ -132,12 +132,30 @@ export interface ListedReceipt extends Receipt {
   readonly reversed: boolean;
 }
 
-/** A payment as part of a sum that was paid to our bank. */
+/** A sum that was paid to our bank: `gross - fee - deducted = net`, by their word. */
+export interface SettledSum {
+  /** Its own number at the gateway. */
+  readonly batch: string;
+  readonly currency: string;
+  readonly grossMinor: string;
+  readonly feeMinor: string;
+  /** What went to others out of it meanwhile. */
+  readonly deductedMinor: string;
+  readonly netMinor: string;
+  /** When it was paid. */
+  readonly at: string;
+  /** Whether it is of the mode (test or live) our key belongs to. */
+  readonly ours: boolean;
+  readonly payments: readonly SettledPayment[];
+}
+
+/** A payment as part of such a sum. */
 export interface SettledPayment {
   readonly reference: string;
   readonly theirId: string;
-  /** The sum's own number at the gateway. */
-  readonly batch: string;
+  readonly minor: string;
+  readonly currency: string;
+  readonly feeMinor: string | null;
 }
 
 export type PaymentAnswer =

@@ -6,7 +6,7 @@ const DAYS_ROUND = 3;
 
 /**
  * All that a gateway says of a day in Lagos: what came and what went, from some days before until
- * some after, and what it paid to our bank from that day until `now`.
+ * some after, and what it paid to our bank from some days before until `now`.
  */
 export const tellDay = async (gateway: PaymentProvider, day: string, now: Date) => {
   const from = startOfDay(daysAfter(day, -DAYS_ROUND));
@@ -14,6 +14,6 @@ export const tellDay = async (gateway: PaymentProvider, day: string, now: Date) 
   return {
     receipts: await gateway.listReceipts(window),
     transfers: await gateway.listTransfers(window),
-    settled: await gateway.listSettled({ from: startOfDay(day), to: now }),
+    settled: await gateway.listSettled({ from, to: now }),
   };
 };
