@@ -10,8 +10,8 @@ import { type Freezes, type Stand, scopeWords } from "./freeze-words";
 
 type FreezeStandProps = {
   stand: Stand;
-  /** Whether it waits because everything does. */
-  waits: boolean;
+  /** Why it waits although it is not stopped itself. */
+  waits: string | null;
   last: Freezes["acts"][number] | null;
   now: Date;
   me: string;
@@ -51,13 +51,9 @@ export function FreezeStand(props: FreezeStandProps) {
   );
 }
 
-function State({ stand, waits }: { stand: Stand; waits: boolean }) {
+function State({ stand, waits }: { stand: Stand; waits: string | null }) {
   if (!stand.frozen) {
-    return waits ? (
-      <Badge tone="neutral">Waits with everything</Badge>
-    ) : (
-      <Badge tone="ok">Goes out</Badge>
-    );
+    return waits ? <Badge tone="neutral">{waits}</Badge> : <Badge tone="ok">Goes out</Badge>;
   }
   return stand.asked ? (
     <Badge tone="held">Stopped, somebody asks to go on</Badge>

@@ -6,7 +6,7 @@ import { useNow } from "@/components/ui/use-now";
 import { dateTime } from "@/lib/format";
 import { useTRPC } from "@/lib/trpc";
 import { FreezeStand } from "./freeze-stand";
-import { type Freezes, freezeActWords, scopeWords } from "./freeze-words";
+import { type Freezes, freezeActWords, scopeWords, waitsBecause } from "./freeze-words";
 import { FreshLine } from "./fresh-line";
 import { StaleNotice } from "./stale-notice";
 import { usePolling } from "./use-polling";
@@ -24,7 +24,6 @@ export function FreezesView({ first, drawnAt, me, grants }: FreezesViewProps) {
       refetchInterval: usePolling(15_000),
     }),
   );
-  const all = data.stands.some(({ scope, frozen }) => scope === "ALL" && frozen);
   const freshness = { updatedAt: appTime(dataUpdatedAt), now, error };
   return (
     <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-6">
@@ -38,7 +37,7 @@ export function FreezesView({ first, drawnAt, me, grants }: FreezesViewProps) {
           <li key={stand.scope} className="border-b border-line py-4">
             <FreezeStand
               stand={stand}
-              waits={stand.scope !== "ALL" && all}
+              waits={waitsBecause(stand.scope, data.stands)}
               last={data.acts.find(({ scope }) => scope === stand.scope) ?? null}
               now={now}
               me={me}

@@ -14,8 +14,8 @@ import { staff } from "./people";
 /** FREEZE stops what goes out; ASK wants it to go on; LIFT and KEEP are a second person's answer. */
 export const freezeActKind = pgEnum("freeze_act_kind", ["FREEZE", "ASK", "LIFT", "KEEP"]);
 
-/** ALL, or the name of one gateway. */
-export const freezeScopes = ["ALL", "paystack", "fincra", "providus"] as const;
+/** ALL, or one currency, or the name of one gateway. */
+export const freezeScopes = ["ALL", "NGN", "paystack", "fincra", "providus"] as const;
 
 /**
  * Who stopped money from going out and who let it go on. Append-only: the last act of a scope says
@@ -36,7 +36,7 @@ export const freezeActs = snakeCase.table(
   },
   (t) => [
     index().on(t.scope, t.id.desc()),
-    check("freeze_acts_scope", sql`${t.scope} in ('ALL', 'paystack', 'fincra', 'providus')`),
+    check("freeze_acts_scope", sql`${t.scope} in ('ALL', 'NGN', 'paystack', 'fincra', 'providus')`),
     check("freeze_acts_by", sql`${t.act} = 'FREEZE' or ${t.by} is not null`),
     check("freeze_acts_answers", sql`(${t.act} in ('LIFT', 'KEEP')) = (${t.answers} is not null)`),
   ],

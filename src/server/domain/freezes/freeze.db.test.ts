@@ -116,6 +116,32 @@ describe("what goes out", () => {
     expect(await start(two)).toBe("done");
   });
 
+  test("stops in one currency by every gateway, refunds too, and goes on in any other", async () => {
+    const [one = "", two = ""] = await approved(2);
+    const order = await makeRefunded(db);
+    const { id: refundId } = await askForRefund(db, order, 1_000n);
+    await approveBack(db, await makeRefunder(owner), refundId);
+    await stop("NGN");
+    expect(await start(one)).toBe("payouts_frozen");
+    expect(await refusal(startRefund(clock(), refundId))).toBe("payouts_frozen");
+    const soon = clock(new Date(noon.getTime() + 600_000));
+    expect(await payoutsLeft(soon, 10)).toEqual([]);
+    expect(await refundsLeft(soon, 10)).toEqual([]);
+    expect(isFrozen(await frozenScopes(db))).toBe(false);
+    // None of ours is in another; of one that is, the brake itself would let the sending begin.
+    await owner.execute(sql`alter table payouts disable trigger user`);
+    await owner.execute(sql`update payouts set currency = 'USD' where id = ${two}`);
+    await owner.execute(sql`alter table payouts enable trigger not_frozen`);
+    const send = (id: string) =>
+      owner.execute(sql`update payouts set sent_at = ${noon.toISOString()} where id = ${id}`);
+    await send(two);
+    await expect(send(one)).rejects.toMatchObject({ cause: { code: "KR032" } });
+    await owner.execute(sql`alter table payouts enable trigger user`);
+    await goOn("NGN");
+    expect(await start(one)).toBe("done");
+    expect(await refusal(startRefund(clock(), refundId))).toBe("done");
+  });
+
   test("waits as before when the stop comes between the two beats of a run", async () => {
     const [one = "", two = ""] = await approved(2);
     await start(one);

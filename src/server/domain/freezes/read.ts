@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { freezeActs, freezeScopes } from "@/server/db/schema/freezes";
 import { staff } from "@/server/db/schema/people";
@@ -22,9 +22,20 @@ export const frozenScopes = async (db: Db): Promise<Scope[]> => {
   return acts.filter(({ act }) => act !== "LIFT").map(({ scope }) => scope);
 };
 
-/** Whether nothing goes out by this gateway now; without one, whether nothing goes out at all. */
-export const isFrozen = (frozen: readonly Scope[], provider?: string): boolean =>
-  frozen.some((scope) => scope === "ALL" || scope === provider);
+interface Way {
+  readonly provider: string;
+  readonly currency: string;
+}
+
+/** Whether nothing goes out this way now; without one, whether nothing goes out at all. */
+export const isFrozen = (frozen: readonly Scope[], way?: Way): boolean =>
+  frozen.some((scope) => scope === "ALL" || scope === way?.provider || scope === way?.currency);
+
+/** The same of each row of a table, to ask the database for what is not stopped. */
+export const isNotFrozen = (
+  frozen: readonly Scope[],
+  { provider, currency }: { readonly provider: AnyColumn; readonly currency: AnyColumn },
+): SQL | undefined => and(notInArray(provider, [...frozen]), notInArray(currency, [...frozen]));
 
 /** How each scope stands, and what was done, the newest first. */
 export const listFreezes = async (ctx: Ctx) => {

@@ -9,7 +9,7 @@ import { staff, users } from "@/server/db/schema/people";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { frozenScopes, isFrozen } from "../freezes/read";
+import { frozenScopes, isFrozen, isNotFrozen } from "../freezes/read";
 import { isTimeToAsk } from "../gateway-patience";
 import { limitNow } from "../limits/read";
 import { whereIsPayout } from "../whereabouts/about-payouts";
@@ -112,7 +112,7 @@ export const onePayout = async (ctx: Ctx, { ref }: z.infer<typeof OnePayout>) =>
 };
 
 const whereaboutsOf = async ({ db, now }: Ctx, { payout, bank: { bankName } }: Joined) => {
-  const frozen = isFrozen(await frozenScopes(db), payout.provider);
+  const frozen = isFrozen(await frozenScopes(db), payout);
   return whereIsPayout({ ...payout, bankName, frozen }, now);
 };
 
@@ -254,7 +254,7 @@ export const payoutsLeft = async (ctx: Ctx, limit: number): Promise<string[]> =>
       and(
         eq(payouts.status, "APPROVED"),
         lt(payouts.approvedAt, since),
-        notInArray(payouts.provider, frozen),
+        isNotFrozen(frozen, payouts),
       ),
     )
     .orderBy(asc(payouts.approvedAt))

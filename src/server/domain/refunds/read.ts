@@ -11,7 +11,7 @@ import { refundStatus, refunds } from "@/server/db/schema/refunds";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
-import { frozenScopes, isFrozen } from "../freezes/read";
+import { frozenScopes, isFrozen, isNotFrozen } from "../freezes/read";
 import { isTimeToAsk } from "../gateway-patience";
 import { allowedActions } from "../machine";
 import { whereIsRefund } from "../whereabouts/about-refunds";
@@ -55,7 +55,7 @@ export const refundsOf = async (ctx: PartyCtx) => {
       requestedAt: row.requestedAt,
       concludedAt: row.concludedAt,
       whereabouts: whereIsRefund(
-        { ...row, hold: order.hold, frozen: isFrozen(frozen, row.provider) },
+        { ...row, hold: order.hold, frozen: isFrozen(frozen, row) },
         ctx.now,
       ),
     })),
@@ -132,10 +132,7 @@ export const refundForStaff = async (ctx: Ctx, { id }: z.infer<typeof OneRefund>
     sentAt: refund.sentAt,
     askedAt: refund.askedAt,
     shownHash: shownHashOf(refund),
-    whereabouts: whereIsRefund(
-      { ...refund, hold, frozen: isFrozen(frozen, refund.provider) },
-      ctx.now,
-    ),
+    whereabouts: whereIsRefund({ ...refund, hold, frozen: isFrozen(frozen, refund) }, ctx.now),
     actions: allowedActions(refundMachine, refund, ctx),
     timeline,
     decisions,
@@ -254,7 +251,7 @@ export const refundsLeft = async (ctx: Ctx, limit: number): Promise<string[]> =>
         eq(refunds.status, "APPROVED"),
         lt(refunds.askedAt, since),
         isNull(orders.hold),
-        notInArray(refunds.provider, frozen),
+        isNotFrozen(frozen, refunds),
       ),
     )
     .orderBy(asc(refunds.askedAt))

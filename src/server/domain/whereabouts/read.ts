@@ -113,10 +113,7 @@ export const payoutTracks = async ({ db, now }: Reader, where: SQL): Promise<Tra
     orderRef: null,
     amount: money(payout.amount, payout.currency),
     begunAt: payout.requestedAt,
-    whereabouts: whereIsPayout(
-      { ...payout, bankName, frozen: isFrozen(frozen, payout.provider) },
-      now,
-    ),
+    whereabouts: whereIsPayout({ ...payout, bankName, frozen: isFrozen(frozen, payout) }, now),
   }));
 };
 
@@ -139,7 +136,7 @@ export const refundTracks = async ({ db, now }: Reader, where: SQL): Promise<Tra
     amount: money(refund.amount, refund.currency),
     begunAt: refund.requestedAt,
     whereabouts: whereIsRefund(
-      { ...refund, hold: order.hold, frozen: isFrozen(frozen, refund.provider) },
+      { ...refund, hold: order.hold, frozen: isFrozen(frozen, refund) },
       now,
     ),
   }));
