@@ -58,6 +58,7 @@ const staffMutations: Readonly<Record<string, readonly string[]>> = {
   "admin.payouts.approveSeveral": [],
   "admin.payouts.state": [],
   "admin.payouts.settle": [],
+  "admin.recon.answer": [],
   "admin.recon.explain": [],
   "admin.recon.sign": [],
   "admin.recon.take": [],

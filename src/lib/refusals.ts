@@ -149,6 +149,7 @@ export const refusalWords: Record<string, string> = {
   fee_bands_out_of_order:
     "Each band starts at a higher price than the one before. Check the bands.",
   fee_cap_below_least: "The highest fee is below the least fee. Check both.",
+  break_not_explained: "Nobody has said yet what this break was. Look at the list again.",
   break_not_found: "This break is gone or closed. Look at the list again.",
   break_not_yours: "Take this break first, then say what it was.",
   day_not_compared: "This day has not been compared since it ended. Wait for the next look.",

@@ -7,5 +7,9 @@ export const bookInputs = {
   "admin.recon.breaks": { state: "OPEN" },
   "admin.recon.take": { id: "brk_00000000000000000000000000" },
   "admin.recon.explain": { id: "brk_00000000000000000000000000", reason: "Booked a day late" },
+  "admin.recon.answer": {
+    ...{ id: "brk_00000000000000000000000000", agree: true, totp: "123456" },
+    reason: "The letter says so",
+  },
   "admin.recon.sign": { provider: "paystack", day: "2026-11-22", totp: "123456" },
 } as const;

@@ -7,7 +7,7 @@ import { StaffDecision } from "./staff-decision";
 
 type BreakExplainProps = { of: Break; open: boolean; onClose: () => void };
 
-/** What a break was, by whoever has it; that closes it and moves nothing. */
+/** What a break was, by whoever has it; that closes it, or hands it to a second person. */
 export function BreakExplain({ of: item, open, onClose }: BreakExplainProps) {
   return (
     <StaffDecision
@@ -16,7 +16,7 @@ export function BreakExplain({ of: item, open, onClose }: BreakExplainProps) {
       onClose={onClose}
       onDone={() => undefined}
       title="Say what it was"
-      press="Close this break"
+      press={item.takesTwo ? "Hand it to a second person" : "Close this break"}
       gapsOf={(typed) =>
         typed("reason").trim() ? {} : { reason: "Say what it was and how it was put right." }
       }
@@ -27,6 +27,11 @@ export function BreakExplain({ of: item, open, onClose }: BreakExplainProps) {
           <p className="wrap-anywhere">
             {item.found}: {item.key}
           </p>
+          {item.takesTwo && (
+            <p className="text-14 text-ink2">
+              It is about so much money that it stays open until a second person agrees.
+            </p>
+          )}
           <TextField
             name="reason"
             label="What was it?"

@@ -10,7 +10,9 @@ import { ask } from "@/lib/ask";
 import { dateTime, day as dayText, timeSince } from "@/lib/format";
 import { gatewayName } from "@/lib/gateway-names";
 import { paths } from "@/lib/paths";
+import { BreakAnswer } from "./break-answer";
 import { BreakExplain } from "./break-explain";
+import { OwnWay } from "./own-way";
 import { aboutWords, type Break, classWords, dayMoment } from "./recon-words";
 import { useStaffAct } from "./use-staff-act";
 
@@ -72,30 +74,39 @@ function Sides({ of: { ours, theirs, currency } }: { of: Break }) {
   );
 }
 
-function Known({ of: { owner, end, explained }, now }: { of: Break; now: Date }) {
-  if (explained) {
-    return (
-      <p className="max-w-[66ch] text-14 wrap-anywhere">
-        “{explained.note}”{" "}
-        <span className="text-13 text-ink2">
-          <bdi>{explained.by}</bdi>, {dateTime(explained.at, now)}
-        </span>
-      </p>
-    );
-  }
-  if (end === "GONE") return <p className="text-13 text-ink2">Both sides say the same now.</p>;
+function Known({ of: { owner, end, said }, now }: { of: Break; now: Date }) {
   return (
-    <p className="text-13 text-ink2">
-      {owner ? (
-        <>
-          <bdi>{owner.name}</bdi> has it.
-        </>
-      ) : (
-        "Nobody has it yet."
+    <>
+      {said.toReversed().map(({ act, note, by, at }) => (
+        <p key={at.getTime()} className="max-w-[66ch] text-14 wrap-anywhere">
+          “{note}”{" "}
+          <span className="text-13 text-ink2">
+            <bdi>{by}</bdi>
+            {saidWords[act] && `, ${saidWords[act]}`}, {dateTime(at, now)}
+          </span>
+        </p>
+      ))}
+      {end === "GONE" && <p className="text-13 text-ink2">Both sides say the same now.</p>}
+      {end === null && (
+        <p className="text-13 text-ink2">
+          {owner ? (
+            <>
+              <bdi>{owner.name}</bdi> has it.
+            </>
+          ) : (
+            "Nobody has it yet."
+          )}
+          {said[0]?.act === "explain" && " What was said waits for a second person."}
+        </p>
       )}
-    </p>
+    </>
   );
 }
+
+const saidWords: Readonly<Record<string, string>> = {
+  agree: "who agrees",
+  doubt: "who does not agree",
+};
 
 function Answers({ of: item, me }: { of: Break; me: string }) {
   const { act, pending, refusal } = useStaffAct();
@@ -118,12 +129,14 @@ function Answers({ of: item, me }: { of: Break; me: string }) {
             I take it<span className="sr-only"> {item.key}</span>
           </Button>
         )}
-        {mine && item.journalId && (
+        {mine && item.journalId && !item.way && (
           <ButtonLink look="secondary" href={paths.adminCorrection(item.journalId)}>
             Propose a correction<span className="sr-only"> {item.key}</span>
           </ButtonLink>
         )}
       </div>
+      {mine && item.way && <OwnWay {...item.way} />}
+      <BreakAnswer of={item} me={me} />
       <BreakExplain of={item} open={explaining} onClose={() => setExplaining(false)} />
     </div>
   );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
+import { OwnWayOf } from "./own-way";
 import { StaffDecision } from "./staff-decision";
 
 /** Names a journal that is wrong. Nothing moves until a second person agrees. */
@@ -23,6 +24,7 @@ export function CorrectionPropose({ journalId }: { journalId: string | null }) {
         coded={false}
         onClose={() => setOpen(false)}
         onDone={() => undefined}
+        instead={(refusal) => <OwnWayOf {...refusal} />}
         title="Have a journal taken back"
         press="Propose it"
         gapsOf={(typed) => ({

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { CodeField, digitsOf, emptyCode } from "@/components/ui/code-field";
 import { Dialog } from "@/components/ui/dialog";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
+import type { Refusal } from "@/lib/refusals";
 import { useFirstField } from "./use-first-field";
 import { useStaffAct } from "./use-staff-act";
 
@@ -21,6 +22,8 @@ type DecisionFormProps = {
   send: (typed: (name: string) => string, totp: string) => Promise<unknown>;
   onClose: () => void;
   onDone: () => void;
+  /** What can be done instead of what was refused. */
+  instead?: (refusal: Refusal) => ReactNode;
   /** The facts once more and the fields, given what is wrong with each. */
   children: (errors: Readonly<Record<string, string | undefined>>) => ReactNode;
 };
@@ -37,7 +40,17 @@ export function StaffDecision({ open, title, ...form }: StaffDecisionProps) {
 }
 
 function DecisionForm(props: DecisionFormProps) {
-  const { press, look = "primary", coded = true, gapsOf, send, onClose, onDone, children } = props;
+  const {
+    press,
+    look = "primary",
+    coded = true,
+    gapsOf,
+    send,
+    onClose,
+    onDone,
+    instead,
+    children,
+  } = props;
   const { act, pending, refusal } = useStaffAct();
   const [gaps, setGaps] = useState<Gaps>({});
   useFirstField();
@@ -66,6 +79,7 @@ function DecisionForm(props: DecisionFormProps) {
     <form method="post" onSubmit={submit} noValidate className="grid gap-4">
       {children({ ...refusal?.fields, ...gaps })}
       <RefusalNotice refusal={refusal} />
+      {refusal && instead?.(refusal)}
       {coded && (
         <CodeField hint="The six digits your app shows now. A code works once." error={gaps.totp} />
       )}

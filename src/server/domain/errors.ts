@@ -137,6 +137,7 @@ type LedgerCode =
 type ReconCode =
   | "break_not_found"
   | "break_not_yours"
+  | "break_not_explained"
   | "day_not_compared"
   | "day_has_breaks"
   | "day_signed";

@@ -72,7 +72,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   ledger: ["people"],
   proofs: ["ledger"],
   monitors: ["freezes", "recon", "payouts", "people", "ledger"],
-  recon: ["people", "ledger"],
+  recon: ["limits", "people", "ledger"],
   fees: ["people"],
   limits: ["people"],
   files: [],

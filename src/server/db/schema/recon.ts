@@ -129,7 +129,10 @@ export const breakActs = snakeCase.table(
     note: text().notNull(),
     at: moment().notNull(),
   },
-  (t) => [index().on(t.breakId), check("break_acts_known", sql`${t.act} in ('own', 'explain')`)],
+  (t) => [
+    index().on(t.breakId),
+    check("break_acts_known", sql`${t.act} in ('own', 'explain', 'agree', 'doubt')`),
+  ],
 );
 
 /** One person's word that a day's books with a gateway are right; it takes two. Append-only. */

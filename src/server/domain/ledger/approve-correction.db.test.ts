@@ -9,6 +9,7 @@ import {
   readyToRelease,
   type TestOrder,
 } from "../../../../tests/support/orders";
+import { askForPayout, makeSeller } from "../../../../tests/support/payouts";
 import { noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
@@ -134,7 +135,18 @@ describe("a correction", () => {
       return found?.id.toString() ?? "";
     };
     const held = await makeFunded(db);
-    expect(await refusal(propose(await newest(held)))).toBe("journal_has_own_way");
+    const journalId = await newest(held);
+    expect(await refusal(propose(journalId))).toBe("journal_has_own_way");
+    // The refusal says where it is put right instead.
+    await expect(propose(journalId)).rejects.toMatchObject({
+      detail: { noun: "order", id: held.ref },
+    });
+    const { id: payoutId } = await askForPayout(db, await makeSeller(db), 1_000_000n);
+    const aside = eq(journals.key, `wd:${payoutId}:reserve`);
+    const [set] = await db.select({ id: journals.id }).from(journals).where(aside);
+    await expect(propose(String(set?.id))).rejects.toMatchObject({
+      detail: { noun: "payout", id: payoutId },
+    });
     const order = await readyToRelease(db);
     await releaseEscrow(inOrder(db, order, order.buyer), {});
     expect(await refusal(propose(await newest(order)))).toBe("journal_has_own_way");

@@ -1,15 +1,13 @@
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { type FoundJournal, findJournal } from "./find-journal";
-
-/** Accounts whose order, payout or refund has a way of its own to put things right. */
-const ownWay = ["ESC", "CTD", "FEE", "OUT", "CBH", "RFP"];
+import { ownWays } from "./own-ways";
 
 /** Under which key a journal is taken back: once and for ever. */
 export const reversalKey = (journal: { readonly id: bigint }): string => `rev:${journal.id}`;
 
 /**
- * A journal that may be taken back line by line.
+ * A journal that may be taken back line by line. The refusal of one that may not names its own way.
  * @throws DomainError journal_not_found, journal_has_own_way, journal_reversed
  */
 export const reversibleJournal = async (
@@ -18,8 +16,8 @@ export const reversibleJournal = async (
 ): Promise<FoundJournal> => {
   const journal = await findJournal(ctx, { id });
   if (!journal) throw new DomainError("journal_not_found");
-  const touched = journal.lines.find(({ kind }) => ownWay.includes(kind));
-  if (touched) throw new DomainError("journal_has_own_way", { account: touched.kind });
+  const way = (await ownWays(ctx, [id])).get(id);
+  if (way) throw new DomainError("journal_has_own_way", { ...way });
   if (await findJournal(ctx, { key: reversalKey(journal) })) {
     throw new DomainError("journal_reversed");
   }

@@ -7,6 +7,7 @@ import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
 import { breakActs, breaks, daySignings } from "../../db/schema/recon";
+import { answerExplanation } from "./answer-explanation";
 import { explainBreak } from "./explain-break";
 import { listBreaks } from "./list-breaks";
 import { listDays } from "./list-days";
@@ -89,7 +90,8 @@ describe("a break", () => {
     const acts = await db.select().from(breakActs).where(eq(breakActs.breakId, id));
     expect(acts.map(({ act }) => act)).toEqual(["own", "own", "explain"]);
     const { items } = await listBreaks(maker.at(noon), { state: "OVER" });
-    expect(items[0]).toMatchObject({ id, end: "EXPLAINED", explained: { note: reason } });
+    expect(items[0]).toMatchObject({ id, end: "EXPLAINED", takesTwo: false, way: null });
+    expect(items[0]?.said).toMatchObject([{ act: "explain", note: reason }]);
   });
 
   test("stays closed while both say the same, and opens again when one does not", async () => {
@@ -99,6 +101,54 @@ describe("a break", () => {
       opened: [{ key: "zz-alien" }],
     });
     expect(await look(told())).toMatchObject({ found: 0, closed: 1 });
+  });
+
+  test("of as much money as a payout of two people is closed when a second person agrees", async () => {
+    await look(told(alien("99999999")));
+    expect((await listBreaks(maker.at(noon), { state: "OPEN" })).items[0]?.takesTwo).toBe(false);
+    await look(told(alien("100000000")));
+    const { items } = await listBreaks(maker.at(noon), { state: "OPEN" });
+    const { id = "", takesTwo } = items.find(({ theirs }) => theirs?.amount === 100_000_000n) ?? {};
+    expect(takesTwo).toBe(true);
+    const answer = async (agree: boolean, who: Member) => {
+      const now = later();
+      const totp = await who.code(now);
+      return answerExplanation(who.at(now), { id, agree, reason: "Their letter", totp });
+    };
+    const explain = (who: Member) => explainBreak(who.at(later()), { id, reason: "Paid in twice" });
+    const isOpen = async () => {
+      const [row] = await db.select().from(breaks).where(eq(breaks.id, id));
+      return row?.closedAt === null;
+    };
+    await takeBreak(maker.at(later()), { id });
+    expect(await refusal(answer(true, checker))).toBe("break_not_explained");
+    await explain(maker);
+    expect(await refusal(answer(true, maker))).toBe("second_person_needed");
+    await answer(false, checker);
+    expect(await refusal(answer(true, checker))).toBe("break_not_explained");
+    expect(await isOpen()).toBe(true);
+    await explain(maker);
+    expect(await isOpen()).toBe(true);
+    // The database holds one person to it as well, whatever they write.
+    const alone = (values: Partial<typeof breakActs.$inferInsert>) =>
+      db.insert(breakActs).values({
+        ...{ breakId: id, act: "agree", staffId: maker.id, note: "x", at: noon },
+        ...values,
+      });
+    await expect(alone({})).rejects.toMatchObject({ cause: { code: "KR031" } });
+    const end = () =>
+      db.update(breaks).set({ end: "EXPLAINED", closedAt: noon }).where(eq(breaks.id, id));
+    await expect(end()).rejects.toMatchObject({ cause: { code: "KR034" } });
+    // Of two who answer at once, one does.
+    const third = await makeMember(owner, db, ["FINANCE_CHECKER"]);
+    const both = await Promise.all([refusal(answer(true, checker)), refusal(answer(true, third))]);
+    expect(both.toSorted()).toEqual(["break_not_found", "done"]);
+    expect(await isOpen()).toBe(false);
+    await expect(alone({ staffId: third.id })).rejects.toMatchObject({ cause: { code: "KR033" } });
+    const { items: over } = await listBreaks(maker.at(noon), { state: "OVER" });
+    const said = over.find((one) => one.id === id)?.said ?? [];
+    expect(said.map(({ act }) => act)).toEqual(["agree", "explain", "doubt", "explain"]);
+    await look(told());
   });
 
   test("is never deleted, and once closed never changed", async () => {

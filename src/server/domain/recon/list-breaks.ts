@@ -5,7 +5,9 @@ import { money } from "@/lib/money";
 import { staff } from "@/server/db/schema/people";
 import { breakActs, breaks } from "@/server/db/schema/recon";
 import type { Ctx } from "../context";
+import { ownWays } from "../ledger/own-ways";
 import { classes } from "./rules";
+import { takesTwo } from "./takes-two";
 
 const PAGE = 50;
 
@@ -30,10 +32,17 @@ export const listBreaks = async (ctx: Ctx, { state, cursor }: z.output<typeof Li
     .orderBy(desc(breaks.id))
     .limit(PAGE + 1);
   const some = rows.slice(0, PAGE);
-  const acts = await actsOf(
-    ctx,
-    some.map(({ row }) => row.id),
-  );
+  const [acts, ways, needsTwo] = await Promise.all([
+    actsOf(
+      ctx,
+      some.map(({ row }) => row.id),
+    ),
+    ownWays(
+      ctx,
+      some.flatMap(({ journalId }) => (journalId === null ? [] : BigInt(journalId))),
+    ),
+    takesTwo(ctx),
+  ]);
   const items = some.map(({ row, owner, journalId }) => ({
     id: row.id,
     provider: row.provider,
@@ -53,7 +62,12 @@ export const listBreaks = async (ctx: Ctx, { state, cursor }: z.output<typeof Li
     owner: row.ownerId === null ? null : { id: row.ownerId, name: owner ?? "" },
     /** The journal that would be taken back, if it is the books that are wrong. */
     journalId,
-    explained: acts.find(({ breakId, act }) => breakId === row.id && act === "explain") ?? null,
+    /** Where it is put right instead, if its journal may not be taken back. */
+    way: (journalId === null ? null : ways.get(BigInt(journalId))) ?? null,
+    /** Whether a second person has to agree with what is said of it. */
+    takesTwo: needsTwo(row),
+    /** What was said of it last, and what a second person said to that; the newest first. */
+    said: acts.filter(({ breakId, act }) => breakId === row.id && act !== "own"),
   }));
   return { items, nextCursor: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
 };
@@ -75,6 +89,7 @@ const actsOf = (ctx: Ctx, ids: readonly string[]) =>
           act: breakActs.act,
           note: breakActs.note,
           by: staff.name,
+          staffId: breakActs.staffId,
           at: breakActs.at,
         })
         .from(breakActs)

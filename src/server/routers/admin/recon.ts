@@ -1,3 +1,4 @@
+import { AnswerExplanation, answerExplanation } from "../../domain/recon/answer-explanation";
 import { ExplainBreak, explainBreak } from "../../domain/recon/explain-break";
 import { ListBreaks, listBreaks } from "../../domain/recon/list-breaks";
 import { listDays } from "../../domain/recon/list-days";
@@ -19,6 +20,9 @@ export const adminRecon = router({
   explain: staff("break:answer")
     .input(ExplainBreak)
     .mutation(({ ctx, input }) => explainBreak(ctx, input)),
+  answer: staff("break:answer")
+    .input(AnswerExplanation)
+    .mutation(({ ctx, input }) => answerExplanation(ctx, input)),
   sign: staff("day:sign")
     .input(SignDay)
     .mutation(({ ctx, input }) => signDay(ctx, input)),

@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/text-field";
+import { ask } from "@/lib/ask";
+import { refusalWords } from "@/lib/refusals";
+import type { Break } from "./recon-words";
+import { StaffDecision } from "./staff-decision";
+
+const answers = {
+  agree: {
+    title: "Is that what it was?",
+    press: "Agree and close it",
+    label: "What did you look at?",
+    gap: "Say what you looked at.",
+    look: "primary",
+  },
+  doubt: {
+    title: "Is it something else?",
+    press: "Leave it open",
+    label: "What speaks against it?",
+    gap: "Say what speaks against it.",
+    look: "danger",
+  },
+} as const;
+
+/** A second person looks at what was said of a break of much money. */
+export function BreakAnswer({ of: item, me }: { of: Break; me: string }) {
+  const [step, setStep] = useState<keyof typeof answers | null>(null);
+  const [said] = item.said;
+  if (said?.act !== "explain") return null;
+  if (said.staffId === me) {
+    return <p className="text-13 text-ink2">{refusalWords.second_person_needed}</p>;
+  }
+  const { title, press, label, gap, look } = answers[step ?? "agree"];
+  return (
+    <>
+      <div className="flex flex-col gap-2 xs:flex-row">
+        <Button onClick={() => setStep("agree")}>
+          Agree…<span className="sr-only"> {item.key}</span>
+        </Button>
+        <Button look="danger" onClick={() => setStep("doubt")}>
+          That is not it…<span className="sr-only"> {item.key}</span>
+        </Button>
+      </div>
+      <StaffDecision
+        open={step !== null}
+        onClose={() => setStep(null)}
+        onDone={() => undefined}
+        title={title}
+        press={press}
+        look={look}
+        gapsOf={(typed) => (typed("reason").trim() ? {} : { reason: gap })}
+        send={(typed, totp) =>
+          ask.admin.recon.answer.mutate({
+            ...{ id: item.id, agree: step === "agree", reason: typed("reason"), totp },
+          })
+        }
+      >
+        {(errors) => (
+          <>
+            <p className="wrap-anywhere">
+              {item.found}: {item.key}
+            </p>
+            <p className="max-w-[66ch] wrap-anywhere">
+              “{said.note}” <bdi className="text-13 text-ink2">{said.by}</bdi>
+            </p>
+            <TextField
+              name="reason"
+              label={label}
+              rows={3}
+              maxLength={1000}
+              error={errors.reason}
+            />
+          </>
+        )}
+      </StaffDecision>
+    </>
+  );
+}
