@@ -29,9 +29,8 @@ const config: KnipConfig = {
     // Read as files by scripts/cut-fonts.ts.
     "@fontsource-variable/bricolage-grotesque",
     "inter-ui",
-    // Part of the product's set from the start; realtime and a second SMS vendor come next.
+    // Part of the product's set from the start; realtime comes next.
     "pusher",
-    "twilio",
   ],
 };
 

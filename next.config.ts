@@ -8,7 +8,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   typedRoutes: true,
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
+  serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "twilio"],
   reactCompiler: true,
   // Types are a step of their own in `npm test`; here a slip in a test file would stop the demo.
   typescript: { ignoreBuildErrors: true },

@@ -29,12 +29,17 @@ export const EVENT_FAULTS = [
   "refund-needs-attention",
   "pays-twice",
   "re-spaced",
+  "never-delivers",
+  "not-delivered",
+  "dnd-blocked",
 ] as const;
 export const VENDORS = [
   "paystack",
   "fincra",
   "providus",
   "termii",
+  "twilio",
+  "telnyx",
   "resend",
   "inngest",
   "s3",

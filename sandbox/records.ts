@@ -103,8 +103,8 @@ export interface Refund {
 /** A text or an e-mail as its reader sees it. */
 export interface Message {
   id: string;
-  channel: "sms" | "email";
-  vendor: "termii" | "resend";
+  channel: "sms" | "whatsapp" | "email";
+  vendor: "termii" | "twilio" | "telnyx" | "resend";
   to: string;
   from: string;
   subject?: string;
@@ -112,7 +112,7 @@ export interface Message {
   html?: string;
   at: string;
   /** What its vendor says became of it; of a silent one it never says anything. */
-  outcome: "delivered" | "failed" | "silent";
+  outcome: "delivered" | "failed" | "blocked" | "silent";
   /** When its reader opened it, as far as the vendor was told. */
   openedAt?: string;
   /** What the vendor was asked, for its own read calls. */

@@ -178,7 +178,12 @@ function showEmail(world: World, ask: Ask): Answer {
   });
 }
 
-const LAST_EVENT = { delivered: "delivered", failed: "bounced", silent: "sent" } as const;
+const LAST_EVENT = {
+  delivered: "delivered",
+  failed: "bounced",
+  blocked: "bounced",
+  silent: "sent",
+} as const;
 
 const failure = (statusCode: number, name: string, message: string) =>
   new Refusal(json(statusCode, { statusCode, name, message }));

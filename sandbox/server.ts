@@ -27,7 +27,9 @@ import { goOnWithProvidus, providusRoutes } from "./providus/routes";
 import { resendRoutes } from "./resend";
 import { reportEmailLater } from "./resend-events";
 import { respond } from "./respond";
+import { reportTelnyxLater, telnyxRoutes } from "./telnyx";
 import { reportSmsLater, termiiRoutes } from "./termii";
+import { reportTwilioLater, twilioRoutes } from "./twilio";
 import { openWorld, type SandboxOptions, type World } from "./world";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -101,6 +103,8 @@ function routesOf(world: World, inngest: InngestPart): Route[] {
     ...fincraRoutes(world),
     ...providusRoutes(world),
     ...termiiRoutes(world),
+    ...twilioRoutes(world),
+    ...telnyxRoutes(world),
     ...resendRoutes(world),
     ...chargeRoutes(world),
     ...disputeRoutes(world),
@@ -166,13 +170,19 @@ function goOn(world: World) {
   reportUntold(world);
 }
 
+const reporters = {
+  resend: reportEmailLater,
+  termii: reportSmsLater,
+  twilio: reportTwilioLater,
+  telnyx: reportTelnyxLater,
+};
+
 /** Messages of the last day whose report a kill came before. */
 function reportUntold(world: World) {
   const told = new Set(world.webhooks.all().map((row) => row.reference));
   const since = new Date(world.now().getTime() - DAY).toISOString();
   for (const message of world.messages.values()) {
     if (told.has(message.id) || message.at < since) continue;
-    if (message.channel === "email") reportEmailLater(world, message);
-    else reportSmsLater(world, message);
+    reporters[message.vendor](world, message);
   }
 }

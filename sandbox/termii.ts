@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from "node:crypto";
 import { type Answer, type Ask, json, Refusal, type Route, readObject, text } from "./http";
 import type { Message } from "./records";
-import { isSilent } from "./silence";
+import { outcomeOf } from "./text-outcome";
 import type { World } from "./world";
 
 const SENDERS = ["KROTrust"];
@@ -80,7 +80,11 @@ function refuseByNumber(to: string) {
 
 function keepSms(world: World, request: SmsRequest, to: string): string {
   const id = `9${randomInt(10 ** 8, 10 ** 9)}${randomInt(10 ** 8, 10 ** 9)}`;
-  const outcome = outcomeOf(world, request, to);
+  const outcome = outcomeOf(world, {
+    vendor: "termii",
+    to,
+    blockable: request.channel === "generic",
+  });
   const message: Message = {
     id,
     channel: "sms",
@@ -97,12 +101,6 @@ function keepSms(world: World, request: SmsRequest, to: string): string {
   return id;
 }
 
-function outcomeOf(world: World, request: SmsRequest, to: string): Message["outcome"] {
-  if (to.endsWith("0002") || isSilent(world, to)) return "silent";
-  const disturbs = to.endsWith("0006") && request.channel === "generic";
-  return disturbs || to.endsWith("0004") ? "failed" : "delivered";
-}
-
 /** What became of a text, told a little after it was accepted; of a silent reader never. */
 export function reportSmsLater(world: World, message: Message) {
   if (message.outcome === "silent") return;
@@ -111,10 +109,10 @@ export function reportSmsLater(world: World, message: Message) {
   );
 }
 
-function statusOf({ outcome, to }: Message): string {
+function statusOf({ outcome }: Message): string {
   if (outcome === "silent") return "Message Sent";
   if (outcome === "delivered") return "Delivered";
-  return to.endsWith("0006") ? "DND Active on Phone Number" : "Message Failed";
+  return outcome === "blocked" ? "DND Active on Phone Number" : "Message Failed";
 }
 
 /** The delivery report, signed over its bytes as hex of HMAC-SHA512 with a secret of its own. */

@@ -29,8 +29,10 @@ import type {
 import { resendDelivery } from "./resend-delivery";
 import { openObjects } from "./s3/objects";
 import { openTable } from "./table";
+import { telnyxDelivery } from "./telnyx-delivery";
 import { termiiDelivery } from "./termii-delivery";
 import { createTimers } from "./timers";
+import { twilioDelivery } from "./twilio-delivery";
 import { openWebhooks } from "./webhooks";
 
 export interface SandboxOptions {
@@ -45,6 +47,10 @@ export interface SandboxOptions {
   providus?: Partial<ProvidusSettings>;
   termiiKey?: string;
   termiiWebhookSecret?: string;
+  twilioSid?: string;
+  twilioToken?: string;
+  /** Its events are signed under a key made of it. */
+  telnyxKey?: string;
   resendKey?: string;
   /** `whsec_` and base64. */
   resendWebhookSecret?: string;
@@ -87,6 +93,8 @@ export function openWorld(options: SandboxOptions) {
     fincra: fincraDelivery(() => profileOf(fincra, settings.fincra, settings.appUrl)),
     providus: providusDelivery,
     termii: termiiDelivery,
+    twilio: twilioDelivery,
+    telnyx: telnyxDelivery(settings.telnyxKey, clock.now),
     resend: resendDelivery(settings.resendWebhookSecret, clock.now),
   };
   const stores = {
@@ -136,6 +144,9 @@ function settle(options: SandboxOptions) {
     paystackSecret: options.paystackSecret ?? "sk_test_sandbox",
     termiiKey: options.termiiKey ?? "sandbox",
     termiiWebhookSecret: options.termiiWebhookSecret ?? "sandbox-webhook-secret",
+    twilioSid: options.twilioSid ?? `AC${"0".repeat(32)}`,
+    twilioToken: options.twilioToken ?? "sandbox-token",
+    telnyxKey: options.telnyxKey ?? "KEY_sandbox",
     resendKey: options.resendKey ?? "re_sandbox",
     resendWebhookSecret: options.resendWebhookSecret ?? "whsec_sandbox0sandbox0sandbox0sandbox0",
     s3: {

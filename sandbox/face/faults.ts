@@ -27,6 +27,9 @@ const WORDS: Record<string, string> = {
   "refund-needs-attention": "Let the refund ask for an account",
   "pays-twice": "Take one reference a second time",
   "re-spaced": "Sign a webhook and send it with other spaces",
+  "never-delivers": "Take the text, say it is sent, never deliver it",
+  "not-delivered": "Take the text and report that it was not delivered",
+  "dnd-blocked": "Take the text and report the do-not-disturb list",
   latency: "Answer late",
 };
 

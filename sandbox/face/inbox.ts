@@ -8,7 +8,7 @@ const MAILS_SHOWN = 40;
 
 /** Texts and e-mails as the people who get them see them. */
 export function showInbox(messages: Message[]): string {
-  const texts = messages.filter((one) => one.channel === "sms");
+  const texts = messages.filter((one) => one.channel !== "email");
   const mails = messages.filter((one) => one.channel === "email");
   return `<div class="inbox"><section class="column"><h2>Texts</h2>${
     showThreads(texts) || empty("No text has been sent yet.")
@@ -45,10 +45,10 @@ function showPhone(to: string, thread: Message[]): string {
 const spaced = (number: string) => number.replace(/^(\+234)(\d{3})(\d{3})(\d{4})$/, "$1 $2 $3 $4");
 
 function showBubble(message: Message): string {
-  const failed = message.outcome === "failed";
+  const failed = message.outcome === "failed" || message.outcome === "blocked";
   const lost = failed ? " · <b>not delivered</b>" : silence(message);
   return `<div class="said"><div class="bubble${failed ? " failed" : ""}">${linked(message.text)}</div>
-    ${showCode(message.text)}<p class="quiet">${safe(message.from)} · ${lagos(message.at)}${lost}</p></div>`;
+    ${showCode(message.text)}<p class="quiet">${safe(message.from)} · ${message.vendor} · ${lagos(message.at)}${lost}</p></div>`;
 }
 
 const silence = ({ outcome }: Message) => (outcome === "silent" ? " · never reported" : "");

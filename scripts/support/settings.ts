@@ -1,3 +1,4 @@
+import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 import type { Secrets } from "./secrets";
 
 export interface Addresses {
@@ -29,6 +30,16 @@ export const appSettings = (at: Addresses, secrets: Secrets): Record<string, str
   FINCRA_BASE_URL: `${at.sandboxUrl}/fincra`,
   TERMII_BASE_URL: `${at.sandboxUrl}/termii`,
   TERMII_SENDER: "KROTrust",
+  TEXT_ROUTES: "NG.CODE=termii,twilio,whatsapp;NG.NOTICE=termii,telnyx",
+  TWILIO_BASE_URL: `${at.sandboxUrl}/twilio`,
+  TWILIO_SENDER: "KROTrust",
+  WHATSAPP_SENDER: "+2347000000001",
+  WHATSAPP_CODE_TEMPLATE: `HX${"c".repeat(32)}`,
+  WHATSAPP_NOTICE_TEMPLATE: `HX${"d".repeat(32)}`,
+  TELNYX_BASE_URL: `${at.sandboxUrl}/telnyx/v2`,
+  TELNYX_PROFILE_ID: "sandbox-profile",
+  TELNYX_SENDER: "KROTrust",
+  TELNYX_PUBLIC_KEY: telnyxPublicKey(secrets.TELNYX_API_KEY),
   RESEND_BASE_URL: `${at.sandboxUrl}/resend`,
   EMAIL_FROM: "KROTrust <notice@krotrust.example>",
   S3_ENDPOINT: `${at.sandboxUrl}/s3`,
@@ -61,6 +72,9 @@ export const sandboxSettings = (
   SANDBOX_PROVIDUS_ACCOUNT: OUR_ACCOUNT,
   SANDBOX_TERMII_KEY: secrets.TERMII_API_KEY,
   SANDBOX_TERMII_WEBHOOK_SECRET: secrets.TERMII_WEBHOOK_SECRET,
+  SANDBOX_TWILIO_SID: secrets.TWILIO_ACCOUNT_SID,
+  SANDBOX_TWILIO_TOKEN: secrets.TWILIO_AUTH_TOKEN,
+  SANDBOX_TELNYX_KEY: secrets.TELNYX_API_KEY,
   SANDBOX_RESEND_KEY: secrets.RESEND_API_KEY,
   SANDBOX_RESEND_WEBHOOK_SECRET: secrets.RESEND_WEBHOOK_SECRET,
   SANDBOX_S3_ACCESS_KEY_ID: secrets.S3_ACCESS_KEY_ID,
@@ -68,3 +82,13 @@ export const sandboxSettings = (
   SANDBOX_INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY,
   SANDBOX_INNGEST_SIGNING_KEY: secrets.INNGEST_SIGNING_KEY,
 });
+
+/** The sandbox's Telnyx signs under a key made of its API key; this is the half the app is told. */
+const telnyxPublicKey = (apiKey: string): string => {
+  const seed = createHash("sha256").update(apiKey).digest();
+  const key = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
+  return createPublicKey(createPrivateKey({ key, format: "der", type: "pkcs8" }))
+    .export({ type: "spki", format: "der" })
+    .subarray(-32)
+    .toString("base64");
+};

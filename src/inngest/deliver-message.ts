@@ -41,8 +41,8 @@ const send = async (messageId: string, now: Date) => {
   const { channel, to, subject, text, html } = message;
   return channel === "SMS"
     ? {
-        provider: providers.sms.name,
-        answer: await providers.sms.send({ to, text, purpose: "NOTICE" }),
+        provider: providers.texts.termii.name,
+        answer: await providers.texts.termii.send({ to, text, purpose: "NOTICE" }),
       }
     : {
         provider: providers.email.name,

@@ -216,3 +216,21 @@ describe("the environment at boot", () => {
     expect(reasonsOf({ ...good, ...loose })).toEqual([]);
   });
 });
+
+test("a vendor of texts is there with all its settings, or not at all", () => {
+  const texts = {
+    TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+    TWILIO_AUTH_TOKEN: randomBytes(16).toString("hex"),
+    TWILIO_BASE_URL: "https://api.twilio.com",
+  };
+  expect(reasonsOf({ ...good, ...texts })).toEqual([]);
+  expect(reasonsOf({ ...good, ...texts, TWILIO_SENDER: "KROTrust" })).toEqual([]);
+  expect(reasonsOf({ ...good, TEXT_ROUTES: "*.CODE=twilio" })).toContain(
+    "TWILIO_SENDER is missing: twilio needs it.",
+  );
+  expect(reasonsOf({ ...good, TELNYX_SENDER: "KROTrust" })).toHaveLength(4);
+  expect(reasonsOf({ ...good, ...texts, WHATSAPP_SENDER: "+2347000000001" })).toHaveLength(2);
+  expect(reasonsOf({ ...good, TEXT_ROUTES: "NG=pigeon" })[0]).toMatch(/TEXT_ROUTES must read like/);
+  const local = { ...texts, TWILIO_SENDER: "KROTrust", TWILIO_BASE_URL: "http://127.0.0.1/x" };
+  expect(reasonsOf({ ...good, ...local })[0]).toMatch(/TWILIO_BASE_URL points/);
+});

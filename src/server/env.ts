@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod";
+import { halfSetTexts, textKeyNames, textSettings, textVendorNames } from "./env-texts";
 
 const isKeyRing = (text: string) =>
   text.split(",").every((entry) => /^[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=$/.test(entry.trim()));
@@ -58,6 +59,7 @@ export const Environment = z.object({
   TERMII_SENDER: z.string().min(1),
   /** What its delivery reports are signed with. */
   TERMII_WEBHOOK_SECRET: z.string().min(8, "must have at least 8 characters"),
+  ...textSettings,
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: address,
   EMAIL_FROM: z.string().min(3),
@@ -108,6 +110,7 @@ export function readEnv(source: Source): Env {
   }
   const reasons = [
     ...halfSet(parsed.data),
+    ...halfSetTexts(parsed.data),
     ...(parsed.data.APP_ENV === "production" ? unsafeInProduction(parsed.data, given) : []),
   ];
   if (reasons.length > 0) throw new UnsafeEnvironment(reasons);
@@ -183,6 +186,7 @@ const keyNames = [
   "PROVIDUS_PASSWORD",
   "TERMII_API_KEY",
   "TERMII_WEBHOOK_SECRET",
+  ...textKeyNames,
   "RESEND_API_KEY",
   "RESEND_WEBHOOK_SECRET",
   "S3_ACCESS_KEY_ID",
@@ -194,6 +198,7 @@ const vendorNames = [
   "PAYSTACK_BASE_URL",
   "FINCRA_BASE_URL",
   "TERMII_BASE_URL",
+  ...textVendorNames,
   "RESEND_BASE_URL",
   "S3_ENDPOINT",
 ] as const;

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Sql } from "postgres";
 import { startSandbox } from "../../sandbox/server";
+import { telnyxPublicKey } from "../../sandbox/telnyx-delivery";
 import { giveSettings } from "./settings";
 
 export interface Rails {
@@ -26,6 +27,7 @@ export async function layRails(databaseUrl: string, options: DoorOptions = {}): 
     door.listen(0, "127.0.0.1", () => resolve((door.address() as AddressInfo).port)),
   );
   const world = await openWorld(databaseUrl, port);
+  if (options.texts !== undefined) addTextVendors(world.sandboxUrl, options.texts);
   await openDoor(door, options);
   await world.control("/inngest/sync", {});
   return {
@@ -99,6 +101,24 @@ export async function openWorld(databaseUrl: string, appPort: number): Promise<R
   };
 }
 
+function addTextVendors(sandboxUrl: string, routes: string) {
+  Object.assign(process.env, {
+    TEXT_ROUTES: routes,
+    TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+    TWILIO_AUTH_TOKEN: "sandbox-token",
+    TWILIO_BASE_URL: `${sandboxUrl}/twilio`,
+    TWILIO_SENDER: "KROTrust",
+    WHATSAPP_SENDER: "+2347000000001",
+    WHATSAPP_CODE_TEMPLATE: `HX${"c".repeat(32)}`,
+    WHATSAPP_NOTICE_TEMPLATE: `HX${"d".repeat(32)}`,
+    TELNYX_API_KEY: "KEY_sandbox",
+    TELNYX_PUBLIC_KEY: telnyxPublicKey("KEY_sandbox"),
+    TELNYX_PROFILE_ID: "profile",
+    TELNYX_SENDER: "KROTrust",
+    TELNYX_BASE_URL: `${sandboxUrl}/telnyx/v2`,
+  });
+}
+
 async function ask(url: string, body?: object): Promise<Record<string, unknown>> {
   const response = await fetch(url, {
     ...(body === undefined
@@ -119,6 +139,8 @@ export interface DoorOptions {
    * no gateway ever had: found out, it would stop their payouts.
    */
   readonly recon?: boolean;
+  /** Routes of texts: with them every vendor is set up, and not Termii alone. */
+  readonly texts?: string;
 }
 
 /** Lets a server answer for the jobs and the webhook route. */

@@ -6,7 +6,6 @@ import { type Sandbox, startSandbox } from "../../../sandbox/server";
 import { resend } from "./email";
 import { paystack } from "./payment/paystack";
 import { NothingSent } from "./payment/port";
-import { readSent, termii } from "./sms/termii";
 
 let sandbox: Sandbox;
 let data: string;
@@ -15,7 +14,6 @@ beforeAll(async () => {
   data = mkdtempSync(path.join(tmpdir(), "kro-providers-"));
   sandbox = await startSandbox({
     data,
-    termiiKey: "TL_test",
     resendKey: "re_test",
     paystackSecret: "sk_test_x",
     retryFactor: 0.001,
@@ -31,35 +29,6 @@ const inbox = async (query: string) => {
   const response = await fetch(`${sandbox.url}/control/messages?${query}`);
   return ((await response.json()) as { messages: { text: string }[] }).messages;
 };
-
-describe("an SMS", () => {
-  const sms = (apiKey = "TL_test") =>
-    termii(() => ({ baseUrl: `${sandbox.url}/termii`, apiKey, sender: "KROTrust" }));
-
-  test("reaches its reader with NGN for the naira sign, and its id is text", async () => {
-    const text = "Your ₦185,000.00 is safe";
-    const answer = await sms().send({ to: "+2348031234567", text, purpose: "NOTICE" });
-    expect(answer).toMatchObject({
-      kind: "sent",
-      theirReference: expect.stringMatching(/^\d{19}$/),
-    });
-    const [seen] = await inbox("to=08031234567&channel=sms");
-    expect(seen?.text).toBe("Your NGN 185,000.00 is safe");
-  });
-
-  test("is refused, or in doubt when the service does not answer", async () => {
-    const to = "+2348031234567";
-    const wrong = await sms("nobody").send({ to, text: "x", purpose: "NOTICE" });
-    expect(wrong.kind).toBe("failed");
-    const down = await sms().send({ to: "+2348031230005", text: "x", purpose: "NOTICE" });
-    expect(down.kind).toBe("unknown");
-  });
-
-  test("is not sent because somebody answered 200 with something else", () => {
-    for (const body of ["", "ok", "{}", '{"code":"error","message_id":"1"}', '{"code":"ok"}'])
-      expect(readSent({ kind: "answer", status: 200, body }).kind).toBe("failed");
-  });
-});
 
 describe("an e-mail", () => {
   const email = (apiKey = "re_test") =>

@@ -1,5 +1,7 @@
 import "server-only";
+import type { TextVendor } from "@/lib/text-routes";
 import { env, gatewayNeeds } from "@/server/env";
+import { textNeeds } from "@/server/env-texts";
 import { resend } from "./email";
 import { fincra } from "./payment/fincra";
 import { paystack } from "./payment/paystack";
@@ -11,12 +13,21 @@ import {
 } from "./payment/port";
 import { providus } from "./payment/providus";
 import { resendReceipts } from "./resend-receipts";
-import { termii } from "./sms/termii";
-import { termiiReceipts } from "./sms/termii-receipts";
 import { s3 } from "./storage/s3";
+import type { TextProvider } from "./texts/port";
+import { telnyx } from "./texts/telnyx";
+import { telnyxReceipts } from "./texts/telnyx-receipts";
+import { termii } from "./texts/termii";
+import { termiiReceipts } from "./texts/termii-receipts";
+import { twilio, whatsapp } from "./texts/twilio";
+import { twilioReceipts } from "./texts/twilio-receipts";
 
 /** A setting of a gateway that is there: at boot it was seen that it has all or none of them. */
-const set = (name: (typeof gatewayNeeds)[keyof typeof gatewayNeeds][number]): string => {
+const set = (
+  name:
+    | (typeof gatewayNeeds)[keyof typeof gatewayNeeds][number]
+    | (typeof textNeeds)[keyof typeof textNeeds][number],
+): string => {
   const value = env[name];
   if (value === undefined) throw new Error(`${name} is not set`);
   return value;
@@ -47,6 +58,38 @@ const gateways = {
   })),
 } as const satisfies Record<PaymentProvider["name"], PaymentProvider>;
 
+/** Where a messenger tells what became of a message. */
+const ear = (name: string) => new URL(`/api/webhooks/${name}`, env.APP_URL).href;
+
+const account = (name: "twilio" | "whatsapp") => ({
+  baseUrl: set("TWILIO_BASE_URL"),
+  accountSid: set("TWILIO_ACCOUNT_SID"),
+  authToken: set("TWILIO_AUTH_TOKEN"),
+  webhookUrl: ear(name),
+});
+
+const texts = {
+  termii: termii(() => ({
+    baseUrl: env.TERMII_BASE_URL,
+    apiKey: env.TERMII_API_KEY,
+    sender: env.TERMII_SENDER,
+  })),
+  twilio: twilio(() => ({ ...account("twilio"), sender: set("TWILIO_SENDER") })),
+  whatsapp: whatsapp(() => ({
+    ...account("whatsapp"),
+    sender: set("WHATSAPP_SENDER"),
+    codeTemplate: set("WHATSAPP_CODE_TEMPLATE"),
+    noticeTemplate: set("WHATSAPP_NOTICE_TEMPLATE"),
+  })),
+  telnyx: telnyx(() => ({
+    baseUrl: set("TELNYX_BASE_URL"),
+    apiKey: set("TELNYX_API_KEY"),
+    profileId: set("TELNYX_PROFILE_ID"),
+    sender: set("TELNYX_SENDER"),
+    webhookUrl: ear("telnyx"),
+  })),
+} as const satisfies Record<TextVendor, TextProvider>;
+
 /** Whether a gateway of this name is known and has its settings. */
 const isGateway = (name: string): name is keyof typeof gateways =>
   name === "paystack" ||
@@ -70,11 +113,11 @@ export const providers = {
       .filter(({ ways }) => ways.includes(way)),
   /** By whom new bank accounts are checked, and so paid out to. */
   payer: (): PaymentProvider => providers.gateway(env.PAYOUT_RAIL),
-  sms: termii(() => ({
-    baseUrl: env.TERMII_BASE_URL,
-    apiKey: env.TERMII_API_KEY,
-    sender: env.TERMII_SENDER,
-  })),
+  /** Who carries texts, by name; one that is not set up throws when it is asked. */
+  texts,
+  /** Whether a vendor of texts has its settings. */
+  isTextVendor: (name: TextVendor): boolean =>
+    textNeeds[name].every((need) => env[need] !== undefined),
   email: resend(() => ({
     baseUrl: env.RESEND_BASE_URL,
     apiKey: env.RESEND_API_KEY,
@@ -83,6 +126,9 @@ export const providers = {
   /** Whoever tells later what became of a message, by the name its webhooks come under. */
   receipts: {
     termii: termiiReceipts(() => env.TERMII_WEBHOOK_SECRET),
+    twilio: twilioReceipts("twilio", () => account("twilio")),
+    whatsapp: twilioReceipts("whatsapp", () => account("whatsapp")),
+    telnyx: telnyxReceipts(() => set("TELNYX_PUBLIC_KEY")),
     resend: resendReceipts(() => env.RESEND_WEBHOOK_SECRET),
   },
   storage: s3(() => ({

@@ -128,7 +128,7 @@ export const orders = router({
     const { id, code, ...asked } = await requestStepCode(ctx);
     await spend(limits.codeSendsInAll(), "all");
     const message = stepCodeMessage(code, input.ref);
-    const answer = await providers.sms.send({ to: asked.phone, ...message });
+    const answer = await providers.texts.termii.send({ to: asked.phone, ...message });
     await recordCodeDelivery(ctx, { id, answer });
     return { ...asked, delivery: answer.kind };
   }),

@@ -14,7 +14,7 @@ export const people = router({
     const { id, code, ...asked } = await requestCode(ctx, { ...input, purpose: "SIGN_IN" });
     // Only what is really sent counts here: refused asking must not use up everybody's share.
     await spend(limits.codeSendsInAll(), "all");
-    const answer = await providers.sms.send({ to: asked.phone, ...codeMessage(code) });
+    const answer = await providers.texts.termii.send({ to: asked.phone, ...codeMessage(code) });
     await recordCodeDelivery(ctx, { id, answer });
     // The person at the screen must know when no message is on its way.
     return { ...asked, delivery: answer.kind };

@@ -1,5 +1,5 @@
 import { type Check, isNode, walk } from "./source";
-import { documents, envReader } from "./tables";
+import { documents, envParts, envReader } from "./tables";
 
 const named = /`([\w@()[\].*<>/-]+\.(?:tsx?|mjs|sql|md|json|css|yaml|svg|png))`/g;
 const linked = /\]\((?!https?:|#|mailto:)([^)#\s]+)/g;
@@ -33,14 +33,16 @@ function fits(path: string, token: string): boolean {
 }
 
 const settingsApart: Check = ({ files, sources }) => {
-  const schema = sources.find((source) => source.path === envReader);
-  if (!schema) return [];
+  const schemas = sources.filter(({ path }) => path === envReader || envParts.includes(path));
+  if (schemas.length === 0) return [];
   const read = new Set<string>();
-  walk(schema.ast, (node) => {
-    if (node.type !== "Property" || !isNode(node.key)) return;
-    const name = node.key.name;
-    if (typeof name === "string" && /^[A-Z][A-Z0-9_]+$/.test(name)) read.add(name);
-  });
+  for (const schema of schemas) {
+    walk(schema.ast, (node) => {
+      if (node.type !== "Property" || !isNode(node.key)) return;
+      const name = node.key.name;
+      if (typeof name === "string" && /^[A-Z][A-Z0-9_]+$/.test(name)) read.add(name);
+    });
+  }
   // Next and Node set this one themselves.
   read.delete("NODE_ENV");
   const elsewhere = (name: string) =>

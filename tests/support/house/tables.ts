@@ -3,7 +3,7 @@
  * Rooms are tried from the top, and the first whose pattern fits is the file's.
  */
 export const rooms = [
-  { name: "earth", is: /^src\/server\/(clock|env|log)\.ts$/, sees: ["lib"] },
+  { name: "earth", is: /^src\/server\/(clock|env|env-texts|log)\.ts$/, sees: ["lib"] },
   { name: "lib", is: /^src\/lib\//, sees: [] },
   { name: "db", is: /^src\/server\/db\//, sees: ["earth", "lib"] },
   { name: "providers", is: /^src\/server\/providers\//, sees: ["earth", "lib"] },
@@ -150,6 +150,8 @@ export const journalWriter = "src/server/domain/ledger/post.ts";
 /** Who asks a machine for the time: the server, and a page that counts on from the server's. */
 export const clocks = ["src/server/clock.ts", "src/components/ui/use-now.ts"] as const;
 export const envReader = "src/server/env.ts";
+/** Files that name settings for it. */
+export const envParts: readonly string[] = ["src/server/env-texts.ts"];
 export const moneyWriters = ["src/components/money-text.tsx", "src/lib/format.ts"] as const;
 
 export const documents = ["README.md", "ARCHITECTURE.md", "STYLE.md", "DECISIONS.md"] as const;

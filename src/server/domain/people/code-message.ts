@@ -3,11 +3,13 @@ const never = "Never share it, not even with us.";
 /** What a code's message says: what it is for and that nobody needs it but its reader. */
 export const codeMessage = (code: string) => ({
   text: `KROTrust: ${code} is your code to sign in. It works for 5 minutes. ${never}`,
-  purpose: "SIGN_IN" as const,
+  purpose: "CODE" as const,
+  code,
 });
 
 /** The same for a code that moves money: who reads it must know that it does. */
 export const stepCodeMessage = (code: string, ref: string) => ({
   text: `KROTrust: ${code} moves the money of ${ref}. It works for 5 minutes. ${never}`,
-  purpose: "SIGN_IN" as const,
+  purpose: "CODE" as const,
+  code,
 });

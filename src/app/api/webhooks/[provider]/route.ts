@@ -1,6 +1,7 @@
 import { after } from "next/server";
 import { hintWebhook } from "@/inngest/hint-webhook";
 import { readBytes } from "@/lib/read-bytes";
+import type { TextVendor } from "@/lib/text-routes";
 import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
 import { receiveWebhook } from "@/server/domain/payments/receive-webhook";
@@ -103,4 +104,5 @@ const earOf = (provider: string): Ear | null => {
 };
 
 const isMessenger = (provider: string): provider is keyof typeof providers.receipts =>
-  Object.hasOwn(providers.receipts, provider);
+  Object.hasOwn(providers.receipts, provider) &&
+  (provider === "resend" || providers.isTextVendor(provider as TextVendor));
