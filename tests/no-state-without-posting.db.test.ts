@@ -72,6 +72,8 @@ const staffMutations: Readonly<Record<string, readonly string[]>> = {
   "admin.limits.decide": [],
   "admin.limits.propose": [],
   "admin.monitors.see": [],
+  "admin.pool.decide": [],
+  "admin.pool.propose": [],
   "admin.payouts.reject": [],
   "admin.refunds.approve": [],
   "admin.refunds.reject": [],

@@ -30,6 +30,7 @@ export const prefixes = {
   correction: "cor",
   alarm: "alm",
   limit: "lim",
+  poolMove: "plm",
   proof: "prf",
   break: "brk",
   settlement: "stl",

@@ -44,6 +44,7 @@ export const paths = {
   adminLimits: () => to("/admin/limits"),
   adminFreezes: () => to("/admin/freezes"),
   adminBooks: () => to("/admin/books"),
+  adminPool: () => to("/admin/books/pool"),
   adminBreaks: () => to("/admin/books/breaks"),
   adminFees: () => to("/admin/fees"),
   adminLedger: () => to("/admin/ledger"),

@@ -150,6 +150,12 @@ export const refusalWords: Record<string, string> = {
     "Each band starts at a higher price than the one before. Check the bands.",
   fee_cap_below_least: "The highest fee is below the least fee. Check both.",
   break_not_explained: "Nobody has said yet what this break was. Look at the list again.",
+  pool_move_not_found: "We can’t find this top-up or sweep.",
+  pool_move_known:
+    "A transfer with this bank reference has been proposed before. It is booked once.",
+  sweep_above_earned:
+    "This is more than we have earned and not yet taken out, or it covers people’s money. Choose a smaller amount.",
+  swept_today: "What we earned has been swept once today. Agree to this one tomorrow.",
   break_not_found: "This break is gone or closed. Look at the list again.",
   break_not_yours: "Take this break first, then say what it was.",
   day_not_compared: "This day has not been compared since it ended. Wait for the next look.",

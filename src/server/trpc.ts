@@ -81,6 +81,7 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   journal_not_found: "NOT_FOUND",
   correction_not_found: "NOT_FOUND",
   limit_not_found: "NOT_FOUND",
+  pool_move_not_found: "NOT_FOUND",
   alarm_not_found: "NOT_FOUND",
   sign_in_needed: "UNAUTHORIZED",
   sign_in_refused: "UNAUTHORIZED",

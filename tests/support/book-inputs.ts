@@ -1,5 +1,8 @@
+import { deskMoneyInputs } from "./desk-money-inputs";
+
 /** What the desk of the books is asked with: alarms, breaks and days. */
 export const bookInputs = {
+  ...deskMoneyInputs,
   "admin.monitors.all": undefined,
   "admin.monitors.alarms": { state: "OPEN" },
   "admin.monitors.see": { id: "alm_00000000000000000000000000", note: "The bank is asked" },

@@ -45,6 +45,7 @@ export async function prepareDesks(
   await placeHold(risk, orders.held);
   await noticeChargeback(finance, orders.takenBack);
   await proposeLimit(compliance);
+  await proposeTopUp(finance);
   await proposeCorrection(finance);
   await proposeFees(approver, orders.heard);
   const seen = (name: string, path: string, by: Desk, act?: Stop["act"]): Stop => ({
@@ -87,6 +88,15 @@ async function proposeLimit({ browser }: Desk): Promise<void> {
     amount: "30,000,000.00",
     effectiveTo: new Date(Date.now() + 30 * DAY),
     reason: "A dealer in cars sells five of them this week",
+  });
+}
+
+async function proposeTopUp({ browser }: Desk): Promise<void> {
+  await browser.mutate("admin.pool.propose", {
+    kind: "TOP_UP",
+    amount: "2,500,000.00",
+    bankReference: "FT26333QX81",
+    reason: "A bank took a card payment back after the seller had withdrawn it",
   });
 }
 
@@ -175,6 +185,10 @@ const financeStops = (seen: Seen): Stop[] => [
   ...feeStops((name, act) => seen(name, "/admin/fees", act)),
   seen("admin-books", "/admin/books"),
   seen("admin-breaks", "/admin/books/breaks"),
+  seen("admin-pool", "/admin/books/pool"),
+  seen("admin-pool-topping-up", "/admin/books/pool", (page) =>
+    page.getByRole("button", { name: "Record a top-up…" }).click(),
+  ),
   seen("admin-refunds", "/admin/refunds"),
   seen("admin-refund-review", "/admin/refunds", (page) =>
     page.getByRole("row").nth(1).getByRole("link").click(),

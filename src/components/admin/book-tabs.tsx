@@ -4,10 +4,11 @@ import { DeskTabs } from "./desk-tabs";
 const tabs = [
   { key: "monitors", label: "Alarms and monitors", href: paths.adminBooks() },
   { key: "breaks", label: "Breaks and days", href: paths.adminBreaks() },
+  { key: "pool", label: "Our money", href: paths.adminPool() },
 ];
 
-/** The two parts of the books: whether they hold in themselves, and whether others say the same. */
-export function BookTabs({ here }: { here: "monitors" | "breaks" }) {
+/** The parts of the books: whether they hold in themselves, whether others say the same, what is ours. */
+export function BookTabs({ here }: { here: "monitors" | "breaks" | "pool" }) {
   return (
     <div className="mb-6">
       <DeskTabs label="Books" here={here} tabs={tabs} />

@@ -51,6 +51,8 @@ const journalNames: Record<string, string> = {
   payOut: "Payout paid by the bank",
   giveBack: "Payout given back",
   takeBack: "Payout returned by the bank",
+  topUp: "Our own money added to people’s",
+  sweep: "Fees and taxes we earned taken out",
 };
 
 /** What a journal did, in words. */

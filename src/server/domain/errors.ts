@@ -134,6 +134,8 @@ type LedgerCode =
   | "settlement_not_found"
   | "line_booking_not_found";
 
+type PoolCode = "pool_move_not_found" | "pool_move_known" | "sweep_above_earned" | "swept_today";
+
 type ReconCode =
   | "break_not_found"
   | "break_not_yours"
@@ -157,6 +159,7 @@ export type DomainCode =
   | FeeCode
   | MonitorCode
   | ReconCode
+  | PoolCode
   | "busy";
 
 /** A refusal. `retry` says whether the same request may succeed later. */

@@ -21,7 +21,8 @@ export type Noun =
   | "fee_configuration"
   | "payout_limits"
   | "settlements"
-  | "line_bookings";
+  | "line_bookings"
+  | "pool_moves";
 
 /**
  * One rule: in `from`, `action` by one of `by`, if all of `needs` hold, moves money as `moves` and

@@ -10,6 +10,7 @@ import { adminMonitors } from "./admin/monitors";
 import { adminOrders } from "./admin/orders";
 import { adminPayouts } from "./admin/payouts";
 import { adminMe } from "./admin/people";
+import { adminPool } from "./admin/pool";
 import { adminRecon } from "./admin/recon";
 import { adminRefunds } from "./admin/refunds";
 import { adminToday } from "./admin/today";
@@ -49,6 +50,7 @@ export const appRouter = router({
     freezes: adminFreezes,
     limits: adminLimits,
     monitors: adminMonitors,
+    pool: adminPool,
     recon: adminRecon,
     files: adminFiles,
     whereabouts: adminWhereabouts,

@@ -75,6 +75,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   recon: ["limits", "people", "ledger"],
   fees: ["people"],
   limits: ["people"],
+  pool: ["people", "ledger"],
   files: [],
   messages: [],
 };
@@ -143,6 +144,7 @@ export const stateTables = [
   "payout_limits",
   "settlements",
   "line_bookings",
+  "pool_moves",
 ] as const;
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;

@@ -24,7 +24,7 @@ test("the grants of two roles are taken together once", () => {
     ...["correction:approve", "correction:propose", "day:sign"],
     ...["fee:approve", "fee:propose", "fee:read", "freeze:lift", "freeze:place", "ledger:read"],
     ...["limit:approve", "limit:propose"],
-    ...["order:read", "payout:approve", "payout:read", "people:read", "refund:approve"],
-    ...["refund:read", "today:read"],
+    ...["order:read", "payout:approve", "payout:read", "people:read"],
+    ...["pool:approve", "pool:propose", "refund:approve", "refund:read", "today:read"],
   ]);
 });

@@ -15,6 +15,7 @@ export const grantsByRole = {
     "fee:propose",
     "freeze:place",
     "limit:propose",
+    "pool:propose",
     "break:answer",
     "day:sign",
   ],
@@ -37,6 +38,8 @@ export const grantsByRole = {
     "freeze:lift",
     "limit:propose",
     "limit:approve",
+    "pool:propose",
+    "pool:approve",
     "break:answer",
     "day:sign",
   ],
@@ -108,6 +111,8 @@ export type Grant =
   | "freeze:lift"
   | "limit:propose"
   | "limit:approve"
+  | "pool:propose"
+  | "pool:approve"
   | "hold:place"
   | "hold:lift"
   | "refund:read"
