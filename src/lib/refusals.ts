@@ -149,6 +149,9 @@ export const refusalWords: Record<string, string> = {
   fee_bands_out_of_order:
     "Each band starts at a higher price than the one before. Check the bands.",
   fee_cap_below_least: "The highest fee is below the least fee. Check both.",
+  fee_shares_out_of_order:
+    "What the buyer usually pays lies between the least and the most. Check the three.",
+  fee_payer_not_offered: "Our fee cannot be shared like this now. Choose another way to pay it.",
   break_not_explained: "Nobody has said yet what this break was. Look at the list again.",
   pool_move_not_found: "We can’t find this top-up or sweep.",
   pool_move_known:

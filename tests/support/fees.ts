@@ -10,4 +10,7 @@ export const anyFees = {
   cancelFlat: "100.00",
   dutyFlat: "50.00",
   dutyFrom: "10,000.00",
+  buyerShareUsual: 100,
+  buyerShareLeast: 0,
+  buyerShareMost: 100,
 };

@@ -64,6 +64,7 @@ const orderInputs = ({ made, unpaid, complete }: Things) => {
   };
   return {
     "orders.templates": undefined,
+    "orders.feeShares": undefined,
     "orders.quote": { amount: "185,000.00", feePayer: "BUYER" },
     "orders.shared": { ref: made.ref },
     "orders.list": { role: "BUYER" },

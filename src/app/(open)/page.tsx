@@ -1,6 +1,6 @@
 import { Guilloche } from "@/components/guilloche";
 import { MoneyRail } from "@/components/money-rail";
-import type { FeePayer } from "@/components/orders/fee-payers";
+import { type FeePayer, type FeeSplit, splitOf, usualSplit } from "@/components/orders/fee-payers";
 import { PriceCalculator } from "@/components/orders/price-calculator";
 import { OpenShell } from "@/components/shell/open-shell";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -38,14 +38,23 @@ const payers: readonly string[] = ["BUYER", "SELLER", "BOTH"] satisfies FeePayer
 const isPayer = (value: unknown): value is FeePayer =>
   typeof value === "string" && payers.includes(value);
 
+type Asked = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What was sent without script, or else what is usual. */
+const splitAsked = ({ feePayer, buyerShare }: Asked, usual: FeeSplit): FeeSplit => ({
+  feePayer: isPayer(feePayer) ? feePayer : usual.feePayer,
+  buyerShare: typeof buyerShare === "string" ? buyerShare.slice(0, 3) : usual.buyerShare,
+});
+
 export default async function StartPage({ searchParams }: PageProps<"/">) {
   const asked = await searchParams;
   const amount = typeof asked.amount === "string" ? asked.amount.slice(0, 40) : "185,000";
-  const feePayer = isPayer(asked.feePayer) ? asked.feePayer : "BUYER";
   const api = await caller();
+  const shares = await api.orders.feeShares();
+  const split = splitAsked(asked, usualSplit(shares));
   const [me, price, theme] = await Promise.all([
     api.people.me(),
-    api.orders.quote({ amount, feePayer }).catch(() => null),
+    api.orders.quote({ amount, ...splitOf(split) }).catch(() => null),
     readTheme(),
   ]);
   return (
@@ -58,9 +67,10 @@ export default async function StartPage({ searchParams }: PageProps<"/">) {
               What does it cost?
             </h2>
             <PriceCalculator
-              key={`${amount}-${feePayer}`}
+              key={`${amount}-${split.feePayer}-${split.buyerShare}`}
               amount={amount}
-              feePayer={feePayer}
+              split={split}
+              shares={shares}
               first={price}
             />
           </Slip>

@@ -20,6 +20,9 @@ const boxes = [
   ["dutyFlat", "Stamp duty of a withdrawal, in naira", undefined],
   ["dutyFrom", "Duty is owed from this much on, in naira", undefined],
   ["cancelFlat", "Kept of the fee when a buyer cancels, in naira", undefined],
+  ["buyerShareUsual", "What of the fee the buyer usually pays, in per cent", "100: all of it"],
+  ["buyerShareLeast", "And at least, in per cent", "0: two people may agree that the seller pays"],
+  ["buyerShareMost", "And at most, in per cent", "100: they may agree that the buyer pays"],
 ] as const;
 
 /** Everything a price list says, box by box. */

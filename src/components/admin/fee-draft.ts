@@ -20,7 +20,9 @@ const sums = [
   "dutyFrom",
 ] as const;
 
-type Box = (typeof rates)[number] | (typeof sums)[number];
+const parts = ["buyerShareUsual", "buyerShareLeast", "buyerShareMost"] as const;
+
+type Box = (typeof rates)[number] | (typeof sums)[number] | (typeof parts)[number];
 type BandBox = { key: string; from: string; rate: string };
 
 /** A price list as it stands in the boxes. */
@@ -40,6 +42,9 @@ export const draftOfFees = (version: FeePrices): FeeDraft => ({
   cancelFlat: typed(version.cancelFlat),
   dutyFlat: typed(version.dutyFlat),
   dutyFrom: typed(version.dutyFrom),
+  buyerShareUsual: String(version.buyerShareUsual),
+  buyerShareLeast: String(version.buyerShareLeast),
+  buyerShareMost: String(version.buyerShareMost),
   bands: version.bands.map(({ from, basisPoints }, at) => ({
     key: `band-${at}`,
     from: typed(from),
@@ -48,6 +53,28 @@ export const draftOfFees = (version: FeePrices): FeeDraft => ({
 });
 
 export const newBand = (): BandBox => ({ key: newKey(), from: "", rate: "" });
+
+const wholePercent = (text: string): number =>
+  /^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN;
+
+const isTyped = ({ from, rate }: BandBox): boolean => `${from}${rate}`.trim() !== "";
+
+/**
+ * What is wrong with each box, told at that box: the door counts only the bands in which something is
+ * typed, and the form shows the others too.
+ */
+export const placedErrors = (
+  { bands }: Pick<FeeDraft, "bands">,
+  fields: Readonly<Record<string, string>>,
+): Record<string, string> => {
+  const places = bands.flatMap((band, at) => (isTyped(band) ? [at] : []));
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, words]) => [
+      field.replace(/^bands\.(\d+)/, (_, nth: string) => `bands.${places[Number(nth)] ?? nth}`),
+      words,
+    ]),
+  );
+};
 
 /** The boxes as the door expects them; a band in which nothing is typed yet is none. */
 export const feesOf = (draft: FeeDraft) => ({
@@ -60,7 +87,10 @@ export const feesOf = (draft: FeeDraft) => ({
   cancelFlat: draft.cancelFlat,
   dutyFlat: draft.dutyFlat,
   dutyFrom: draft.dutyFrom,
+  buyerShareUsual: wholePercent(draft.buyerShareUsual),
+  buyerShareLeast: wholePercent(draft.buyerShareLeast),
+  buyerShareMost: wholePercent(draft.buyerShareMost),
   bands: draft.bands
-    .filter(({ from, rate }) => `${from}${rate}`.trim() !== "")
+    .filter(isTyped)
     .map(({ from, rate }) => ({ from, basisPoints: parsePercent(rate) })),
 });

@@ -32,6 +32,11 @@ export function FeeFacts({ of: version }: { of: FeePrices }) {
         <MoneyText of={version.dutyFlat} /> on a withdrawal of <MoneyText of={version.dutyFrom} />{" "}
         or more
       </Fact>
+      <Fact label="Who pays the fee">
+        the buyer usually {version.buyerShareUsual} % of it
+        {version.buyerShareLeast < version.buyerShareMost &&
+          `; from ${version.buyerShareLeast} % to ${version.buyerShareMost} % may be agreed`}
+      </Fact>
       <Fact label="Cancelling">
         at most <MoneyText of={version.cancelFlat} /> of the fee is kept
       </Fact>

@@ -7,7 +7,7 @@ import { TextField } from "@/components/ui/text-field";
 import { useTypedAnswer } from "@/components/ui/use-typed-answer";
 import { ask } from "@/lib/ask";
 import { FeeBoxes } from "./fee-boxes";
-import { draftOfFees, type FeePrices, feesOf } from "./fee-draft";
+import { draftOfFees, type FeePrices, feesOf, placedErrors } from "./fee-draft";
 import { FeeExamples } from "./fee-examples";
 import { FeeTrial } from "./fee-trial";
 import { inLagos } from "./in-lagos";
@@ -34,7 +34,10 @@ export function FeeForm({ from, onClose }: FeeFormProps) {
   const { act, pending, refusal } = useStaffAct();
   const fees = feesOf(draft);
   const preview = useTypedAnswer(JSON.stringify(fees), () => ask.admin.fees.preview.query(fees));
-  const errors = { ...preview.refusal?.fields, ...refusal?.fields, ...gaps };
+  const errors = {
+    ...placedErrors(draft, { ...preview.refusal?.fields, ...refusal?.fields }),
+    ...gaps,
+  };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -35,6 +35,11 @@ export function FeeTrialResult({ of }: { of: Trial }) {
           nothing.
         </Notice>
       )}
+      {of.notOffered > 0 && (
+        <Notice tone="held">
+          In {of.notOffered} of these orders the two share the fee as this list would not let them.
+        </Notice>
+      )}
       <Totals of={of} />
       <FeeBars classes={of.classes} />
       <Biggest of={of.biggest} />

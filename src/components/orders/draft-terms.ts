@@ -11,6 +11,7 @@ import {
   type TermsBody,
   usualClocks,
 } from "./draft";
+import { splitOf } from "./fee-payers";
 import type { Template } from "./template-picker";
 
 /** Naira as a person would type them into a box: "185,000.00". */
@@ -89,6 +90,7 @@ export function draftOf(body: TermsBody): Draft {
     description: body.description,
     amount: typed(body.amount, body.currency),
     feePayer: body.feePayer,
+    buyerShare: String(body.buyerShare ?? 50),
     milestones,
     fundEach: body.fundEach,
     conditions: conditionsOf(body.conditions, milestones, (at) => `agreed-${at}`),
@@ -118,7 +120,7 @@ export function termsOf(draft: Draft, body: TermsBody | null = null) {
     title: draft.title,
     description: draft.description,
     amount: draft.amount,
-    feePayer: draft.feePayer,
+    ...splitOf(draft),
     deliverBy: momentOf(draft.deliverOn, body),
     inspectionHours: hours(draft.inspectionHours),
     milestones: draft.milestones.map(({ title, amount, deliverOn }) => ({

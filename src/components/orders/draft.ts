@@ -44,6 +44,8 @@ export type Draft = {
   description: string;
   amount: string;
   feePayer: FeePayer;
+  /** The buyer's part of our fee in per cent, as typed; counts when both pay. */
+  buyerShare: string;
   milestones: DraftMilestone[];
   fundEach: boolean;
   conditions: DraftCondition[];
@@ -74,6 +76,7 @@ export const emptyDraft: Draft = {
   description: "",
   amount: "",
   feePayer: "BUYER",
+  buyerShare: "50",
   milestones: [],
   fundEach: false,
   conditions: [],
@@ -92,7 +95,7 @@ export const eveningOf = (day: string): Date => new Date(`${day}T18:00:00+01:00`
 
 const steps = [
   ["side", "templateId", "title", "description"],
-  ["amount", "feePayer", "milestones", "fundEach"],
+  ["amount", "feePayer", "buyerShare", "milestones", "fundEach"],
   [
     "conditions",
     "deliverBy",

@@ -8,6 +8,7 @@ import { ask } from "@/lib/ask";
 import { type Draft, emptyDraft } from "./draft";
 import { draftStore } from "./draft-store";
 import { templatePatch, termsOf } from "./draft-terms";
+import { type FeeShares, usualSplit } from "./fee-payers";
 import { OrderMade } from "./order-made";
 import { type Template, TemplatePicker } from "./template-picker";
 import { TermsForm } from "./terms-form";
@@ -22,6 +23,7 @@ const sides = [
 
 type NewOrderProps = {
   templates: readonly Template[];
+  shares: FeeShares;
   origin: string;
   now: Date;
   tomorrow: string;
@@ -40,8 +42,11 @@ const orderOf = (draft: Draft, feeVersion: number, idempotencyKey: string) => ({
 });
 
 /** Writes down a deal, from a ready-made one or from nothing, and gives the link to send. */
-export function NewOrder({ templates, origin, now, tomorrow, inThreeDays }: NewOrderProps) {
-  const { draft, set } = useDraft({ ...emptyDraft, deliverOn: inThreeDays }, store);
+export function NewOrder({ templates, shares, origin, now, tomorrow, inThreeDays }: NewOrderProps) {
+  const { draft, set } = useDraft(
+    { ...emptyDraft, ...usualSplit(shares), deliverOn: inThreeDays },
+    store,
+  );
   const [made, setMade] = useState<string | null>(null);
   const [idempotencyKey] = useState(newKey);
   const { act, pending, refusal } = useAct();
@@ -63,6 +68,7 @@ export function NewOrder({ templates, origin, now, tomorrow, inThreeDays }: NewO
       draft={draft}
       set={set}
       quoted={quoted}
+      shares={shares}
       tomorrow={tomorrow}
       refusal={refusal}
       pending={pending}

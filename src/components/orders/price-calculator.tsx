@@ -4,24 +4,27 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { early } from "@/components/ui/early";
 import { Field } from "@/components/ui/field";
-import { RadioCards } from "@/components/ui/radio-cards";
-import { type FeePayer, feePayers } from "./fee-payers";
+import { FeePayerFields } from "./fee-payer-fields";
+import type { FeeShares, FeeSplit } from "./fee-payers";
 import { type Price, PriceLines } from "./price-lines";
 import { Settling } from "./settling";
 import { useQuote } from "./use-quote";
 
 type PriceCalculatorProps = {
   amount: string;
-  feePayer: FeePayer;
+  split: FeeSplit;
+  shares: FeeShares;
   first: (Price & { version: number }) | null;
 };
 
 /** What an order would cost. A plain form without script; with it the sum follows the typing. */
-export function PriceCalculator({ amount: given, feePayer: payer, first }: PriceCalculatorProps) {
-  const [amount, setAmount] = useState(given);
-  const [feePayer, setFeePayer] = useState(payer);
-  const { last: price, refusal, asking } = useQuote(amount, feePayer, { first });
-  const wrong = amount.trim() === "" ? undefined : (refusal?.fields.amount ?? refusal?.words);
+export function PriceCalculator({ shares, first, ...given }: PriceCalculatorProps) {
+  const [amount, setAmount] = useState(given.amount);
+  const [split, setSplit] = useState(given.split);
+  const { last: price, refusal, asking } = useQuote(amount, split, { first });
+  const errors = refusal?.fields ?? {};
+  const elsewhere = errors.buyerShare ? undefined : refusal?.words;
+  const wrong = amount.trim() === "" ? undefined : (errors.amount ?? elsewhere);
   return (
     <form action="/#price" className="grid gap-5">
       <Field name="amount" label="Price you agreed" error={wrong}>
@@ -49,12 +52,11 @@ export function PriceCalculator({ amount: given, feePayer: payer, first }: Price
           </span>
         )}
       </Field>
-      <RadioCards
-        name="feePayer"
-        legend="Who pays our fee?"
-        choices={feePayers}
-        value={feePayer}
-        onChange={setFeePayer}
+      <FeePayerFields
+        split={split}
+        shares={shares}
+        set={(patch) => setSplit((old) => ({ ...old, ...patch }))}
+        errors={{ buyerShare: errors.buyerShare }}
       />
       <noscript>
         <Button plain type="submit" look="secondary">

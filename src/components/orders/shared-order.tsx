@@ -5,11 +5,13 @@ import type { RouterOutputs } from "@/lib/trpc";
 
 export type Shared = RouterOutputs["orders"]["shared"];
 
-const feeWords = {
-  BUYER: "The buyer pays our fee",
-  SELLER: "The seller pays our fee",
-  BOTH: "You share our fee, half each",
-} as const;
+const feeWords = ({ feePayer, buyerShare }: Shared["price"]): string => {
+  if (feePayer !== "BOTH") return `The ${feePayer.toLowerCase()} pays our fee`;
+  const share = buyerShare ?? 50;
+  return share === 50
+    ? "You share our fee, half each"
+    : `Of our fee the buyer pays ${share} % and the seller the rest`;
+};
 
 /** What to call both sides to whoever looks: only the two of them, or a future one, are "You". */
 function namesFor(order: Shared): { creator: string; other: string } {
@@ -43,7 +45,7 @@ export function SharedOrder({ order, now }: { order: Shared; now: Date }) {
         <MoneyText of={order.amount} size="hero" />
       </p>
       <p className="text-14 text-ink2">
-        {feeWords[order.price.feePayer]} · deliver by {day(order.deliverBy, now)}
+        {feeWords(order.price)} · deliver by {day(order.deliverBy, now)}
       </p>
       <MoneyRail
         stage={order.fundingStatus === "FUNDED" ? "HELD" : "WITH_BUYER"}

@@ -11,6 +11,7 @@ import type { Draft, TermsBody } from "./draft";
 import { mergeDraft } from "./draft-merge";
 import { draftStore } from "./draft-store";
 import { draftOf, termsOf } from "./draft-terms";
+import type { FeeShares } from "./fee-payers";
 import { type TermsChange, termsChanges } from "./terms-diff";
 import { hasPlace } from "./terms-errors";
 import { TermsForm } from "./terms-form";
@@ -26,6 +27,7 @@ const TermsReview = dynamic(() => import("./terms-review").then((file) => file.T
 type TermsCounterProps = {
   reference: string;
   body: TermsBody;
+  shares: FeeShares;
   termsHash: string;
   side: Draft["side"];
   /** What to call the other person inside a sentence. */
@@ -117,6 +119,7 @@ export function TermsCounter(props: TermsCounterProps) {
       draft={draft}
       set={set}
       quoted={quoted}
+      shares={props.shares}
       tomorrow={tomorrow}
       refusal={refusal?.code === "terms_changed" ? null : refusal}
       pending={false}

@@ -1,6 +1,7 @@
 import { dateTime, moneyText } from "@/lib/format";
 import { clockNames, type TermsBody } from "./draft";
-import { clockWords, conditionWords, deadlockWords, hoursWords, payerWords } from "./terms-words";
+import { payerWords } from "./fee-payers";
+import { clockWords, conditionWords, deadlockWords, hoursWords } from "./terms-words";
 
 /** One thing that differs between two versions; null where there was or is nothing. */
 export type TermsChange = { name: string; before: string | null; after: string | null };
@@ -15,7 +16,7 @@ const factsOf = (body: TermsBody, now: Date): Fact[] => [
   ["What it is", body.title],
   ["What else was agreed", body.description || null],
   ["Price", moneyOf(body.amount, body)],
-  ["Our fee is paid by", payerWords[body.feePayer]],
+  ["Our fee is paid by", payerWords(body)],
   ["Deliver by", dateTime(new Date(body.deliverBy), now)],
   ["Time to check", hoursWords(body.inspectionHours)],
   ...body.milestones.map(({ title, amount, deliverBy }, at): Fact => {

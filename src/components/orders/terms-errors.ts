@@ -5,6 +5,7 @@ import type { Draft } from "./draft";
 const places: Record<string, [field: string, words?: string]> = {
   order_amount_out_of_range: ["amount"],
   price_below_fee: ["amount"],
+  fee_payer_not_offered: ["feePayer"],
   date_in_the_past: ["deliverBy"],
   milestones_do_not_add_up: ["milestones"],
   condition_impossible: ["conditions"],

@@ -8,6 +8,7 @@ import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { Slip } from "@/components/ui/slip";
 import type { Refusal } from "@/lib/refusals";
 import { type Draft, stepOf } from "./draft";
+import type { FeeShares } from "./fee-payers";
 import { PriceLines } from "./price-lines";
 import { Settling } from "./settling";
 import { hasPlace, termsErrors } from "./terms-errors";
@@ -20,6 +21,7 @@ type TermsFormProps = {
   draft: Draft;
   set: (patch: Partial<Draft>) => void;
   quoted: Quoted;
+  shares: FeeShares;
   tomorrow: string;
   refusal: Refusal | null;
   pending: boolean;
@@ -54,7 +56,8 @@ const onDesk = () => window.matchMedia("(min-width: 60rem)").matches;
 
 /** The terms of a deal: three short steps, one a screen on a phone, all on one page on a desk. */
 export function TermsForm(props: TermsFormProps) {
-  const { draft, set, quoted, tomorrow, refusal, pending, before, after, done, onDone } = props;
+  const { draft, set, quoted, shares, tomorrow, refusal, pending } = props;
+  const { before, after, done, onDone } = props;
   const errors = termsErrors(refusal, draft);
   const { step, go } = useStep(errors);
   const common = { draft, set, errors };
@@ -76,7 +79,7 @@ export function TermsForm(props: TermsFormProps) {
           <WhatStep {...common} />
         </Section>
         <Section at={1} shown={step}>
-          <MoneyStep {...common} quoted={quoted} tomorrow={tomorrow} />
+          <MoneyStep {...common} quoted={quoted} shares={shares} tomorrow={tomorrow} />
         </Section>
         <Section at={2} shown={step}>
           <PromiseStep {...common} tomorrow={tomorrow} after={after?.(errors)} />

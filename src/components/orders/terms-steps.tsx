@@ -4,13 +4,13 @@ import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { newKey } from "@/components/ui/new-key";
-import { RadioCards } from "@/components/ui/radio-cards";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
 import { moneyText } from "@/lib/format";
 import { ConditionsEditor } from "./conditions-editor";
 import type { Draft } from "./draft";
-import { feePayers } from "./fee-payers";
+import { FeePayerFields } from "./fee-payer-fields";
+import type { FeeShares } from "./fee-payers";
 import { PriceLines } from "./price-lines";
 import { Settling } from "./settling";
 import { TermsMore } from "./terms-more";
@@ -56,9 +56,9 @@ export function WhatStep({ draft, set, errors }: StepProps) {
   );
 }
 
-type MoneyStepProps = StepProps & { quoted: Quoted; tomorrow: string };
+type MoneyStepProps = StepProps & { quoted: Quoted; shares: FeeShares; tomorrow: string };
 
-export function MoneyStep({ draft, set, errors, quoted, tomorrow }: MoneyStepProps) {
+export function MoneyStep({ draft, set, errors, quoted, shares, tomorrow }: MoneyStepProps) {
   const { answer: price, last, refusal, asking } = quoted;
   return (
     <>
@@ -75,13 +75,11 @@ export function MoneyStep({ draft, set, errors, quoted, tomorrow }: MoneyStepPro
         onType={(amount) => set({ amount })}
         onBlur={() => price && set({ amount: moneyText(price.principal).replace(/^₦/, "") })}
       />
-      <RadioCards
-        name="feePayer"
-        legend="Who pays our fee?"
-        choices={feePayers}
-        value={draft.feePayer}
-        onChange={(feePayer) => set({ feePayer })}
-        error={errors.feePayer}
+      <FeePayerFields
+        split={draft}
+        shares={shares}
+        set={set}
+        errors={{ ...payerErrors(refusal), ...errors }}
       />
       {last && (
         <div className="md:hidden">
@@ -104,6 +102,12 @@ export function MoneyStep({ draft, set, errors, quoted, tomorrow }: MoneyStepPro
     </>
   );
 }
+
+/** What the sum was refused for is told at its box while it is typed. */
+const payerErrors = (refusal: Quoted["refusal"]): Record<string, string> =>
+  refusal?.code === "fee_payer_not_offered"
+    ? { feePayer: refusal.words }
+    : { ...(refusal?.fields.buyerShare && { buyerShare: refusal.fields.buyerShare }) };
 
 const halves = (): Draft["milestones"] =>
   [5000, 5000].map((share) => ({ key: newKey(), title: "", amount: "", deliverOn: "", share }));

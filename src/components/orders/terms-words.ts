@@ -91,5 +91,3 @@ export const deadlockWords = {
   BUYER: "Back to the buyer",
   SELLER: "To the seller",
 } as const;
-
-export const payerWords = { BUYER: "The buyer", SELLER: "The seller", BOTH: "Half each" } as const;

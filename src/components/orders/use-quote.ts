@@ -2,7 +2,7 @@
 
 import { type TypedAnswer, useTypedAnswer } from "@/components/ui/use-typed-answer";
 import { askLater } from "@/lib/ask-later";
-import type { FeePayer } from "./fee-payers";
+import { type FeeSplit, splitOf } from "./fee-payers";
 import type { Price } from "./price-lines";
 
 type Quote = Price & { version: number };
@@ -15,11 +15,11 @@ export type Quoted = TypedAnswer<Quote>;
  */
 export const useQuote = (
   amount: string,
-  feePayer: FeePayer,
+  split: FeeSplit,
   { first = null, edition = 0 }: { first?: Quote | null; edition?: number } = {},
 ): Quoted =>
   useTypedAnswer(
-    amount.trim() === "" ? null : `${feePayer} ${edition} ${amount}`,
-    async () => (await askLater()).orders.quote.query({ amount, feePayer }),
+    amount.trim() === "" ? null : `${split.feePayer} ${split.buyerShare} ${edition} ${amount}`,
+    async () => (await askLater()).orders.quote.query({ amount, ...splitOf(split) }),
     first,
   );

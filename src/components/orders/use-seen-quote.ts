@@ -6,9 +6,9 @@ import { type Quoted, useQuote } from "./use-quote";
 
 /** The price of a draft. Where the server refused because prices changed, it is asked for anew. */
 export const useSeenQuote = (
-  { amount, feePayer }: Pick<Draft, "amount" | "feePayer">,
+  draft: Pick<Draft, "amount" | "feePayer" | "buyerShare">,
   refusal: Refusal | null,
 ): Quoted =>
-  useQuote(amount, feePayer, {
+  useQuote(draft.amount, draft, {
     edition: refusal?.code === "price_changed" ? Number(refusal.detail.version) : 0,
   });

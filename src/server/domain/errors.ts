@@ -119,7 +119,9 @@ type FeeCode =
   | "fees_date_taken"
   | "fees_date_passed"
   | "fee_bands_out_of_order"
-  | "fee_cap_below_least";
+  | "fee_cap_below_least"
+  | "fee_shares_out_of_order"
+  | "fee_payer_not_offered";
 
 type LedgerCode =
   | "account_overdrawn"

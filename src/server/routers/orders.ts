@@ -1,4 +1,5 @@
 import { Settle, settle } from "../domain/disputes/settle";
+import { feeShares } from "../domain/fees/fee-shares";
 import { AcceptOrder, acceptOrder } from "../domain/orders/accept-order";
 import {
   ClaimCondition,
@@ -77,6 +78,7 @@ import { askPayments } from "./ask-payments";
 
 export const orders = router({
   templates: open.input(nothing).query(({ ctx }) => listTemplates(ctx)),
+  feeShares: open.input(nothing).query(({ ctx }) => feeShares(ctx)),
   quote: open.input(QuoteOrder).query(({ ctx, input }) => quoteOrder(ctx, input)),
   shared: open.input(SharedOrder).query(({ ctx, input }) => sharedOrder(ctx, input)),
   list: user.input(ListOrders).query(({ ctx, input }) => listOrders(ctx, input)),

@@ -141,6 +141,10 @@ export const feeConfiguration = snakeCase.table(
     dutyFrom: amount().notNull(),
     /** What we keep of the fee when a buyer cancels a paid order before it is due to start. */
     cancelFlat: amount().notNull().default(10_000n),
+    /** What per cent of our fee the buyer pays: usually, and between which two may agree. */
+    buyerShareUsual: integer().notNull().default(100),
+    buyerShareLeast: integer().notNull().default(0),
+    buyerShareMost: integer().notNull().default(100),
     effectiveFrom: moment().notNull(),
     effectiveTo: moment(),
     reason: text().notNull(),
@@ -162,6 +166,11 @@ export const feeConfiguration = snakeCase.table(
     check(
       "fee_configuration_ahead",
       sql`${t.status} <> 'APPROVED' or ${t.decidedAt} is null or ${t.decidedAt} < ${t.effectiveFrom}`,
+    ),
+    check(
+      "fee_configuration_shares",
+      sql`0 <= ${t.buyerShareLeast} and ${t.buyerShareLeast} <= ${t.buyerShareUsual}
+        and ${t.buyerShareUsual} <= ${t.buyerShareMost} and ${t.buyerShareMost} <= 100`,
     ),
     check(
       "fee_configuration_bounds",

@@ -120,6 +120,8 @@ export const orderTerms = snakeCase.table(
     /** Who gets the disputed part when nobody has decided in time. */
     deadlockTo: side().notNull().default("BUYER"),
     feePayer: feePayer().notNull(),
+    /** What per cent of our fee the buyer pays when both do; null where nobody said: half. */
+    buyerShare: integer(),
     /** Frozen with the terms: what the service costs and who pays it. */
     feeConfigurationId: integer().notNull(),
     buyerFee: amount().notNull(),
@@ -136,7 +138,13 @@ export const orderTerms = snakeCase.table(
       .references(() => users.id),
     createdAt: moment().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.orderId, t.version] })],
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.version] }),
+    check(
+      "order_terms_buyer_share",
+      sql`${t.buyerShare} is null or (${t.feePayer} = 'BOTH' and ${t.buyerShare} between 1 and 99)`,
+    ),
+  ],
 );
 
 export const acceptances = snakeCase.table(

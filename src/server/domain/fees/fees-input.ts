@@ -19,6 +19,12 @@ const sumInput = z
 /** Hundredths of a per cent; nobody proposes to take more than a fifth. */
 const rateInput = z.number("Type a per cent").int().min(0).max(2_000, "At most 20 %");
 
+const partInput = z
+  .number("Type a per cent")
+  .int("A whole per cent")
+  .min(0)
+  .max(100, "At most 100 %");
+
 /** What a price list says, as a person writes it. */
 export const feesInput = {
   serviceBasisPoints: rateInput,
@@ -31,13 +37,16 @@ export const feesInput = {
   cancelFlat: sumInput,
   dutyFlat: sumInput,
   dutyFrom: sumInput,
+  buyerShareUsual: partInput,
+  buyerShareLeast: partInput,
+  buyerShareMost: partInput,
 } as const;
 
 export const FeesInput = z.strictObject(feesInput);
 
 /**
  * What a price list says, as its columns.
- * @throws DomainError fee_bands_out_of_order, fee_cap_below_least
+ * @throws DomainError fee_bands_out_of_order, fee_cap_below_least, fee_shares_out_of_order
  */
 export const pricesOf = ({ bands, ...input }: z.output<typeof FeesInput>): Prices => {
   const starts = [0n, ...bands.map(({ from }) => from.amount)];
@@ -47,8 +56,15 @@ export const pricesOf = ({ bands, ...input }: z.output<typeof FeesInput>): Price
   if (input.serviceMax.amount < input.serviceMin.amount) {
     throw new DomainError("fee_cap_below_least");
   }
+  const shares = [input.buyerShareLeast, input.buyerShareUsual, input.buyerShareMost] as const;
+  if (shares[0] > shares[1] || shares[1] > shares[2]) {
+    throw new DomainError("fee_shares_out_of_order");
+  }
   return {
     currency: "NGN",
+    buyerShareLeast: shares[0],
+    buyerShareUsual: shares[1],
+    buyerShareMost: shares[2],
     serviceBasisPoints: input.serviceBasisPoints,
     vatBasisPoints: input.vatBasisPoints,
     serviceFlat: input.serviceFlat.amount,

@@ -59,5 +59,8 @@ const pricesView = (row: FeeConfiguration) => {
     cancelFlat: of(row.cancelFlat),
     dutyFlat: of(row.dutyFlat),
     dutyFrom: of(row.dutyFrom),
+    buyerShareUsual: row.buyerShareUsual,
+    buyerShareLeast: row.buyerShareLeast,
+    buyerShareMost: row.buyerShareMost,
   };
 };

@@ -19,7 +19,7 @@ const examples = [
 /**
  * What a price list that is being written would ask for at some prices, beside what the one in force
  * asks for; `left` is what a seller who pays the fee would get, nothing or less where it is refused.
- * @throws DomainError fee_bands_out_of_order, fee_cap_below_least
+ * @throws DomainError fee_bands_out_of_order, fee_cap_below_least, fee_shares_out_of_order
  */
 export const previewFees = async (ctx: Ctx, input: z.output<typeof FeesInput>) => {
   const [was, would] = [await currentFees(ctx), pricesOf(input)];
@@ -31,7 +31,7 @@ export const previewFees = async (ctx: Ctx, input: z.output<typeof FeesInput>) =
 };
 
 const askedBy = (prices: Prices, amount: bigint) => {
-  const { fee, vat, sellerGets } = priceOf(prices, money(amount), "SELLER");
+  const { fee, vat, sellerGets } = priceOf(prices, money(amount), { feePayer: "SELLER" });
   const { fee: payoutFee, vat: payoutVat, duty } = payoutQuote(prices, money(amount));
   return { fee, vat, left: sellerGets, payoutFee, payoutVat, duty };
 };

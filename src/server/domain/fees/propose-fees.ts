@@ -22,7 +22,7 @@ export const ProposeFees = z.strictObject({
  * Somebody of finance writes down what the service shall cost from a moment on. It costs that only
  * once a second person agrees, before that moment.
  * @throws DomainError fees_date_passed, date_out_of_range, fees_date_taken, fee_bands_out_of_order,
- *   fee_cap_below_least
+ *   fee_cap_below_least, fee_shares_out_of_order
  */
 export const proposeFees = async (ctx: Ctx, input: z.output<typeof ProposeFees>) => {
   const { effectiveFrom, effectiveTo, reason, ...prices } = input;

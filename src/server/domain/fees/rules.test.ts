@@ -7,6 +7,7 @@ import {
   cancelQuote,
   type FeeConfiguration,
   type FeePayer,
+  type FeeSplit,
   payoutQuote,
   quote,
   serviceFee,
@@ -25,6 +26,9 @@ const config: FeeConfiguration = {
   cancelFlat: 10_000n,
   dutyFlat: 5_000n,
   dutyFrom: 1_000_000n,
+  buyerShareUsual: 100,
+  buyerShareLeast: 0,
+  buyerShareMost: 100,
   effectiveFrom: new Date("2026-01-01T00:00:00Z"),
   effectiveTo: null,
 };
@@ -38,7 +42,7 @@ describe("the price of an order", () => {
     ["1000.00 (least fee)", "BUYER", 100_000n, 110_750n, 100_000n],
     ["50000000.00 (highest fee)", "BUYER", 5_000_000_000n, 5_000_537_500n, 5_000_000_000n],
   ] as const)("of %s paid by %s", (_said, payer, principal, buyerPays, sellerGets) => {
-    const price = quote(config, money(principal), payer);
+    const price = quote(config, money(principal), { feePayer: payer });
     expect([price.buyerPays.amount, price.sellerGets.amount]).toEqual([buyerPays, sellerGets]);
   });
 
@@ -46,7 +50,7 @@ describe("the price of an order", () => {
     const payers = fc.constantFrom("BUYER", "SELLER", "BOTH");
     fc.assert(
       fc.property(fc.bigInt({ min: 100_000n, max: 5_000_000_000n }), payers, (amount, payer) => {
-        const price = quote(config, money(amount), payer);
+        const price = quote(config, money(amount), { feePayer: payer });
         expect(price.buyerPays).toEqual(plus(plus(price.sellerGets, price.fee), price.vat));
         expect(plus(price.buyerFee, price.sellerFee)).toEqual(price.fee);
         expect(plus(price.buyerVat, price.sellerVat)).toEqual(price.vat);
@@ -86,7 +90,7 @@ describe("a fee in bands, with a flat part, a least and a highest", () => {
   test("leaves nobody with less than nothing: a price the fee would eat up is refused", async () => {
     const dear = { ...config, serviceMin: 100_000n };
     const asked = (payer: FeePayer, amount: bigint) =>
-      refusal(Promise.resolve().then(() => quote(dear, money(amount), payer)));
+      refusal(Promise.resolve().then(() => quote(dear, money(amount), { feePayer: payer })));
     expect(await asked("SELLER", 107_500n)).toBe("price_below_fee");
     expect(await asked("SELLER", 107_501n)).toBe("done");
     expect(await asked("BOTH", 53_750n)).toBe("price_below_fee");
@@ -137,22 +141,31 @@ const feeByHand = (list: FeeConfiguration, principal: bigint): bigint => {
   return fee > list.serviceMax ? list.serviceMax : fee;
 };
 
-/** What the seller gets, by hand; the odd kobo of a halved sum is the buyer's. */
-const leftByHand = (list: FeeConfiguration, principal: bigint, payer: FeePayer): bigint => {
+/** The seller's part of a sum, by hand: the odd kobo is whose part leaves more of it; the buyer's at half. */
+const sellersByHand = (sum: bigint, share: number): bigint => {
+  const [exact, left] = [sum * BigInt(100 - share), (sum * BigInt(100 - share)) % 100n];
+  return exact / 100n + (left > 50n ? 1n : 0n);
+};
+
+/** What the seller gets, by hand. */
+const leftByHand = (list: FeeConfiguration, principal: bigint, split: FeeSplit): bigint => {
   const fee = feeByHand(list, principal);
   const vat = (fee * BigInt(list.vatBasisPoints) + 5_000n) / 10_000n;
-  if (payer === "BUYER") return principal;
-  return payer === "SELLER" ? principal - fee - vat : principal - fee / 2n - vat / 2n;
+  const { feePayer, buyerShare } = split;
+  if (feePayer === "BUYER") return principal;
+  if (feePayer === "SELLER") return principal - fee - vat;
+  const share = buyerShare ?? 50;
+  return principal - sellersByHand(fee, share) - sellersByHand(vat, share);
 };
 
 type Pricing = typeof quote;
 
 /** Looks at one price of one list: what is wrong with it, or null. */
-const fault = (price: Pricing, list: FeeConfiguration, principal: bigint, payer: FeePayer) => {
-  const left = leftByHand(list, principal, payer);
+const fault = (price: Pricing, list: FeeConfiguration, principal: bigint, split: FeeSplit) => {
+  const left = leftByHand(list, principal, split);
   let told: ReturnType<Pricing>;
   try {
-    told = price(list, money(principal), payer);
+    told = price(list, money(principal), split);
   } catch (error) {
     return left <= 0n && error instanceof DomainError ? null : String(error);
   }
@@ -166,7 +179,12 @@ const fault = (price: Pricing, list: FeeConfiguration, principal: bigint, payer:
 };
 
 describe("any price list anybody could make", () => {
-  const anyPayer = fc.constantFrom(...payers);
+  const anyPayer = fc.oneof(
+    fc.constantFrom(...payers).map((feePayer): FeeSplit => ({ feePayer })),
+    fc
+      .integer({ min: 1, max: 99 })
+      .map((buyerShare): FeeSplit => ({ feePayer: "BOTH", buyerShare })),
+  );
 
   test("accounts for every kobo, whoever pays, or is refused because nothing would be left", () => {
     fc.assert(
@@ -178,9 +196,9 @@ describe("any price list anybody could make", () => {
   });
 
   test("the same look finds a fee that is halved by rounding down on both sides", () => {
-    const halved: Pricing = (list, principal, payer) => {
-      const price = quote(list, principal, payer);
-      if (payer !== "BOTH") return price;
+    const halved: Pricing = (list, principal, split) => {
+      const price = quote(list, principal, split);
+      if (split.feePayer !== "BOTH") return price;
       const half = money(price.fee.amount / 2n);
       return { ...price, buyerFee: half, sellerFee: half };
     };
@@ -199,7 +217,10 @@ describe("any price list anybody could make", () => {
         (list, low, more) => {
           const [a, b] = [money(low), money(low + more)];
           expect(serviceFee(list, b).amount >= serviceFee(list, a).amount).toBe(true);
-          const [before, after] = [quote(list, a, "BUYER"), quote(list, b, "BUYER")];
+          const [before, after] = [
+            quote(list, a, { feePayer: "BUYER" }),
+            quote(list, b, { feePayer: "BUYER" }),
+          ];
           expect(after.buyerPays.amount > before.buyerPays.amount).toBe(true);
         },
       ),
@@ -222,7 +243,7 @@ describe("any price list anybody could make", () => {
   test("keeps of a cancelled order no more than the buyer paid for the service", () => {
     fc.assert(
       fc.property(anyConfig, anySum, (list, sum) => {
-        const price = quote(list, money(sum), "BUYER");
+        const price = quote(list, money(sum), { feePayer: "BUYER" });
         const kept = cancelQuote(list, price);
         expect(kept.fee.amount <= price.buyerFee.amount).toBe(true);
         expect(kept.fee.amount <= list.cancelFlat).toBe(true);

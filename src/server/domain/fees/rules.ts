@@ -48,12 +48,32 @@ export const serviceFee = (config: Prices, principal: Money): Money => {
   return clamp(shares.reduce(plus, flat), config.serviceMin, config.serviceMax);
 };
 
+/** Who pays our fee; `buyerShare` counts only when both do, and is a half without it. */
+export interface FeeSplit {
+  readonly feePayer: FeePayer;
+  readonly buyerShare?: number | null | undefined;
+}
+
+/** What per cent of our fee the buyer pays. */
+export const buyerPart = ({ feePayer, buyerShare }: FeeSplit): number =>
+  feePayer === "BOTH" ? (buyerShare ?? 50) : feePayer === "BUYER" ? 100 : 0;
+
+/** Whether a price list lets two people agree on this. */
+export const isOffered = (config: Prices, split: FeeSplit): boolean =>
+  config.buyerShareLeast <= buyerPart(split) && buyerPart(split) <= config.buyerShareMost;
+
 /**
  * The service fee on `principal` and the VAT on that fee.
- * @throws DomainError price_below_fee when the seller would be left with nothing
+ * @throws DomainError fee_payer_not_offered, price_below_fee when the seller would be left with nothing
  */
-export const quote = (config: FeeConfiguration, principal: Money, payer: FeePayer): Quote => {
-  const price = priceOf(config, principal, payer);
+export const quote = (config: FeeConfiguration, principal: Money, split: FeeSplit): Quote => {
+  if (!isOffered(config, split)) {
+    throw new DomainError("fee_payer_not_offered", {
+      least: String(config.buyerShareLeast),
+      most: String(config.buyerShareMost),
+    });
+  }
+  const price = priceOf(config, principal, split);
   if (price.sellerGets.amount <= 0n) {
     throw new DomainError("price_below_fee", {
       fee: toDecimal(plus(price.sellerFee, price.sellerVat)),
@@ -64,16 +84,16 @@ export const quote = (config: FeeConfiguration, principal: Money, payer: FeePaye
 
 /**
  * The same for a price list that is not yet anybody's, and even where nothing would be left. When
- * both pay, each pays half and the odd kobo is the buyer's.
+ * both pay half, the odd kobo is the buyer's.
  */
 export const priceOf = (
   config: Prices,
   principal: Money,
-  payer: FeePayer,
+  split: FeeSplit,
 ): Omit<Quote, "version"> => {
   const fee = serviceFee(config, principal);
   const vat = share(fee, config.vatBasisPoints);
-  const weights = { BUYER: [1n, 0n], SELLER: [0n, 1n], BOTH: [1n, 1n] }[payer];
+  const weights = [BigInt(buyerPart(split)), BigInt(100 - buyerPart(split))];
   const [buyerFee = zero(), sellerFee = zero()] = allocate(fee, weights);
   const [buyerVat = zero(), sellerVat = zero()] = allocate(vat, weights);
   return {
@@ -89,12 +109,15 @@ export const priceOf = (
   };
 };
 
-/** What both sides are to be told of a price before they agree to it. @throws DomainError price_below_fee */
+/**
+ * What both sides are to be told of a price before they agree to it.
+ * @throws DomainError fee_payer_not_offered, price_below_fee
+ */
 export const orderCosts = (
   config: FeeConfiguration,
-  { amount, feePayer }: { readonly amount: Money; readonly feePayer: FeePayer },
+  { amount, ...split }: { readonly amount: Money } & FeeSplit,
 ) => {
-  const { buyerPays, sellerGets } = quote(config, amount, feePayer);
+  const { buyerPays, sellerGets } = quote(config, amount, split);
   return { buyerPays, sellerGets };
 };
 

@@ -58,6 +58,9 @@ describe("a price list tried on the last month", () => {
     const now = await currentFees({ db, now: noon });
     const found = await simulateFees(maker.at(noon), list);
     expect([found.count, found.volume.amount]).toEqual([sums.length, total(sums)]);
+    expect([found.refused, found.notOffered]).toEqual([0, 0]);
+    const buyersOnly = FeesInput.parse({ ...anyFees, buyerShareLeast: 1 });
+    expect((await simulateFees(maker.at(noon), buyersOnly)).notOffered).toBe(sums.length);
     const was = sums.map((amount) => serviceFee(now, money(amount)).amount);
     expect(found.was.fee.amount).toBe(total(was));
     expect(found.would.fee.amount).toBe(total(sums.map(feeBy)));

@@ -5,7 +5,7 @@ import { orders, orderTerms } from "@/server/db/schema/orders";
 import { payouts } from "@/server/db/schema/payouts";
 import type { Ctx } from "../context";
 import { type FeesInput, pricesOf } from "./fees-input";
-import { type Prices, payoutQuote, priceOf } from "./rules";
+import { isOffered, type Prices, payoutQuote, priceOf } from "./rules";
 
 /** How far back a price list is tried. Days. */
 const DAYS = 30;
@@ -19,7 +19,7 @@ const BIGGEST = 10;
  * Every order of the last thirty days that was paid, priced by a list that is being proposed: what
  * its fee was, as its terms froze it, and what it would have been, if all of it went to the seller.
  * Read `page` rows at a time and forgotten, so that a month of any size fits.
- * @throws DomainError fee_bands_out_of_order, fee_cap_below_least
+ * @throws DomainError fee_bands_out_of_order, fee_cap_below_least, fee_shares_out_of_order
  */
 export const simulateFees = async (ctx: Ctx, input: z.output<typeof FeesInput>, page = 1_000) => {
   const prices = pricesOf(input);
@@ -44,6 +44,7 @@ const paidOrders = (ctx: Ctx, from: Date, after: string, page: number) =>
       ref: orders.ref,
       amount: orders.amount,
       feePayer: orderTerms.feePayer,
+      buyerShare: orderTerms.buyerShare,
       fee: sql<bigint>`${orderTerms.buyerFee} + ${orderTerms.sellerFee}`.mapWith(BigInt),
       vat: sql<bigint>`${orderTerms.buyerVat} + ${orderTerms.sellerVat}`.mapWith(BigInt),
     })
@@ -82,6 +83,7 @@ const noSums = () => ({
   count: 0,
   volume: 0n,
   refused: 0,
+  notOffered: 0,
   vatWas: 0n,
   vatWould: 0n,
   classes: [...classEnds, null].map((): Class => ({ count: 0, was: 0n, would: 0n })),
@@ -93,12 +95,13 @@ type Sums = ReturnType<typeof noSums>;
 const apart = ({ was, would }: Changed): bigint => (would > was ? would - was : was - would);
 
 const count = (sums: Sums, prices: Prices, row: PaidOrder): void => {
-  const { fee, vat, sellerGets } = priceOf(prices, money(row.amount), row.feePayer);
+  const { fee, vat, sellerGets } = priceOf(prices, money(row.amount), row);
   sums.count += 1;
   sums.volume += row.amount;
   sums.vatWas += row.vat;
   sums.vatWould += vat.amount;
   if (sellerGets.amount <= 0n) sums.refused += 1;
+  if (!isOffered(prices, row)) sums.notOffered += 1;
   const found = classEnds.findIndex((end) => row.amount < end);
   const group = sums.classes.at(found);
   if (!group) throw new Error("a price that is of no class");
@@ -116,6 +119,7 @@ const viewOf = ({
   count: orderCount,
   volume,
   refused,
+  notOffered,
   vatWas,
   vatWould,
   classes,
@@ -128,6 +132,8 @@ const viewOf = ({
     volume: money(volume),
     /** Orders that could not have been made, because nothing would have been left to the seller. */
     refused,
+    /** Orders whose two agreed on who pays the fee as this list would not let them. */
+    notOffered,
     was: { fee: whole(({ was }) => was), vat: money(vatWas) },
     would: { fee: whole(({ would }) => would), vat: money(vatWould) },
     classes: classes.map(({ count: of, was, would }, at) => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type * as z from "zod";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { anyFees } from "../../../../tests/support/fees";
 import { makeMember } from "../../../../tests/support/members";
@@ -9,6 +10,7 @@ import { giveSettings } from "../../../../tests/support/settings";
 import { money } from "../../../lib/money";
 import { connect } from "../../db/client";
 import { approveFees } from "../fees/approve-fees";
+import { feeShares } from "../fees/fee-shares";
 import { ProposeFees, proposeFees } from "../fees/propose-fees";
 import { currentFees } from "../fees/read";
 import { createOrder } from "./create-order";
@@ -114,16 +116,7 @@ describe("a price that was seen", () => {
   const dearer = { ...anyFees, serviceBasisPoints: 500, serviceMin: "5,000.00" };
 
   beforeAll(async () => {
-    const owner = connect(database.ownerUrl, { max: 1 });
-    const [maker, checker] = [
-      await makeMember(owner, db, ["FINANCE_MAKER"]),
-      await makeMember(owner, db, ["FINANCE_CHECKER"]),
-    ];
-    const asked = ProposeFees.parse({ ...dearer, effectiveFrom: start, reason: "Dearer" });
-    const { subjectId } = await proposeFees(maker.at(noon), asked);
-    const totp = await checker.code(noon);
-    await approveFees(checker.at(noon), { version: Number(subjectId), totp });
-    await owner.close();
+    await letHold({ ...dearer, effectiveFrom: start, reason: "Dearer" });
   });
 
   const deal = (key: string, feeVersion: number, naira = 25_000n) =>
@@ -201,6 +194,78 @@ describe("a price that was seen", () => {
     expect(await refusal(tiny)).toBe("price_below_fee");
   });
 });
+
+describe("who pays our fee", () => {
+  const start = new Date(noon.getTime() + 4 * DAY);
+  const after = new Date(start.getTime() + 60_000);
+  const shares = { buyerShareLeast: 40, buyerShareUsual: 60, buyerShareMost: 80 };
+
+  beforeAll(() => letHold({ ...anyFees, ...shares, effectiveFrom: start, reason: "Shared" }));
+
+  const ask = async (who: Parameters<typeof as>[1], split: object) => {
+    const { id } = await currentFees({ db, now: after });
+    const deal = {
+      ...{ side: "SELLER", title: "Ankara, 12 yards", description: "", amount: "185,000" },
+      ...{ deliverBy: new Date(noon.getTime() + 9 * DAY), inspectionHours: 48, feeVersion: id },
+      conditions: [{ text: "Whole", verifier: "BUYER", evidence: "NONE", required: true }],
+    };
+    const key = `share-key-${JSON.stringify(split)}-0123456789`.replaceAll(/[^a-z0-9-]/gi, "");
+    const asked = CreateOrder.parse({ ...deal, ...split, idempotencyKey: key });
+    return createOrder(as(db, who, after), asked);
+  };
+
+  test("is one of those the price list offers, and is frozen with the terms", async () => {
+    const seller = await makePerson(db, "Halima");
+    expect(await feeShares({ db, now: after })).toEqual({ usual: 60, least: 40, most: 80 });
+    for (const split of [
+      { feePayer: "BUYER" },
+      { feePayer: "SELLER" },
+      { feePayer: "BOTH", buyerShare: 39 },
+      { feePayer: "BOTH", buyerShare: 81 },
+    ]) {
+      await expect(ask(seller, split)).rejects.toMatchObject({
+        code: "fee_payer_not_offered",
+        detail: { least: "40", most: "80" },
+      });
+    }
+    const { id } = await ask(seller, { feePayer: "BOTH", buyerShare: 80 });
+    const { terms } = await readOrder(id);
+    expect([terms.buyerShare, terms.buyerFee, terms.sellerFee]).toEqual([80, 370_000n, 92_500n]);
+    expect(terms.body).toMatchObject({ feePayer: "BOTH", buyerShare: 80 });
+    // Who says nothing of parts means half each, as before there were any.
+    const half = await readOrder((await ask(seller, { feePayer: "BOTH" })).id);
+    expect([half.terms.buyerShare, half.terms.buyerFee]).toEqual([50, 231_250n]);
+  });
+
+  test("stays what was agreed on before, and the database knows no other parts", async () => {
+    const early = noon;
+    const seller = await makePerson(db, "Halima");
+    expect(await feeShares({ db, now: early })).toEqual({ usual: 100, least: 0, most: 100 });
+    const priced = await quoteOrder(as(db, seller, early), {
+      ...{ amount: money(18_500_000n), feePayer: "SELLER" },
+    });
+    expect(priced.buyerFee.amount).toBe(0n);
+    const owner = connect(database.ownerUrl, { max: 1 });
+    const set = (text: string) => owner.execute(`update order_terms set ${text}`);
+    await expect(set("buyer_share = 100")).rejects.toThrow();
+    await owner.close();
+    const odd = { ...anyFees, buyerShareLeast: 50, buyerShareUsual: 40 };
+    expect(
+      await refusal(letHold({ ...odd, effectiveFrom: new Date(+start + DAY), reason: "x" })),
+    ).toBe("fee_shares_out_of_order");
+  });
+});
+
+/** A price list that two people agreed on. */
+const letHold = async (list: z.input<typeof ProposeFees>) => {
+  const owner = connect(database.ownerUrl, { max: 1 });
+  const maker = await makeMember(owner, db, ["FINANCE_MAKER"]);
+  const checker = await makeMember(owner, db, ["FINANCE_CHECKER"]);
+  await owner.close();
+  const { subjectId } = await proposeFees(maker.at(noon), ProposeFees.parse(list));
+  const totp = await checker.code(noon);
+  await approveFees(checker.at(noon), { version: Number(subjectId), totp });
+};
 
 const readOrder = async (id: string) => {
   const order = await loadOrder(db, id);

@@ -51,6 +51,7 @@ export const priceOf = (order: OrderSubject) => {
   return {
     principal: order.principal,
     feePayer: terms.feePayer,
+    buyerShare: terms.buyerShare,
     buyerFee: of(terms.buyerFee),
     buyerVat: of(terms.buyerVat),
     sellerFee: of(terms.sellerFee),

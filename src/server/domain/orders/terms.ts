@@ -11,8 +11,9 @@ import { type Move, toRow } from "../change";
 import { clockRules, hoursLater } from "../clocks";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { feeSplitInput } from "../fees/fee-shares";
 import type { FeeConfiguration, Quote } from "../fees/rules";
-import { cancelQuote, quote } from "../fees/rules";
+import { buyerPart, cancelQuote, quote } from "../fees/rules";
 import type { OrderSubject } from "./load-order";
 import { conditions, milestones } from "./machine";
 
@@ -48,7 +49,7 @@ export const termsInput = {
   title: lineInput(100),
   description: z.union([z.literal(""), notesInput(2000)]),
   amount: amountInput,
-  feePayer: z.enum(["BUYER", "SELLER", "BOTH"]),
+  ...feeSplitInput,
   deliverBy: z.date(),
   inspectionHours: z.number().int().min(24).max(720),
   conditions: z.array(ConditionInput).min(1, "Add at least one condition").max(20),
@@ -137,7 +138,7 @@ export interface DraftedTerms {
 
 /**
  * Writes one version of the terms; fees and their shares by milestone are frozen in it.
- * @throws DomainError price_below_fee
+ * @throws DomainError fee_payer_not_offered, price_below_fee
  */
 export const draftTerms = (
   ctx: Ctx,
@@ -145,7 +146,7 @@ export const draftTerms = (
   input: NewTerms,
   given: { version: number; proposedBy: string; note: string; fees: FeeConfiguration },
 ): DraftedTerms => {
-  const price = quote(given.fees, input.amount, input.feePayer);
+  const price = quote(given.fees, input.amount, input);
   const kept = cancelQuote(given.fees, price);
   const { milestones: _parts, conditions: _conditions, amount, ...plain } = input;
   const body = {
@@ -154,6 +155,7 @@ export const draftTerms = (
   };
   const row: TermsRow = {
     ...plain,
+    buyerShare: input.feePayer === "BOTH" ? buyerPart(input) : null,
     orderId: order.id,
     version: given.version,
     hash: hashOf({ ...body, orderId: order.id, version: given.version }),
@@ -266,6 +268,7 @@ export const termsBody = (input: NewTerms) => ({
   amount: textOf(input.amount),
   currency: input.amount.currency,
   feePayer: input.feePayer,
+  ...(input.feePayer === "BOTH" && { buyerShare: buyerPart(input) }),
   deliverBy: input.deliverBy.toISOString(),
   inspectionHours: input.inspectionHours,
   conditions: input.conditions,

@@ -12,8 +12,10 @@ export const metadata: Metadata = { title: "New order" };
 export default async function NewOrderPage() {
   await requireMe(paths.newOrder());
   const now = await currentTime();
-  const [templates, { origin }] = await Promise.all([
-    (await caller()).orders.templates(),
+  const api = await caller();
+  const [templates, shares, { origin }] = await Promise.all([
+    api.orders.templates(),
+    api.orders.feeShares(),
     readOrigin(),
   ]);
   return (
@@ -21,6 +23,7 @@ export default async function NewOrderPage() {
       <h1 className="display pt-2 text-26">New order</h1>
       <NewOrder
         templates={templates}
+        shares={shares}
         origin={origin}
         now={now}
         tomorrow={dayAfter(now, 1)}

@@ -41,7 +41,11 @@ export default async function TermsPage({ params }: Props) {
   const { body, may, viewer, creatorSide } = order;
   const mine = viewer === "creator" || viewer === "party";
   if (!mine && viewer !== "invited") redirect(paths.shared(order.ref));
-  const [now, other] = await Promise.all([currentTime(), otherOf(order.ref, order)]);
+  const [now, other, shares] = await Promise.all([
+    currentTime(),
+    otherOf(order.ref, order),
+    caller().then((api) => api.orders.feeShares()),
+  ]);
   const opposite = creatorSide === "BUYER" ? "SELLER" : "BUYER";
   return (
     <>
@@ -55,6 +59,7 @@ export default async function TermsPage({ params }: Props) {
         <TermsCounter
           reference={order.ref}
           body={body}
+          shares={shares}
           termsHash={order.termsHash}
           side={viewer === "creator" ? creatorSide : opposite}
           other={other}
