@@ -14,14 +14,14 @@ export default defineConfig({
   workers: 1,
   // A browser on a busy machine: a second try, told at the end of the run and not kept quiet.
   retries: 1,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 45_000 },
   reporter: "list",
   use: {
     ...(stage && { baseURL: stage.appOrigin }),
     locale: "en-NG",
     timezoneId: "Africa/Lagos",
-    actionTimeout: 20_000,
+    actionTimeout: 45_000,
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: chromiumLaunch(),

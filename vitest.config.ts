@@ -15,8 +15,9 @@ const apart = [
 ];
 const withPostgres = {
   globalSetup: ["tests/support/cluster.ts"],
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  // Bounds so that a run ends, far above what a test takes: no promise is one about seconds.
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
   // Races are run for real: what the slower is told may differ once in a hundred runs. A second try
   // is written beside the test's name.
   retry: 1,
@@ -32,8 +33,8 @@ export default defineConfig({
         test: {
           name: "unit",
           // A machine that does other things besides is slow, and nothing here waits on purpose.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           include: ["src/**/*.test.{ts,tsx}", "sandbox/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: database,
         },

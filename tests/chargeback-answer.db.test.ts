@@ -15,6 +15,7 @@ import { type Member, makeMember } from "./support/members";
 import { accept, inOrder, makeOrder } from "./support/orders";
 import { layRails, type Rails } from "./support/rails";
 import { refusal } from "./support/refusal";
+import { until } from "./support/until";
 
 vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
 
@@ -43,7 +44,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 const give = async () => {
   await rails.control("/inngest/cron", { functionId: "give-chargeback-answers" });
   await rails.idle();

@@ -9,6 +9,7 @@ import { killableApp } from "./support/killable-app";
 import { accept, inOrder, makeOrder, subjectOf } from "./support/orders";
 import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { openWorld, type Rails } from "./support/rails";
+import { until } from "./support/until";
 
 /** Milliseconds after the first hint at which the app dies; between them lie all its beats. */
 const MOMENTS = [0, 10, 20, 30, 45, 60, 80, 100, 130, 170, 220, 300];
@@ -39,7 +40,6 @@ afterAll(async () => {
 });
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
 
 const hint = async () => {
   const { hintOutbox } = await import("../src/inngest/hint-outbox");
@@ -98,7 +98,7 @@ test("an app killed at any moment of a payout sends it once and ends it by itsel
   // Kills that all fell into the same beat would have shown nothing of the others.
   expect([...seen].sort()).toEqual(expect.arrayContaining(["APPROVED", "PROCESSING"]));
   console.log(`${sent.length} kills; the payout stood at ${[...seen].join(", ")}`);
-}, 240_000);
+});
 
 test("an app killed at any moment of a receipt credits it once", async () => {
   const { startPayment } = await import("../src/server/domain/payments/start-payment");
@@ -151,4 +151,4 @@ test("an app killed at any moment of a receipt credits it once", async () => {
   expect(before - ((await balances(db))["PSP:paystack"] ?? 0n)).toBe(due);
   expect(await bookFaults(db)).toEqual([]);
   console.log(`${MOMENTS.length} kills; ${swept} receipts were left to the sweep`);
-}, 240_000);
+});

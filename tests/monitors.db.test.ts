@@ -10,6 +10,7 @@ import { type Member, makeMember } from "./support/members";
 import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import type { as } from "./support/people";
 import { layRails, type Rails } from "./support/rails";
+import { until } from "./support/until";
 
 vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
 
@@ -41,7 +42,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 const ring = async (functionId: string) => {
   await rails.control("/inngest/cron", { functionId });
   await rails.idle();

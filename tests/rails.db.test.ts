@@ -12,6 +12,7 @@ import { type TestDatabase, testDatabase } from "./support/database";
 import { accept, inOrder, makeOrder, subjectOf, type TestOrder } from "./support/orders";
 import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { layRails, type Rails } from "./support/rails";
+import { until } from "./support/until";
 
 vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
 
@@ -37,8 +38,6 @@ afterAll(async () => {
   await owner.close();
   await database.drop();
 });
-
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 
 const checkout = async () => {
   const order = await makeOrder(db, { now: new Date() });

@@ -10,6 +10,7 @@ import { bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
 import { makeCompleted, makeOrder, subjectOf, type TestOrder } from "./support/orders";
 import { layRails, type Rails } from "./support/rails";
+import { until } from "./support/until";
 
 vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
 
@@ -36,7 +37,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 const cron = (functionId: string) => rails.control("/inngest/cron", { functionId });
 const ago = (ms: number) => new Date(Date.now() - ms);
 const HOUR = 3_600_000;

@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const until = (check: () => Promise<void>, timeout = 30_000) =>
+const until = (check: () => Promise<void>, timeout = 90_000) =>
   vi.waitFor(check, { timeout, interval: 50 });
 const hint = async () => (await import("../src/inngest/hint-outbox")).hintOutbox();
 const refundIs = (id: string, status: string, timeout?: number) =>
@@ -63,7 +63,7 @@ const wait = async ({ seen, plus }: (typeof MOMENTS)[number], id: string, refere
   const begun = async () => expect((await refundOf(db, id)).status).not.toBe("APPROVED");
   const held = async () => expect(await heldOf(reference)).toBe(1);
   if (seen !== "hint") {
-    await vi.waitFor(seen === "begun" ? begun : held, { timeout: 20_000, interval: 5 });
+    await vi.waitFor(seen === "begun" ? begun : held, { timeout: 90_000, interval: 5 });
   }
   await sleep(plus);
 };
@@ -110,4 +110,4 @@ test("an app killed at any moment of a refund gives it back once", async () => {
   console.log(
     `${MOMENTS.length} kills; it stood at ${[...stood].join(", ")}; ${anew} decided anew`,
   );
-}, 240_000);
+});

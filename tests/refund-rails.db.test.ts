@@ -9,6 +9,7 @@ import { makePaidBack } from "./support/paid-back";
 import { as } from "./support/people";
 import { layRails, type Rails } from "./support/rails";
 import { approveBack, makeRefunder, refundOf } from "./support/refunds";
+import { until } from "./support/until";
 
 vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
 
@@ -32,7 +33,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 const relay = () => rails.control("/inngest/cron", { functionId: "relay-outbox" });
 const check = () => rails.control("/inngest/cron", { functionId: "check-refunds" });
 const fault = (kind: string, path = "/refund", times = 1) =>

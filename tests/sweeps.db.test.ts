@@ -15,6 +15,7 @@ import { type TestDatabase, testDatabase } from "./support/database";
 import { accept, inOrder, makeOrder, subjectOf } from "./support/orders";
 import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { layRails, type Rails } from "./support/rails";
+import { until } from "./support/until";
 
 vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
 
@@ -49,7 +50,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 const cron = (functionId: string) => rails.control("/inngest/cron", { functionId });
 const fault = (vendor: string, kind: string, path: string, times: number) =>
   rails.control("/faults", { vendor, kind, path, times });

@@ -15,6 +15,7 @@ import { approve, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { as } from "./support/people";
 import { layRails, type Rails } from "./support/rails";
 import { approveBack, askForRefund, makeRefunder, refundOf } from "./support/refunds";
+import { until } from "./support/until";
 
 vi.mock("next/server", () => ({ after: (task: () => unknown) => void task() }));
 
@@ -40,8 +41,6 @@ afterAll(async () => {
   await owner.close();
   await database.drop();
 });
-
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 
 const nowOf = async () => new Date(((await rails.control("/clock")) as { now: string }).now);
 

@@ -33,4 +33,4 @@ test("a Postgres that acknowledges before it has written is caught", async () =>
   }
   await postgres.close();
   expect(lost.length).toBeGreaterThan(0);
-}, 120_000);
+});

@@ -8,4 +8,4 @@ test("an app that answers silence by sending under a new name is caught", async 
   await world.close();
   expect(faults.filter((one) => one.startsWith("sent, and nothing of ours"))).toHaveLength(1);
   expect(faults.filter((one) => one.startsWith("paystack holds"))).toHaveLength(1);
-}, 120_000);
+});

@@ -8,14 +8,14 @@ import { deskScreen, phoneScreen } from "../support/walk";
 let tour: Stop[];
 
 test.beforeAll(async () => {
-  test.setTimeout(360_000);
+  test.setTimeout(900_000);
   tour = await prepareTour(readStage());
 });
 
 test("every page in every state is without a serious fault for people who cannot see it well", async ({
   browser,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const faults: string[] = [];
   const left = [...tour];
   // Most of a look is waiting, so some are taken at once.

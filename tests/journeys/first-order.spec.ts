@@ -140,7 +140,7 @@ test("staff approve it with a fresh code, and the seller's bank has it", async (
   await dialog.getByRole("button", { name: "Approve ₦184,896.25" }).click();
   await expect(dialog).toBeHidden();
   await office.context.close();
-  await expect(seller.page.getByText("Your bank has it")).toBeVisible({ timeout: 30_000 });
+  await expect(seller.page.getByText("Your bank has it")).toBeVisible({ timeout: 90_000 });
   await isTold(seller.page, /It is in your Guaranty Trust Bank account/);
 });
 

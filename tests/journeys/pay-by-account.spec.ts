@@ -60,7 +60,7 @@ test("a wrong sum comes back to its sender and the exact one turns the page", as
   await expect(page.getByRole("region", { name: "Pay by bank transfer" })).toBeVisible();
   await transfer(number, "18897750");
   await expect(page.getByText(/is safe with us|We are holding/).first()).toBeVisible({
-    timeout: 30_000,
+    timeout: 90_000,
   });
   await visit(pair.seller, `/orders/${ref}`);
   await isTold(pair.seller.page, /has paid. We are holding it/);

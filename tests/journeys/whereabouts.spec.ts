@@ -47,7 +47,7 @@ const isAt = (page: Page, place: string) =>
 /** The same once a job has heard of it from outside. */
 const comes = (page: Page, says: RegExp) =>
   expect(page.getByRole("status").filter({ hasText: says }).first()).toBeVisible({
-    timeout: 60_000,
+    timeout: 90_000,
   });
 
 const bar = (page: Page) => page.getByRole("region", { name: "Where the money is" });
@@ -84,7 +84,7 @@ test("a buyer sees that their money has not come, and then that it is held, to t
   await expect(page.getByText(/Next to act: You · by /)).toBeVisible();
   await press("POST", "/paystack/pay-account", { accountNumber, amount: "18897750" });
   await expect(page.getByText(/is safe with us|We are holding/).first()).toBeVisible({
-    timeout: 30_000,
+    timeout: 90_000,
   });
   await visit(buyer, `/orders/${scene.ref}`);
   await isAt(page, "Held by KROTrust");

@@ -35,7 +35,7 @@ test("the job compares every gateway that is set up, and says of one without lis
           ["providus", "NO_LIST"],
         ]),
       ),
-    { timeout: 60_000, interval: 200 },
+    { timeout: 300_000, interval: 200 },
   );
   await rails.idle();
   expect(await db.select().from(breaks)).toEqual([]);

@@ -92,7 +92,7 @@ export async function openWorld(databaseUrl: string, appPort: number): Promise<R
     sandboxUrl: sandbox.url,
     control,
     idle: async () => {
-      await control("/inngest/idle", { timeoutMs: 30_000 });
+      await control("/inngest/idle", { timeoutMs: 120_000 });
     },
     async close() {
       await sandbox.close();

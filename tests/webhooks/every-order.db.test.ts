@@ -108,7 +108,7 @@ const tell = async (order: readonly number[], nth: number, dice: Chance) => {
 };
 
 test("every order of up to five events credits a payment once, and only if its money was named", {
-  timeout: 400_000,
+  timeout: 600_000,
 }, async () => {
   const all = orders([0, 1, 2, 3, 4]);
   const told: Awaited<ReturnType<typeof tell>>[] = [];
