@@ -71,6 +71,8 @@ const staffMutations: Readonly<Record<string, readonly string[]>> = {
   "admin.freezes.freeze": [],
   "admin.limits.decide": [],
   "admin.limits.propose": [],
+  "admin.tiers.decide": [],
+  "admin.tiers.propose": [],
   "admin.monitors.see": [],
   "admin.pool.decide": [],
   "admin.pool.propose": [],

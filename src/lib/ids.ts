@@ -31,6 +31,7 @@ export const prefixes = {
   alarm: "alm",
   limit: "lim",
   poolMove: "plm",
+  tierLimit: "tlm",
   proof: "prf",
   break: "brk",
   settlement: "stl",

@@ -22,6 +22,7 @@ export const paths = {
   withdraw: () => to("/wallet/withdraw"),
   payout: (ref: string) => to(`/wallet/payouts/${ref}`),
   profile: () => to("/profile"),
+  verify: () => to("/profile/verify"),
   adminSignIn: (next?: string) =>
     to(next ? `/admin/sign-in?next=${encodeURIComponent(next)}` : "/admin/sign-in"),
   adminToday: () => to("/admin"),
@@ -42,6 +43,7 @@ export const paths = {
     to(state ? `/admin/corrections?state=${state}` : "/admin/corrections"),
   adminCorrection: (journalId: string) => to(`/admin/corrections?journal=${journalId}`),
   adminLimits: () => to("/admin/limits"),
+  adminTiers: () => to("/admin/limits/tiers"),
   adminFreezes: () => to("/admin/freezes"),
   adminBooks: () => to("/admin/books"),
   adminPool: () => to("/admin/books/pool"),

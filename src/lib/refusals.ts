@@ -1,4 +1,5 @@
-import { limitWords } from "./limit-words";
+import { limitWords, tierWords } from "./limit-words";
+import { paths } from "./paths";
 
 /** What we say for each way the server says no: what happened, and what you can do. */
 export const refusalWords: Record<string, string> = {
@@ -98,6 +99,7 @@ export const refusalWords: Record<string, string> = {
   lift_not_asked: "Nobody asks to let this go on any more. Look again.",
   payout_changed: "This withdrawal changed while you were looking. Look again before you decide.",
   payout_limit: "This is more than may be withdrawn in 24 hours. Choose a smaller amount.",
+  tier_limit: "This is more than one of you may deal with yet. Choose a smaller amount.",
   limit_not_found: "We can't find this limit.",
   limit_over: "The end of this limit has passed. Propose it anew.",
   payout_not_silent:
@@ -178,7 +180,14 @@ const invalid = "Check what is marked below.";
 /** Where the words need the figures that came along. */
 const factWords: Record<string, (detail: Record<string, string>) => string | undefined> = {
   payout_limit: limitWords,
+  tier_limit: tierWords,
 };
+
+/** Where a limit is raised, if showing more of who one is would be enough. */
+const wayOut = ({ next, whose }: Record<string, string>) =>
+  next && whose !== "other"
+    ? { href: paths.verify(), label: "Show who you are to raise it" }
+    : undefined;
 
 export type Refusal = {
   words: string;
@@ -188,6 +197,8 @@ export type Refusal = {
   /** Facts the refusal carries, such as when to come back. */
   detail: Record<string, string>;
   requestId: string | null;
+  /** The page where something can be done about it. */
+  link?: { href: ReturnType<typeof paths.verify>; label: string } | undefined;
 };
 
 type Told = {
@@ -221,5 +232,6 @@ export function refusalOf(error: unknown): Refusal {
     fields,
     detail: data.detail ?? {},
     requestId: known ? null : (data.requestId ?? null),
+    link: wayOut(data.detail ?? {}),
   };
 }

@@ -89,6 +89,13 @@ async function proposeLimit({ browser }: Desk): Promise<void> {
     effectiveTo: new Date(Date.now() + 30 * DAY),
     reason: "A dealer in cars sells five of them this week",
   });
+  await browser.mutate("admin.tiers.propose", {
+    tier: 2,
+    kind: "ORDER",
+    amount: "600,000.00",
+    effectiveFrom: new Date(Date.now() + 7 * DAY),
+    reason: "The circular of this month allows it",
+  });
 }
 
 async function proposeTopUp({ browser }: Desk): Promise<void> {
@@ -176,6 +183,10 @@ const financeStops = (seen: Seen): Stop[] => [
   seen("admin-limits", "/admin/limits"),
   seen("admin-limit-changing", "/admin/limits", (page) =>
     page.getByRole("button", { name: "Change… One person" }).click(),
+  ),
+  seen("admin-limits-tiers", "/admin/limits/tiers"),
+  seen("admin-limits-tier-changing", "/admin/limits/tiers", (page) =>
+    page.getByRole("button", { name: "Change… tier 2" }).click(),
   ),
   seen("admin-freezes", "/admin/freezes"),
   seen("admin-freeze-stopping", "/admin/freezes", (page) =>

@@ -1,5 +1,6 @@
 import { bookInputs } from "./book-inputs";
 import { anyFees } from "./fees";
+import { kycInputs } from "./kyc-inputs";
 
 /** What a good request names: things that exist, so that only the one changed field is bad. */
 export interface Things {
@@ -262,14 +263,7 @@ const financeInputs = ({ paid }: Things) => {
       answer: "We sent the proof of delivery",
       totp,
     },
-    "admin.limits.list": undefined,
-    "admin.limits.propose": {
-      kind: "USER_DAY",
-      amount: "30,000,000.00",
-      effectiveTo: new Date(Date.now() + 30 * 86_400_000),
-      reason: "A seller of cars",
-    },
-    "admin.limits.decide": { id: "lim_00000000000000000000000000", approve: true, totp },
+    ...kycInputs,
     ...bookInputs,
     "admin.freezes.list": undefined,
     "admin.freezes.freeze": { scope: "ALL", reason: "The books do not hold" },

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useRef } from "react";
 import type { Refusal } from "@/lib/refusals";
 import { Notice } from "./notice";
@@ -16,6 +17,13 @@ export function RefusalNotice({ refusal }: { refusal: Refusal | null }) {
     <div ref={place} className="scroll-mt-4 scroll-mb-32">
       <Notice tone="danger" role="alert">
         <p>{refusal.words}</p>
+        {refusal.link && (
+          <p className="mt-1">
+            <Link href={refusal.link.href} className="font-semibold text-brand underline">
+              {refusal.link.label}
+            </Link>
+          </p>
+        )}
         {refusal.requestId && <p className="mt-1 text-13 text-ink2">Number: {refusal.requestId}</p>}
       </Notice>
     </div>

@@ -177,6 +177,9 @@ const translate = (error: unknown): unknown => {
   if (cause.code === "KR037") {
     return new DomainError("payout_limit", { kind: cause.detail ?? "" }, { cause: error });
   }
+  if (cause.code === "KR040") {
+    return new DomainError("tier_limit", { userId: cause.detail ?? "" }, { cause: error });
+  }
   if (cause.code === "KR036") return new DomainError("payout_own", {}, { cause: error });
   if (cause.code === "KR014") return new DomainError("conditions_unmet", {}, { cause: error });
   if (/^KR01/.test(cause.code))

@@ -82,6 +82,7 @@ type PayoutCode =
   | "payout_own"
   | "payout_not_silent"
   | "payout_limit"
+  | "tier_limit"
   | "limit_not_found"
   | "limit_over"
   | "payout_below_minimum"

@@ -22,7 +22,8 @@ export type Noun =
   | "payout_limits"
   | "settlements"
   | "line_bookings"
-  | "pool_moves";
+  | "pool_moves"
+  | "tier_limits";
 
 /**
  * One rule: in `from`, `action` by one of `by`, if all of `needs` hold, moves money as `moves` and

@@ -13,6 +13,7 @@ import { adminMe } from "./admin/people";
 import { adminPool } from "./admin/pool";
 import { adminRecon } from "./admin/recon";
 import { adminRefunds } from "./admin/refunds";
+import { adminTiers } from "./admin/tiers";
 import { adminToday } from "./admin/today";
 import { adminWhereabouts } from "./admin/whereabouts";
 import { disputes } from "./disputes";
@@ -49,6 +50,7 @@ export const appRouter = router({
     fees: adminFees,
     freezes: adminFreezes,
     limits: adminLimits,
+    tiers: adminTiers,
     monitors: adminMonitors,
     pool: adminPool,
     recon: adminRecon,

@@ -63,11 +63,22 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   whereabouts: ["freezes"],
   clocks: ["disputes", "orders", "messages", "people", "ledger", "fees"],
   freezes: ["people"],
+  tiers: ["people"],
   refunds: ["freezes", "payments", "orders", "people", "ledger", "fees", "messages", "whereabouts"],
   disputes: ["orders", "people", "ledger", "fees", "files", "messages"],
-  payments: ["orders", "people", "ledger", "fees", "files", "messages", "whereabouts"],
-  payouts: ["freezes", "limits", "people", "ledger", "fees", "files", "messages", "whereabouts"],
-  orders: ["people", "ledger", "fees", "files", "messages"],
+  payments: ["orders", "tiers", "people", "ledger", "fees", "files", "messages", "whereabouts"],
+  payouts: [
+    "freezes",
+    "limits",
+    "tiers",
+    "people",
+    "ledger",
+    "fees",
+    "files",
+    "messages",
+    "whereabouts",
+  ],
+  orders: ["tiers", "people", "ledger", "fees", "files", "messages"],
   people: ["files", "messages"],
   ledger: ["people"],
   proofs: ["ledger"],
@@ -145,6 +156,7 @@ export const stateTables = [
   "settlements",
   "line_bookings",
   "pool_moves",
+  "tier_limits",
 ] as const;
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;

@@ -5,6 +5,7 @@ import { advance } from "../advance";
 import { toRow } from "../change";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { tierRefusal } from "../tiers/tier-refusal";
 import { findOrderId } from "./find-order";
 import type { OrderSubject } from "./load-order";
 import { orders } from "./machine";
@@ -17,7 +18,7 @@ export const AcceptOrder = z.strictObject({
 
 /**
  * The other side agrees to exactly the terms it was shown, and becomes buyer or seller.
- * @throws DomainError terms_changed, not_invited, own_order, order_taken and those of `advance`
+ * @throws DomainError terms_changed, tier_limit, not_invited, own_order, order_taken and those of `advance`
  */
 export const acceptOrder = async (ctx: Ctx, input: z.output<typeof AcceptOrder>) => {
   const { actor } = ctx;
@@ -54,9 +55,11 @@ const sideOfAnswer = (order: OrderSubject, userId: string): "BUYER" | "SELLER" =
 
 /** "Not yours to do" is true but no help: say whether it is one's own, taken, or for another number. */
 const whyNotAccepted = async (ctx: Ctx, id: string, error: unknown): Promise<unknown> => {
-  if (!(error instanceof DomainError) || error.code !== "not_yours_to_do") return error;
+  if (!(error instanceof DomainError)) return error;
   const order = await orders.read(ctx.db, id);
   if (!order) return error;
+  if (error.code === "tier_limit") return tierRefusal(ctx, order.principal.amount, error);
+  if (error.code !== "not_yours_to_do") return error;
   const roles = orders.rolesOf(order, ctx.actor);
   if (roles.includes("creator")) return new DomainError("own_order");
   if (order.buyerId && order.sellerId) return new DomainError("order_taken");

@@ -6,6 +6,7 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { orderCosts } from "../fees/rules";
 import { seenFees } from "../fees/seen-fees";
+import { tierRefusal } from "../tiers/tier-refusal";
 import { draftOrder, type NewOrder } from "./draft-order";
 import { orders } from "./machine";
 import { checkJudges, checkTerms } from "./terms";
@@ -14,7 +15,7 @@ import { checkJudges, checkTerms } from "./terms";
  * Someone writes down what was agreed in a chat. The other side is named by phone number, or left
  * open for the first other person who accepts. Prices are frozen here, with the terms.
  * @throws DomainError order_amount_out_of_range, date_in_the_past, milestones_do_not_add_up,
- *   condition_impossible, price_below_fee, price_changed, name_missing, own_order, idempotency_key_reused
+ *   condition_impossible, price_below_fee, price_changed, name_missing, own_order, tier_limit, idempotency_key_reused
  */
 export const createOrder = async (
   ctx: Ctx,
@@ -28,7 +29,11 @@ export const createOrder = async (
   await needName(ctx, actor.id);
   const fees = await seenFees(ctx, input, (now) => orderCosts(now, input));
   const draft = draftOrder(ctx, actor.id, input, fees);
-  const outcome = await create(ctx, orders, draft.subject, () => draft.details);
+  const outcome = await create(ctx, orders, draft.subject, () => draft.details).catch(
+    async (error: unknown) => {
+      throw await tierRefusal(ctx, input.amount.amount, error);
+    },
+  );
   const [made] = await ctx.db
     .select({ id: tables.orders.id, ref: tables.orders.ref })
     .from(tables.orders)

@@ -5,6 +5,7 @@ import { advance, step } from "../advance";
 import type { Move } from "../change";
 import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
+import { needTier } from "../tiers/tier-refusal";
 import type { OrderSubject } from "./load-order";
 import { milestones, orders } from "./machine";
 import { deliveryBy } from "./rules";
@@ -135,12 +136,14 @@ export const PayFromBalance = z.strictObject({ ref: orderRefInput });
 
 /**
  * The buyer pays what is missing out of their KRO balance, all of it or nothing.
- * @throws DomainError order_already_funded, balance_too_low
+ * @throws DomainError order_already_funded, balance_too_low, tier_limit
  */
 export const payFromBalance = (ctx: PartyCtx) =>
-  advance(ctx, orders, ctx.orderId, "payFromBalance", (order) => {
+  advance(ctx, orders, ctx.orderId, "payFromBalance", async (order) => {
     const place = placeOf(order, order.missing);
     if (!order.buyerId) throw new Error("an order that is paid has a buyer");
+    // What is begun is paid on, whatever has changed since.
+    if (order.funded === 0n) await needTier(ctx, order.buyerId, order.principal.amount);
     return {
       ...onceFunded(ctx, order, place),
       also: fundSteps(ctx, order),

@@ -8,6 +8,7 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { orderCosts } from "../fees/rules";
 import { feeVersionInput, seenFees } from "../fees/seen-fees";
+import { tierRefusal } from "../tiers/tier-refusal";
 import { needName } from "./create-order";
 import { findOrderId } from "./find-order";
 import type { OrderSubject } from "./load-order";
@@ -65,6 +66,8 @@ export const reviseOrder = async (ctx: Ctx, input: z.output<typeof ReviseOrder>)
       acceptances: [toRow(tables.acceptances, acceptance)],
       note: note || undefined,
     };
+  }).catch(async (error: unknown) => {
+    throw await tierRefusal(ctx, agreed.amount.amount, error);
   });
 };
 

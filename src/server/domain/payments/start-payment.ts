@@ -12,6 +12,7 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { loadOrder, type OrderSubject } from "../orders/load-order";
 import { addressOf } from "../people/address-of";
+import { tierRefusal } from "../tiers/tier-refusal";
 import { type Payment, paymentMachine } from "./machine";
 
 export const StartPayment = z.strictObject({
@@ -45,7 +46,7 @@ export interface Rail {
  * intention, with its reference, is on record before any gateway is asked. On each rail an order has
  * one live payment at most; pressed again, it is the same one, unless its account number is past.
  * @throws DomainError not_yours_to_do, order_already_funded, state_forbids_action,
- *   payment_unmatched
+ *   payment_unmatched, tier_limit
  */
 export const startPayment = async (
   ctx: Ctx,
@@ -112,7 +113,9 @@ const startNew = async (
   const outcome = await create(ctx, paymentMachine, newborn, () => ({
     row: toRow(payments, newborn),
     request: { key: `pay:${order.id}:${rail.provider}:${rail.way}:${before + 1}`, hash },
-  }));
+  })).catch(async (error: unknown) => {
+    throw await tierRefusal(ctx, order.principal.amount, error);
+  });
   const payment = await paymentMachine.read(ctx.db, outcome.subjectId);
   if (!payment) throw new Error("the payment just made is gone");
   return payment;

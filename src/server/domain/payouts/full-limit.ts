@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { type LimitKind, limitNow } from "../limits/read";
+import { tierFor, tierLimitNow, tierOf } from "../tiers/read";
 import type { Payout } from "./machine";
 
 type Asked = Pick<Payout, "id" | "userId" | "amount" | "currency"> & {
@@ -17,8 +18,9 @@ const DAY_MS = 86_400_000;
  */
 export const fullLimit = async (ctx: Ctx, payout: Asked, error: unknown): Promise<unknown> => {
   if (!(error instanceof DomainError) || error.code !== "payout_limit") return error;
-  const kind = error.detail.kind as Exclude<LimitKind, "SECOND_PERSON">;
-  const limit = await limitNow(ctx, kind, payout.currency);
+  const kind = error.detail.kind as DayKind;
+  const own = kind === "TIER_DAY" ? await ofTier(ctx, payout) : null;
+  const limit = own?.limit ?? (await limitNow(ctx, kind as LimitKind, payout.currency));
   const counted = await countedBy(ctx, kind, payout);
   const total = counted.reduce((sum, { amount }) => sum + amount, 0n);
   const detail = {
@@ -26,8 +28,19 @@ export const fullLimit = async (ctx: Ctx, payout: Asked, error: unknown): Promis
     limit: limit.toString(),
     left: (total > limit ? 0n : limit - total).toString(),
     freeAt: freeAt(counted, limit - payout.amount)?.toISOString() ?? "",
+    ...(own && { next: own.next }),
   };
   return new DomainError("payout_limit", detail, { retry: true, cause: error });
+};
+
+type DayKind = Exclude<LimitKind, "SECOND_PERSON"> | "TIER_DAY";
+
+/** What the owner's tier may in a day, and the tier that would be enough for this amount. */
+const ofTier = async (ctx: Ctx, { userId, amount, currency }: Asked) => {
+  const tier = await tierOf(ctx, userId);
+  const next = await tierFor(ctx, "PAYOUT_DAY", tier, amount);
+  const limit = await tierLimitNow(ctx, "PAYOUT_DAY", tier, currency);
+  return { limit, next: next === null ? "" : String(next) };
 };
 
 interface Counted {
@@ -47,9 +60,9 @@ export const freeAt = (counted: readonly Counted[], most: bigint): Date | null =
 };
 
 /** The oldest first. */
-const countedBy = async (ctx: Ctx, kind: LimitKind, payout: Asked): Promise<Counted[]> => {
-  const whose: Readonly<Record<LimitKind, SQL>> = {
-    SECOND_PERSON: sql`false`,
+const countedBy = async (ctx: Ctx, kind: DayKind, payout: Asked): Promise<Counted[]> => {
+  const whose: Readonly<Record<DayKind, SQL>> = {
+    TIER_DAY: sql`c.user_id = ${payout.userId}`,
     USER_DAY: sql`c.user_id = ${payout.userId}`,
     ACCOUNT_DAY: sql`c.number_hash = ${payout.bank.numberHash}`,
     PLATFORM_DAY: sql`true`,

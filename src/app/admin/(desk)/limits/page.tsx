@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LimitTabs } from "@/components/admin/limit-tabs";
 import { LimitsView } from "@/components/admin/limits-view";
 import { NoGrant } from "@/components/admin/no-grant";
 import { caller } from "@/server/caller";
@@ -13,6 +14,7 @@ export default async function LimitsPage() {
   return (
     <>
       <h1 className="display pt-6 pb-4 text-26">Limits of payouts</h1>
+      <LimitTabs here="payouts" />
       <LimitsView
         first={await api.admin.limits.list()}
         drawnAt={await currentTime()}

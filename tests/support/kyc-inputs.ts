@@ -1,0 +1,22 @@
+const totp = "123456";
+
+/** The desk of those who look at who people are, and at what they may deal with. */
+export const kycInputs = {
+  "admin.limits.list": undefined,
+  "admin.limits.propose": {
+    kind: "USER_DAY",
+    amount: "30,000,000.00",
+    effectiveTo: new Date(Date.now() + 30 * 86_400_000),
+    reason: "A seller of cars",
+  },
+  "admin.limits.decide": { id: "lim_00000000000000000000000000", approve: true, totp },
+  "admin.tiers.list": undefined,
+  "admin.tiers.propose": {
+    tier: 2,
+    kind: "ORDER",
+    amount: "600,000.00",
+    effectiveFrom: new Date(Date.now() + 30 * 86_400_000),
+    reason: "The circular says so",
+  },
+  "admin.tiers.decide": { id: "tlm_00000000000000000000000000", approve: true, totp },
+};
