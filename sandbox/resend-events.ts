@@ -6,7 +6,12 @@ import type { World } from "./world";
 export function reportEmailLater(world: World, message: Message) {
   if (message.outcome === "silent") return;
   const event = message.outcome === "failed" ? "email.bounced" : "email.delivered";
-  world.timers.after(world.settings.settleMs / 2, () => announceEmail(world, message, event));
+  world.timers.after(world.settings.settleMs / 2, () => {
+    announceEmail(world, message, event);
+    if (message.to.includes("complained@resend.dev")) {
+      announceEmail(world, message, "email.complained");
+    }
+  });
 }
 
 /**
@@ -16,7 +21,7 @@ export function reportEmailLater(world: World, message: Message) {
 export function announceEmail(
   world: World,
   message: Message,
-  event: "email.delivered" | "email.bounced" | "email.opened",
+  event: "email.delivered" | "email.bounced" | "email.complained" | "email.opened",
 ) {
   const tags = (message.request.tags ?? []) as { name: string; value: string }[];
   const body = JSON.stringify({

@@ -37,6 +37,10 @@ export const events = {
   messageHinted: eventType("message.webhook.stored", {
     schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
   }),
+  textAwaited: eventType("text.awaited", {
+    schema: z.object({ attemptId: z.string(), dueAt: z.string() }),
+  }),
+  textFailed: eventType("text.failed", { schema: z.object({ attemptId: z.string() }) }),
   messageQueued: eventType("message.queued", { schema: z.object({ messageId: z.string() }) }),
   deadlinePassed: eventType("deadline.passed", { schema: clock }),
   monitorDue: eventType("monitor.due", { schema: z.object({ monitor: z.string() }) }),

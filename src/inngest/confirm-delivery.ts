@@ -19,11 +19,17 @@ export const confirmDelivery = inngest.createFunction(
     retries: 3,
   },
   async ({ event, step }) => {
-    const first = await step.run("record", async () => record(event.data, await currentTime()));
-    if (first.done) return first;
-    // A report may be faster than the answer that names the message: one more look settles it.
-    await step.sleep("wait", "3s");
-    return step.run("look-again", async () => record(event.data, await currentTime(), "last"));
+    let said = await step.run("record", async () => record(event.data, await currentTime()));
+    if (!said.done) {
+      // A report may be faster than the answer that names the message: one more look settles it.
+      await step.sleep("wait", "3s");
+      said = await step.run("look-again", async () =>
+        record(event.data, await currentTime(), "last"),
+      );
+    }
+    const { failedAttempt: attemptId } = said;
+    if (attemptId !== null) await step.sendEvent("next", events.textFailed.create({ attemptId }));
+    return said;
   },
 );
 
@@ -35,7 +41,7 @@ interface Hint {
 const record = async ({ provider, webhookId }: Hint, now: Date, look?: "last") => {
   const ctx = asGateway(world(now), provider);
   const kept = await keptReceipt(ctx, webhookId);
-  if (!kept) return { done: true, known: false, told: false };
+  if (!kept) return { done: true, known: false, told: false, failedAttempt: null };
   const receipt = readerOf(kept.provider)?.readReceipt(kept.raw) ?? null;
   const recorded = receipt && (await recordReceipt(ctx, { provider: kept.provider, receipt }));
   const known = recorded?.known ?? false;
@@ -43,7 +49,7 @@ const record = async ({ provider, webhookId }: Hint, now: Date, look?: "last") =
   const told = reminded && (await tellBuyer(ctx, reminded.orderId, reminded.createdAt));
   const done = known || receipt === null || look === "last";
   await finishWebhook(ctx, { webhookId, answered: done });
-  return { done, known, told: told ?? false };
+  return { done, known, told: told ?? false, failedAttempt: recorded?.failedAttempt ?? null };
 };
 
 const readerOf = (provider: string) =>

@@ -20,6 +20,7 @@ import { ringRecon } from "./ring-recon";
 import { runMonitor } from "./run-monitor";
 import { sendPayout } from "./send-payout";
 import { sendRefund } from "./send-refund";
+import { tryNextVendor } from "./try-next-vendor";
 import { warnDeadline } from "./warn-deadline";
 
 /** Everything that happens later. */
@@ -40,6 +41,7 @@ export const functions = [
   giveChargebackAnswers,
   deliverMessage,
   confirmDelivery,
+  tryNextVendor,
   expireOtps,
   foldBalances,
   ringMonitors,

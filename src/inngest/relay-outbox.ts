@@ -1,6 +1,7 @@
 import { currentTime } from "@/server/clock";
 import { queueMessages } from "@/server/domain/messages/queue-messages";
-import { messagesLeft } from "@/server/domain/messages/read";
+import { attemptsToWatch, messagesLeft } from "@/server/domain/messages/read";
+import { watchAttempts } from "@/server/domain/messages/watch-attempts";
 import { world } from "@/server/domain/on-behalf";
 import { markSent, type OutboxRow, unsentEvents } from "@/server/domain/outbox";
 import { log } from "@/server/log";
@@ -30,14 +31,24 @@ export const relayOutbox = inngest.createFunction(
 
 /** How many rows were told. */
 async function relayBatch(): Promise<number> {
-  const { rows, fresh, left } = await readBatch(await currentTime());
-  if (rows.length + fresh.length + left.length === 0) return 0;
+  const { rows, fresh, left, awaited } = await readBatch(await currentTime());
+  if (rows.length + fresh.length + left.length + awaited.length === 0) return 0;
   await inngest.send([
     ...rows.map(({ id, event, data }) => ({ id, name: event, data })),
     ...fresh.map((messageId) => events.messageQueued.create({ messageId }, { id: messageId })),
     // Of those the event was heard and came to nothing: under its old id it would be dropped.
     ...left.map((messageId) => events.messageQueued.create({ messageId })),
+    ...awaited.map(({ id, dueAt, watchedAt }) =>
+      events.textAwaited.create(
+        { attemptId: id, dueAt: (dueAt ?? new Date(0)).toISOString() },
+        watchedAt === null ? { id } : {},
+      ),
+    ),
   ]);
+  await watchAttempts(
+    world(await currentTime()),
+    awaited.map(({ id }) => id),
+  );
   const ids = rows.map(({ id }) => id);
   await markSent(world(await currentTime()), ids);
   return ids.length;
@@ -48,11 +59,18 @@ interface Batch {
   /** Messages just written, and those written a while ago that nobody took. */
   fresh: string[];
   left: string[];
+  /** Texts of which nobody yet looks whether they arrive. */
+  awaited: Awaited<ReturnType<typeof attemptsToWatch>>;
 }
 
 const readBatch = async (now: Date): Promise<Batch> => {
   const unsent = await unsentEvents(world(now), LIMIT);
-  const batch: Batch = { rows: [], fresh: [], left: await messagesLeft(world(now), LIMIT) };
+  const batch: Batch = {
+    rows: [],
+    fresh: [],
+    left: await messagesLeft(world(now), LIMIT),
+    awaited: await attemptsToWatch(world(now), LIMIT),
+  };
   for (const row of unsent) {
     try {
       batch.fresh.push(...(await queueMessages(world(now), row)));

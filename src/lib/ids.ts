@@ -16,6 +16,8 @@ export const prefixes = {
   session: "ses",
   bankAccount: "bnk",
   message: "msg",
+  attempt: "att",
+  inboxItem: "inb",
   code: "vfc",
   webhook: "whk",
   outbox: "obx",

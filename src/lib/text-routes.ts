@@ -52,3 +52,15 @@ export const routeOf = (
     fits.find((one) => one.country === country) ?? fits.find((one) => one.country === "*");
   return found?.vendors ?? [];
 };
+
+export type TextPrices = Readonly<Partial<Record<TextVendor, bigint>>>;
+
+/** `termii:5,twilio:600.50`, naira a text, as kobo; null when it cannot be read. */
+export const parseTextPrices = (text: string): TextPrices | null => {
+  const prices = text.split(",").map((part) => {
+    const [, name = "", naira = "", kobo = ""] =
+      /^\s*([a-z]+):(\d{1,6})(?:\.(\d{2}))?\s*$/.exec(part) ?? [];
+    return isVendor(name) ? ([name, BigInt(naira) * 100n + BigInt(kobo || 0)] as const) : null;
+  });
+  return prices.every((one) => one !== null) ? Object.fromEntries(prices) : null;
+};

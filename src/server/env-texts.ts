@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseTextRoutes } from "@/lib/text-routes";
+import { parseTextPrices, parseTextRoutes } from "@/lib/text-routes";
 
 const address = z.url({ protocol: /^https?$/, message: "must be an http or https address" });
 
@@ -18,6 +18,18 @@ export const textSettings = {
       return z.NEVER;
     })
     .optional(),
+  /** What one text costs by each vendor, in naira, as your contracts say; for the cap below. */
+  TEXT_PRICES: z
+    .string()
+    .default("termii:5,twilio:600,telnyx:80,whatsapp:30")
+    .transform((text, ctx) => {
+      const prices = parseTextPrices(text);
+      if (prices) return prices;
+      ctx.addIssue({ code: "custom", message: "must read like termii:5,twilio:600" });
+      return z.NEVER;
+    }),
+  /** What all texts of a day in Lagos may cost, in naira. At 80 % of it an alarm is raised. */
+  TEXT_DAILY_CAP: z.coerce.number().int().min(1).max(100_000_000).default(50_000),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-f]{32}$/, "must be AC and 32 hexadecimal digits")

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "../../src/server/db/client";
 import { noon } from "./people";
 import { plantedBreaks } from "./planted-breaks";
+import { plantedPrices } from "./planted-prices";
 
 /** What stands in the way of a fault: our triggers, and the constraints that need no trigger. */
 export const takeGuardsAway = async (owner: Db): Promise<void> => {
@@ -269,11 +270,7 @@ export const plantedFaults: readonly Planted[] = [
     ],
     raises: () => ({ nothing_left_lying: ["obx_x"] }),
   },
-  {
-    name: "a price list that ran out",
-    plant: () => [`update fee_configuration set effective_to = ${NOW} - interval '1 minute'`],
-    raises: () => ({ price_in_force: ["NGN"] }),
-  },
+  ...plantedPrices(NOW),
   {
     name: "a proof that counts a naira less than we owe",
     plant: () => [proof("prf_short", 1_000 - ONE, 1_000, 1_000, "1 hour")],

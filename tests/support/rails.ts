@@ -27,7 +27,7 @@ export async function layRails(databaseUrl: string, options: DoorOptions = {}): 
     door.listen(0, "127.0.0.1", () => resolve((door.address() as AddressInfo).port)),
   );
   const world = await openWorld(databaseUrl, port);
-  if (options.texts !== undefined) addTextVendors(world.sandboxUrl, options.texts);
+  if (options.texts !== undefined) addTextVendors(world.sandboxUrl, port, options.texts);
   await openDoor(door, options);
   await world.control("/inngest/sync", {});
   return {
@@ -101,8 +101,10 @@ export async function openWorld(databaseUrl: string, appPort: number): Promise<R
   };
 }
 
-function addTextVendors(sandboxUrl: string, routes: string) {
+function addTextVendors(sandboxUrl: string, appPort: number, routes: string) {
   Object.assign(process.env, {
+    // They are told with each text where to report.
+    APP_URL: `http://127.0.0.1:${appPort}`,
     TEXT_ROUTES: routes,
     TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
     TWILIO_AUTH_TOKEN: "sandbox-token",

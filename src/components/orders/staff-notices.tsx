@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Table, Td, Th } from "@/components/ui/table";
 import { noticeProof, noticeWay } from "./notice-words";
 import type { StaffNotice } from "./staff-types";
+import { tryWords } from "./try-words";
 
 const readers = { BUYER: "Buyer", SELLER: "Seller", INVITED: "Invited" } as const;
 
@@ -38,10 +39,19 @@ export function StaffNotices({ notices, now }: { notices: readonly StaffNotice[]
                 </Td>
                 <Td className="align-top text-13">
                   {noticeProof(notice, now)}
-                  {notice.receipt && (
+                  {notice.receipt && notice.tries.length === 0 && (
                     <span className="block text-ink3">
                       {notice.provider}: {notice.receipt}
                     </span>
+                  )}
+                  {notice.tries.length > 0 && (
+                    <ol className="mt-1 text-ink3">
+                      {notice.tries.map((one) => (
+                        <li key={one.id} className="wrap-anywhere">
+                          {tryWords(one, now)}
+                        </li>
+                      ))}
+                    </ol>
                   )}
                 </Td>
               </tr>

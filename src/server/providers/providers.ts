@@ -14,7 +14,7 @@ import {
 import { providus } from "./payment/providus";
 import { resendReceipts } from "./resend-receipts";
 import { s3 } from "./storage/s3";
-import type { TextProvider } from "./texts/port";
+import type { Text, TextAnswer, TextProvider } from "./texts/port";
 import { telnyx } from "./texts/telnyx";
 import { telnyxReceipts } from "./texts/telnyx-receipts";
 import { termii } from "./texts/termii";
@@ -113,8 +113,8 @@ export const providers = {
       .filter(({ ways }) => ways.includes(way)),
   /** By whom new bank accounts are checked, and so paid out to. */
   payer: (): PaymentProvider => providers.gateway(env.PAYOUT_RAIL),
-  /** Who carries texts, by name; one that is not set up throws when it is asked. */
-  texts,
+  /** Has a vendor carry a text; one that is not set up throws. */
+  askText: (vendor: TextVendor, text: Text): Promise<TextAnswer> => texts[vendor].send(text),
   /** Whether a vendor of texts has its settings. */
   isTextVendor: (name: TextVendor): boolean =>
     textNeeds[name].every((need) => env[need] !== undefined),

@@ -10,6 +10,8 @@ export interface Receipt {
   readonly words: string;
   /** When, if it says so in a time that can be read. */
   readonly at: Date | null;
+  /** Of an e-mail: nothing is to be sent to its address again. */
+  readonly unwanted?: "bounced" | "complained";
 }
 
 /** A delivery to our webhook address, as it is to be kept. */

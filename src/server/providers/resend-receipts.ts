@@ -13,7 +13,7 @@ const Told = z.object({
   created_at: z.iso.datetime({ offset: true }).optional(),
   data: z.object({
     email_id: text,
-    bounce: z.object({ subType: text.optional() }).optional(),
+    bounce: z.object({ type: text.optional(), subType: text.optional() }).optional(),
     failed: z.object({ reason: text.optional() }).optional(),
   }),
 });
@@ -26,6 +26,13 @@ const kinds: Readonly<Record<string, Receipt["kind"]>> = {
   "email.bounced": "failed",
   "email.failed": "failed",
   "email.suppressed": "failed",
+};
+
+/** A mailbox that is full is not gone: only what comes back for good, or is called unwanted, counts. */
+const unwantedOf = ({ type, data }: z.output<typeof Told>): Receipt["unwanted"] => {
+  if (type === "email.complained") return "complained";
+  const gone = data.bounce?.type === "Permanent" || type === "email.suppressed";
+  return gone ? "bounced" : undefined;
 };
 
 const toldOf = (raw: Uint8Array) => {
@@ -65,7 +72,9 @@ export const resendReceipts = (secret: () => string): ReceiptReader => ({
   readReceipt(raw) {
     const told = toldOf(raw);
     if (!told) return null;
+    const unwanted = unwantedOf(told);
     return {
+      ...(unwanted && { unwanted }),
       theirReference: told.data.email_id,
       kind: kinds[told.type] ?? "waiting",
       words: wordsOf(told).slice(0, 200),

@@ -1,5 +1,6 @@
 import { Settle, settle } from "../domain/disputes/settle";
 import { feeShares } from "../domain/fees/fee-shares";
+import { sendText } from "../domain/messages/send-text";
 import { AcceptOrder, acceptOrder } from "../domain/orders/accept-order";
 import {
   ClaimCondition,
@@ -130,7 +131,8 @@ export const orders = router({
     const { id, code, ...asked } = await requestStepCode(ctx);
     await spend(limits.codeSendsInAll(), "all");
     const message = stepCodeMessage(code, input.ref);
-    const answer = await providers.texts.termii.send({ to: asked.phone, ...message });
+    const wanted = { about: { codeId: id }, to: asked.phone, ...message };
+    const { answer } = await sendText(ctx, wanted, providers.askText);
     await recordCodeDelivery(ctx, { id, answer });
     return { ...asked, delivery: answer.kind };
   }),

@@ -1,3 +1,4 @@
+import { sendText } from "../domain/messages/send-text";
 import { codeMessage } from "../domain/people/code-message";
 import { RequestCode, recordCodeDelivery, requestCode } from "../domain/people/otp";
 import { me } from "../domain/people/read";
@@ -14,7 +15,8 @@ export const people = router({
     const { id, code, ...asked } = await requestCode(ctx, { ...input, purpose: "SIGN_IN" });
     // Only what is really sent counts here: refused asking must not use up everybody's share.
     await spend(limits.codeSendsInAll(), "all");
-    const answer = await providers.texts.termii.send({ to: asked.phone, ...codeMessage(code) });
+    const wanted = { about: { codeId: id }, to: asked.phone, ...codeMessage(code) };
+    const { answer } = await sendText(ctx, wanted, providers.askText);
     await recordCodeDelivery(ctx, { id, answer });
     // The person at the screen must know when no message is on its way.
     return { ...asked, delivery: answer.kind };

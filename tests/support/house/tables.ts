@@ -82,7 +82,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   people: ["files", "messages"],
   ledger: ["people"],
   proofs: ["ledger"],
-  monitors: ["freezes", "recon", "payouts", "people", "ledger"],
+  monitors: ["freezes", "recon", "payouts", "people", "ledger", "messages"],
   recon: ["limits", "people", "ledger"],
   fees: ["people"],
   limits: ["people"],
@@ -119,6 +119,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   recon: ["known-sums"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
   messages: [
+    "breaker",
     "catalogue",
     "entry",
     "facts",

@@ -19,6 +19,8 @@ export const users = snakeCase.table("users", {
   name: text(),
   email: text(),
   status: userStatus().notNull().default("ACTIVE"),
+  /** In which words they are written to: `en`, or `pcm`, Nigerian Pidgin. */
+  language: text().$type<"en" | "pcm">().notNull().default("en"),
   createdAt: moment().notNull(),
 });
 

@@ -5,7 +5,7 @@ import { staff, staffRoles } from "@/server/db/schema/people";
 import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
 import { allowedActions } from "../machine";
-import { noticesOf } from "../messages/read";
+import { noticesForStaff } from "../messages/read";
 import { loadOrder } from "../orders/load-order";
 import { orders } from "../orders/machine";
 import { caseView } from "./case-view";
@@ -29,7 +29,7 @@ export const disputeForStaff = async (ctx: Ctx, { id }: z.output<typeof DisputeF
     loadCases(ctx, orderId),
     historyOf(ctx, orderId),
     journalsOf(ctx, orderId),
-    noticesOf(ctx, orderId),
+    noticesForStaff(ctx, orderId),
   ]);
   const dispute = loaded.cases.find((one) => one.id === id);
   if (!order || !dispute) throw new DomainError("dispute_not_found");

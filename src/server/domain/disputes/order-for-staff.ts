@@ -7,7 +7,7 @@ import { chargebacks } from "@/server/db/schema/refunds";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { allowedActions } from "../machine";
-import { noticesOf } from "../messages/read";
+import { noticesForStaff } from "../messages/read";
 import { findOrderId } from "../orders/find-order";
 import { loadOrder } from "../orders/load-order";
 import { orders } from "../orders/machine";
@@ -24,7 +24,7 @@ export const orderForStaff = async (ctx: Ctx, { ref }: z.output<typeof OrderForS
     loadOrder(ctx.db, id),
     historyOf(ctx, id),
     journalsOf(ctx, id),
-    noticesOf(ctx, id),
+    noticesForStaff(ctx, id),
     ctx.db.select().from(disputes).where(eq(disputes.orderId, id)).orderBy(desc(disputes.openedAt)),
     ctx.db
       .select()

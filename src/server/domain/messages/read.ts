@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { maskEmail, maskPhone } from "@/lib/phone";
-import { messages } from "@/server/db/schema/messages";
+import { attempts, messages, suppressions } from "@/server/db/schema/messages";
 import { orders } from "@/server/db/schema/orders";
 import { webhooks } from "@/server/db/schema/payments";
 import { env } from "@/server/env";
@@ -13,6 +13,15 @@ export const messageToSend = async (ctx: Ctx, messageId: string) => {
   if (!row) return null;
   const written = write(row.event, row.channel, row.params, env.APP_URL);
   return written && { channel: row.channel, to: row.to, ...written };
+};
+
+/** Why no mail goes to an address any more, and since when; null when it does. */
+export const suppressionOf = async (ctx: Pick<Ctx, "db">, address: string) => {
+  const [found] = await ctx.db
+    .select({ reason: suppressions.reason, at: suppressions.at })
+    .from(suppressions)
+    .where(eq(suppressions.address, address.toLowerCase()));
+  return found ?? null;
 };
 
 /** Messages queued a while ago that nobody took: the job that should have was never told. */
@@ -29,6 +38,27 @@ export const messagesLeft = async (ctx: Ctx, limit: number): Promise<string[]> =
     .orderBy(asc(messages.createdAt))
     .limit(limit);
   return left.map(({ id }) => id);
+};
+
+/**
+ * Askings whose receipt somebody is to look for: just begun, or overdue by minutes, because the job
+ * that should have looked was never told.
+ */
+export const attemptsToWatch = async (ctx: Ctx, limit: number) => {
+  const late = new Date(ctx.now.getTime() - 120_000);
+  return ctx.db
+    .select({ id: attempts.id, dueAt: attempts.dueAt, watchedAt: attempts.watchedAt })
+    .from(attempts)
+    .where(
+      and(
+        isNotNull(attempts.dueAt),
+        isNull(attempts.passedAt),
+        isNull(attempts.deliveredAt),
+        or(isNull(attempts.watchedAt), and(lt(attempts.dueAt, late), lt(attempts.watchedAt, late))),
+      ),
+    )
+    .orderBy(asc(attempts.dueAt))
+    .limit(limit);
 };
 
 /** A delivery of a messenger, byte for byte as it was kept, while nobody has looked into it. */
@@ -67,6 +97,38 @@ export const noticesOf = async (ctx: Pick<Ctx, "db">, orderId: string) => {
     .limit(NOTICES_MAX);
   return rows.map(({ message, buyerId }) => noticeOf(message, buyerId));
 };
+
+/** The same for staff, with which vendor was asked when and what became of it, in that order. */
+export const noticesForStaff = async (ctx: Pick<Ctx, "db">, orderId: string) => {
+  const notices = await noticesOf(ctx, orderId);
+  const tries = await triesOf(
+    ctx,
+    notices.map(({ id }) => id),
+  );
+  return notices.map((notice) => ({
+    ...notice,
+    tries: tries.filter(({ messageId }) => messageId === notice.id),
+  }));
+};
+
+const triesOf = async (ctx: Pick<Ctx, "db">, messageIds: string[]) =>
+  messageIds.length === 0
+    ? []
+    : ctx.db
+        .select({
+          id: attempts.id,
+          messageId: attempts.messageId,
+          vendor: attempts.vendor,
+          status: attempts.status,
+          startedAt: attempts.startedAt,
+          deliveredAt: attempts.deliveredAt,
+          passedAt: attempts.passedAt,
+          reason: attempts.reason,
+          receipt: attempts.receipt,
+        })
+        .from(attempts)
+        .where(inArray(attempts.messageId, messageIds))
+        .orderBy(asc(attempts.nth));
 
 type Row = typeof messages.$inferSelect;
 

@@ -10,10 +10,16 @@ export interface DeliveryAnswer {
 
 const statuses = { sent: "SENT", failed: "FAILED", unknown: "UNKNOWN" } as const;
 
+export interface Delivery {
+  readonly messageId: string;
+  readonly provider: string;
+  readonly answer: DeliveryAnswer;
+}
+
 /** What the messenger said to one message. What was sent once is never marked otherwise by this. */
 export const recordDelivery = async (
   ctx: Ctx,
-  { messageId, provider, answer }: { messageId: string; provider: string; answer: DeliveryAnswer },
+  { messageId, provider, answer }: Delivery,
 ): Promise<void> => {
   await ctx.db
     .update(messages)

@@ -129,9 +129,17 @@ describe("a receipt", () => {
 
   test("under a number that is not ours, or another messenger's, changes nothing", async () => {
     const { order, reference } = await reminded();
-    expect(await record(1.7, receipt("ref-of-nobody"))).toEqual({ known: false, reminded: null });
+    expect(await record(1.7, receipt("ref-of-nobody"))).toEqual({
+      known: false,
+      reminded: null,
+      failedAttempt: null,
+    });
     const other = { provider: "resend", receipt: receipt(reference) };
-    expect(await recordReceipt(at(1.7), other)).toEqual({ known: false, reminded: null });
+    expect(await recordReceipt(at(1.7), other)).toEqual({
+      known: false,
+      reminded: null,
+      failedAttempt: null,
+    });
     expect([await stateOf(reference), await toldAt(order)]).toEqual([
       ["SENT", null, null, null],
       null,
@@ -169,7 +177,7 @@ describe("what proves that the buyer was told", () => {
     expect(await hear(1.6, delivered?.theirReference)).toBe(false);
     expect(await hear(1.6, paid?.theirReference)).toBe(false);
     const failed = await record(1.6, { ...receipt(reference), kind: "failed" });
-    expect(failed).toEqual({ known: true, reminded: null });
+    expect(failed).toEqual({ known: true, reminded: null, failedAttempt: null });
     expect(await toldAt(order)).toBeNull();
   });
 
@@ -182,6 +190,7 @@ describe("what proves that the buyer was told", () => {
     expect(await record(1.1, receipt(pay?.theirReference))).toEqual({
       known: true,
       reminded: null,
+      failedAttempt: null,
     });
 
     const unheard = await makeCompleted(db);
@@ -194,6 +203,7 @@ describe("what proves that the buyer was told", () => {
     expect(await record(3.1, receipt(word?.theirReference))).toEqual({
       known: true,
       reminded: null,
+      failedAttempt: null,
     });
     expect(await toldAt(unheard)).toBeNull();
   });

@@ -106,3 +106,10 @@ export const write = (
   if (channel === "EMAIL") return letter(entry, facts, link);
   return { subject: "", text: sms(entry, facts, link), html: "" };
 };
+
+/** Since midnight in Lagos, which is an hour ahead of UTC all year. */
+export const lagosMidnight = (now: Date): Date => {
+  const hour = 3_600_000;
+  const day = 24 * hour;
+  return new Date(Math.floor((+now + hour) / day) * day - hour);
+};

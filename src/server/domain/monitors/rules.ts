@@ -54,6 +54,7 @@ export const monitors: readonly Monitor[] = [
   { name: "gateways_agree",        everyMinutes: 1,   severity: "P1", freezes: true, faults: recon.openBreaks,                     promise: "What gateways say of our money is what the books say" },
   { name: "breaks_taken",          everyMinutes: 60,  severity: "P2",                faults: recon.oldBreaks,                      promise: "Each break is taken within a day and ended within five" },
   { name: "gateways_compared",     everyMinutes: 15,  severity: "P2",                faults: recon.uncompared,                     promise: "Each gateway's lists are held beside the books" },
+  { name: "texts_affordable",      everyMinutes: 1,   severity: "P2",                faults: work.dearTexts,                       promise: "Texts cost less than four fifths of what a day may cost" },
   { name: "price_in_force",        everyMinutes: DAY, severity: "P3",                faults: work.noPrice,                         promise: "A price list is in force" },
   { name: "monitors_run",          everyMinutes: 1,   severity: "P1",                faults: silentMonitors,                       promise: "Each monitor looked within three of its periods" },
 ];

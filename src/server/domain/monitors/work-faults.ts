@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
+import { env } from "@/server/env";
 import { owedKinds } from "../ledger/accounts";
+import { lagosMidnight } from "../messages/rules";
 import type { Look } from "./money-faults";
 
 const at = ({ now }: Look) => sql`${now.toISOString()}::timestamptz`;
@@ -73,6 +75,13 @@ export const leftLying = (look: Look): SQL => sql`
   union all
   select id, 'An event has been told to nobody', null
     from public.outbox where sent_at is null and created_at < ${at(look)} - interval '2 minutes'`;
+
+/** Texts of today, in Lagos, that cost four fifths of what a day may cost, or more. */
+export const dearTexts = ({ now }: Look): SQL => sql`
+  select 'today' as key, 'Texts have cost four fifths of what a day may cost' as found,
+         (sum(cost) - ${env.TEXT_DAILY_CAP}::bigint * 100)::bigint as off
+    from public.attempts where started_at >= ${lagosMidnight(now).toISOString()}::timestamptz
+  having sum(cost) >= ${env.TEXT_DAILY_CAP}::bigint * 80`;
 
 export const noPrice = (look: Look): SQL => sql`
   select c.currency as key, 'No price list is in force' as found, null::bigint as off

@@ -1,15 +1,14 @@
 const never = "Never share it, not even with us.";
 
-/** What a code's message says: what it is for and that nobody needs it but its reader. */
-export const codeMessage = (code: string) => ({
-  text: `KROTrust: ${code} is your code to sign in. It works for 5 minutes. ${never}`,
+const message = (code: string, text: string) => ({
   purpose: "CODE" as const,
-  code,
+  words: { text, code },
 });
 
+/** What a code's message says: what it is for and that nobody needs it but its reader. */
+export const codeMessage = (code: string) =>
+  message(code, `KROTrust: ${code} is your code to sign in. It works for 5 minutes. ${never}`);
+
 /** The same for a code that moves money: who reads it must know that it does. */
-export const stepCodeMessage = (code: string, ref: string) => ({
-  text: `KROTrust: ${code} moves the money of ${ref}. It works for 5 minutes. ${never}`,
-  purpose: "CODE" as const,
-  code,
-});
+export const stepCodeMessage = (code: string, ref: string) =>
+  message(code, `KROTrust: ${code} moves the money of ${ref}. It works for 5 minutes. ${never}`);
