@@ -104,6 +104,8 @@ export const refusalWords: Record<string, string> = {
   limit_over: "The end of this limit has passed. Propose it anew.",
   payout_not_silent:
     "The gateway may still answer. A person may end this a day after it was sent, not before.",
+  statement_paper_needed:
+    "So large a sum is not ended by words alone. Attach the letter the gateway sent, then write it down.",
   payout_own: "This payout is your own. Somebody else has to decide it.",
   payout_below_minimum: "This is less than we can send. Choose a larger amount.",
   balance_too_low: "This is more than you can withdraw with the fee. Choose a smaller amount.",

@@ -1,6 +1,8 @@
 import { deskMoneyInputs } from "./desk-money-inputs";
 
-/** What the desk of the books is asked with: alarms, breaks and days. */
+const paper = { id: "out_00000000000000000000000000", fileId: "fil_00000000000000000000000000" };
+
+/** What the desk of the books is asked with: alarms, breaks, days, and letters of gateways. */
 export const bookInputs = {
   ...deskMoneyInputs,
   "admin.monitors.all": undefined,
@@ -14,5 +16,10 @@ export const bookInputs = {
     ...{ id: "brk_00000000000000000000000000", agree: true, totp: "123456" },
     reason: "The letter says so",
   },
+  "admin.payouts.preparePaper": {
+    ...{ id: paper.id, name: "letter.pdf", contentType: "application/pdf", bytes: 10_000 },
+  },
+  "admin.payouts.finishPaper": paper,
+  "admin.payouts.paper": paper,
   "admin.recon.sign": { provider: "paystack", day: "2026-11-22", totp: "123456" },
 } as const;

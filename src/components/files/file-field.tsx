@@ -5,13 +5,15 @@ import { type ChangeEvent, type ReactNode, useRef, useState } from "react";
 import { FieldError } from "@/components/ui/field";
 import { join } from "@/components/ui/join";
 import { useAlive } from "@/components/ui/use-alive";
+import { type FileDoor, orderDoor } from "./send-file";
 import { UploadRow } from "./upload-row";
 import { uploadsText } from "./uploads";
 import { useUploads } from "./use-uploads";
 
-export type FileFieldProps = {
-  /** The order the files are for, by its reference. */
-  reference: string;
+/** The order the files are for, by its reference, or another door that takes them. */
+type FileTarget = { reference: string; door?: never } | { reference?: never; door: FileDoor };
+
+export type FileFieldProps = FileTarget & {
   /** Unlike any other field's on the page. */
   name: string;
   label: ReactNode;
@@ -89,8 +91,9 @@ function Pickers({ papers, ...picker }: PickersProps) {
 
 /** Photos and papers to attach, sent while the person goes on; only those that arrived count. */
 export function FileField(props: FileFieldProps) {
-  const { reference, name, label, hint, error, optional, papers = true, max = 6, onChange } = props;
-  const { uploads, add, again, drop } = useUploads({ reference, papers, onChange });
+  const { name, label, hint, error, optional, papers = true, max = 6, onChange } = props;
+  const door = props.door ?? orderDoor(props.reference);
+  const { uploads, add, again, drop } = useUploads({ door, papers, onChange });
   const [left, setLeft] = useState(0);
   const group = useRef<HTMLFieldSetElement>(null);
   const id = `field-${name}`;

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { newKey } from "@/components/ui/new-key";
-import { finishSending, sendFile, troubleOf } from "./send-file";
+import { type FileDoor, finishSending, sendFile, troubleOf } from "./send-file";
 import {
   changeUploads,
   isBusy,
@@ -13,13 +13,13 @@ import {
 } from "./uploads";
 
 type Given = {
-  reference: string;
+  door: FileDoor;
   papers: boolean;
   onChange: (fileIds: string[], busy: boolean) => void;
 };
 
 /** Files of one field on their way, one after the other: a phone draws one picture at a time. */
-export function useUploads({ reference, papers, onChange }: Given) {
+export function useUploads({ door, papers, onChange }: Given) {
   const [uploads, change] = useReducer(changeUploads, []);
   const queue = useRef(Promise.resolve());
   const stops = useRef(new Map<string, AbortController>());
@@ -35,7 +35,7 @@ export function useUploads({ reference, papers, onChange }: Given) {
       return preview;
     };
     queue.current = queue.current.then(() =>
-      run(upload, { reference, papers, signal: stop.signal, change, see }),
+      run(upload, { door, papers, signal: stop.signal, change, see }),
     );
   };
   const add = (files: readonly File[]) => {
@@ -70,7 +70,7 @@ export function useUploads({ reference, papers, onChange }: Given) {
 }
 
 type Running = {
-  reference: string;
+  door: FileDoor;
   papers: boolean;
   signal: AbortSignal;
   change: (change: UploadChange) => void;
@@ -81,7 +81,7 @@ type Running = {
 /** Never rejects: the next file must go on whatever became of this one. */
 async function run(
   { key, file, arrived, preview }: Upload,
-  { reference, papers, signal, change, see }: Running,
+  { door, papers, signal, change, see }: Running,
 ): Promise<void> {
   const set = (to: Partial<Upload>) => {
     if (!signal.aborted) change({ kind: "set", key, to });
@@ -90,10 +90,10 @@ async function run(
   try {
     set({ step: arrived ? "checking" : "preparing" });
     const fileId = arrived
-      ? await finishSending(reference, arrived, signal)
+      ? await finishSending(door, arrived, signal)
       : await sendFile({
           file,
-          reference,
+          door,
           papers,
           signal,
           onBody: (body) => {

@@ -39,6 +39,7 @@ const payout = (change: Partial<PayoutFile> = {}): PayoutFile => ({
   statedBy: null,
   statedAt: null,
   paidLateAt: null,
+  papers: [],
   shownHash: "a".repeat(64),
   whereabouts: {
     ...{ cell: "PENDING_APPROVAL", at: "aside", place: "Set aside at KROTrust", stop: 0 },

@@ -2,6 +2,9 @@
 
 import { useState } from "react";
 import { StaffDecision } from "@/components/admin/staff-decision";
+import { FileField } from "@/components/files/file-field";
+import { FileList } from "@/components/files/file-list";
+import type { FileDoor } from "@/components/files/send-file";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
@@ -66,7 +69,19 @@ function Written({ payout, now }: { payout: PayoutFile; now: Date }) {
     <Notice tone="held" title={`${words[stated].says}. A second person has to agree.`}>
       <p className="wrap-anywhere">“{statement}”</p>
       <p className="text-13 text-ink2">Written down {dateTime(statedAt, now)}</p>
+      <Papers of={payout} />
     </Notice>
+  );
+}
+
+/** What the gateway wrote, as it came, for whoever has to agree. */
+function Papers({ of: { id, papers } }: { of: PayoutFile }) {
+  return (
+    <FileList
+      files={papers}
+      label="What the gateway wrote"
+      link={async (fileId) => (await ask.admin.payouts.paper.mutate({ id, fileId })).url}
+    />
   );
 }
 
@@ -74,7 +89,22 @@ type StatedProps = { payout: PayoutFile; stated: Stated; onClose: () => void };
 
 const nothing = () => undefined;
 
+const doorOf = (id: string): FileDoor => ({
+  prepare: (announced, signal) =>
+    ask.admin.payouts.preparePaper.mutate({ id, ...announced }, { signal }),
+  finish: (fileId, signal) => ask.admin.payouts.finishPaper.mutate({ id, fileId }, { signal }),
+});
+
 function State({ payout, stated, onClose }: StatedProps) {
+  const [door] = useState(() => doorOf(payout.id));
+  const [letter, setLetter] = useState<{ ids: string[]; busy: boolean }>({ ids: [], busy: false });
+  const gapsOf = (typed: (name: string) => string) => ({
+    ...(!typed("statement").trim() && { statement: "Copy what they wrote, word for word." }),
+    ...(letter.busy && { letter: "A file is still on its way. Wait until it says it is ready." }),
+    ...(payout.needsTwo &&
+      !letter.busy &&
+      letter.ids.length === 0 && { letter: "Attach the letter: it is asked for with such a sum." }),
+  });
   return (
     <StaffDecision
       open
@@ -82,14 +112,13 @@ function State({ payout, stated, onClose }: StatedProps) {
       onDone={nothing}
       title={`${words[stated].says}?`}
       press="Write it down"
-      gapsOf={(typed) =>
-        typed("statement").trim() ? {} : { statement: "Copy what they wrote, word for word." }
-      }
+      gapsOf={gapsOf}
       send={(typed, totp) =>
         ask.admin.payouts.state.mutate({
           id: payout.id,
           stated,
           statement: typed("statement"),
+          fileIds: letter.ids,
           totp,
         })
       }
@@ -101,10 +130,20 @@ function State({ payout, stated, onClose }: StatedProps) {
           <TextField
             name="statement"
             label="What did they write?"
-            hint="Word for word, by whom and when, and where the letter is kept."
+            hint="Word for word, by whom and when."
             rows={4}
             maxLength={2000}
             error={errors.statement}
+          />
+          <FileField
+            door={door}
+            name="letter"
+            label="Their letter"
+            hint="As a PDF or photos. The second person sees it before agreeing."
+            optional={!payout.needsTwo}
+            max={3}
+            error={errors.letter}
+            onChange={(ids, busy) => setLetter({ ids, busy })}
           />
         </>
       )}
@@ -127,6 +166,7 @@ function Settle({ payout, stated, onClose }: StatedProps) {
         <>
           <StaffRecap payout={payout} />
           <p className="wrap-anywhere">“{payout.statement}”</p>
+          <Papers of={payout} />
           <p className="text-14 text-ink2">{words[stated].ends}</p>
         </>
       )}

@@ -180,6 +180,9 @@ const translate = (error: unknown): unknown => {
   if (cause.code === "KR040") {
     return new DomainError("tier_limit", { userId: cause.detail ?? "" }, { cause: error });
   }
+  if (cause.code === "KR038") {
+    return new DomainError("statement_paper_needed", {}, { cause: error });
+  }
   if (cause.code === "KR036") return new DomainError("payout_own", {}, { cause: error });
   if (cause.code === "KR014") return new DomainError("conditions_unmet", {}, { cause: error });
   if (/^KR01/.test(cause.code))

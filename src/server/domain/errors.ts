@@ -81,6 +81,7 @@ type PayoutCode =
   | "payout_changed"
   | "payout_own"
   | "payout_not_silent"
+  | "statement_paper_needed"
   | "payout_limit"
   | "tier_limit"
   | "limit_not_found"

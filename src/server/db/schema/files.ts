@@ -1,6 +1,8 @@
-import { index, integer, pgEnum, snakeCase, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgEnum, snakeCase, text } from "drizzle-orm/pg-core";
 import { id, moment } from "../columns";
 import { orders } from "./orders";
+import { payouts } from "./payouts";
 
 export const fileStatus = pgEnum("file_status", ["WAITING", "READY", "REFUSED"]);
 
@@ -9,9 +11,9 @@ export const files = snakeCase.table(
   "files",
   {
     id: id(),
-    orderId: text()
-      .notNull()
-      .references(() => orders.id),
+    orderId: text().references(() => orders.id),
+    /** A paper of staff about a withdrawal belongs to that, and to no order. */
+    payoutId: text().references(() => payouts.id),
     ownerId: text().notNull(),
     name: text().notNull(),
     contentType: text().notNull(),
@@ -23,5 +25,9 @@ export const files = snakeCase.table(
     createdAt: moment().notNull(),
     readyAt: moment(),
   },
-  (t) => [index().on(t.orderId, t.ownerId)],
+  (t) => [
+    index().on(t.orderId, t.ownerId),
+    index().on(t.payoutId),
+    check("files_one_place", sql`num_nonnulls(${t.orderId}, ${t.payoutId}) = 1`),
+  ],
 );

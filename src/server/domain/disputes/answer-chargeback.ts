@@ -43,7 +43,7 @@ export const answerChargeback = async (
     throw new DomainError("state_forbids_action", { noun: "chargebacks", status: row.status });
   }
   if (!isAnswerable(row.provider)) throw new DomainError("chargeback_unanswerable");
-  await fileToShow(ctx, fileId, row.orderId);
+  await fileToShow(ctx, fileId, { orderId: row.orderId });
   await checkTotp(ctx, by, totp);
   await ctx.db.transaction(async (tx) => {
     const [written] = await tx
@@ -105,7 +105,7 @@ export const answerToGive = async (ctx: Ctx, id: string) => {
     .where(eq(chargebackAnswers.chargebackId, id));
   if (!row || row.answer.givenAt || row.answer.refusedAt) return null;
   const { answer, chargeback, buyer } = row;
-  const file = await fileToShow(ctx, answer.fileId, chargeback.orderId);
+  const file = await fileToShow(ctx, answer.fileId, { orderId: chargeback.orderId });
   return {
     provider: chargeback.provider,
     file: { key: file.key, name: file.name, contentType: file.contentType },

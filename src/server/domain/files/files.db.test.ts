@@ -120,7 +120,7 @@ describe("finishing a file", () => {
     const ctx = inOrder(order, order.buyer);
     const { fileId } = await announce(ctx);
     expect(await finish(ctx, fileId, jpeg())).toEqual({ status: "READY", reason: null });
-    const file = await fileToShow(ctx, fileId, order.id);
+    const file = await fileToShow(ctx, fileId, { orderId: order.id });
     expect(file.key).toMatch(new RegExp(`^kept/${order.id}/${fileId}/[0-9a-f]{64}$`));
     expect(file).toMatchObject({ bytes: jpeg().length, shown: true, name: "me.jpg" });
   });
@@ -196,9 +196,9 @@ describe("attaching and showing", () => {
     const ctx = inOrder(order, order.buyer);
     const id = await ready(ctx);
     const { fileId: waiting } = await announce(ctx);
-    expect((await fileToShow(ctx, id, order.id)).id).toBe(id);
-    expect(await refusal(fileToShow(ctx, id, other.id))).toBe("file_not_found");
-    expect(await refusal(fileToShow(ctx, waiting, order.id))).toBe("file_not_found");
+    expect((await fileToShow(ctx, id, { orderId: order.id })).id).toBe(id);
+    expect(await refusal(fileToShow(ctx, id, { orderId: other.id }))).toBe("file_not_found");
+    expect(await refusal(fileToShow(ctx, waiting, { orderId: order.id }))).toBe("file_not_found");
   });
 
   test("each look of staff is written down, and a look at nothing is not", async () => {

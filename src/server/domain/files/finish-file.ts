@@ -2,12 +2,13 @@ import { and, eq } from "drizzle-orm";
 import * as z from "zod";
 import { idInput, orderRefInput } from "@/lib/ids";
 import { files } from "@/server/db/schema/files";
-import type { PartyCtx } from "../context";
+import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { type FileStanding, ownFile, standingOf, type WaitingFile } from "./read";
+import { type FilePlace, type FileStanding, ownFileAt, standingOf, type WaitingFile } from "./read";
 import { judgeFile, type Verdict } from "./rules";
 
 export const FinishFile = z.strictObject({ ref: orderRefInput, fileId: idInput("file") });
+export const FinishPaper = z.strictObject({ id: idInput("payout"), fileId: idInput("file") });
 
 /** What storage said lies where the form put it. `bytes` is null when it is longer than announced. */
 export type Arrival =
@@ -23,7 +24,11 @@ export type Kept =
  * Looks at what arrived. Fine means: these very bytes are to be kept where only we write.
  * @throws DomainError file_not_ready when nothing has arrived yet, storage_unavailable (retry: true)
  */
-export const inspectFile = (ctx: PartyCtx, file: WaitingFile, arrival: Arrival): Verdict => {
+export const inspectFile = (
+  ctx: Pick<Ctx, "now">,
+  file: WaitingFile,
+  arrival: Arrival,
+): Verdict => {
   if (arrival.kind === "unknown") throw silence(arrival.reason);
   if (arrival.kind === "missing") throw new DomainError("file_not_ready", {}, { retry: true });
   return judgeFile(file, arrival.bytes, ctx.now);
@@ -35,7 +40,7 @@ export const inspectFile = (ctx: PartyCtx, file: WaitingFile, arrival: Arrival):
  * @throws DomainError storage_unavailable (retry: true)
  */
 export const finishFile = async (
-  ctx: PartyCtx,
+  ctx: Ctx,
   file: WaitingFile,
   verdict: Verdict,
   kept: Kept | null,
@@ -55,8 +60,11 @@ export const finishFile = async (
         : { status: "REFUSED", reason: verdict.reason },
     )
     .where(and(eq(files.id, file.id), eq(files.status, "WAITING")));
-  return standingOf(await ownFile(ctx, file.id));
+  return standingOf(await ownFileAt(ctx, placeOf(file), file.id));
 };
+
+const placeOf = ({ orderId, payoutId }: WaitingFile): FilePlace =>
+  orderId === null ? { payoutId: payoutId ?? "" } : { orderId };
 
 const silence = (reason: string) =>
   new DomainError("storage_unavailable", { reason }, { retry: true });

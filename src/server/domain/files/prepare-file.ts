@@ -1,10 +1,12 @@
 import { and, eq, gt, or, sql } from "drizzle-orm";
 import * as z from "zod";
 import { FILE_BYTES_MAX, fileTypes } from "@/lib/files";
-import { newId, orderRefInput } from "@/lib/ids";
+import { idInput, newId, orderRefInput } from "@/lib/ids";
 import { files } from "@/server/db/schema/files";
+import { payouts } from "@/server/db/schema/payouts";
 import { actorId, type Ctx, type PartyCtx } from "../context";
 import { DomainError } from "../errors";
+import { type FilePlace, isAt } from "./read";
 import {
   cleanFileName,
   FILES_BYTES_MAX,
@@ -37,6 +39,9 @@ export interface FileIntent {
   readonly seconds: number;
 }
 
+/** A paper of staff about a withdrawal, announced as any other file is. */
+export const PreparePaper = PrepareFile.omit({ ref: true }).extend({ id: idInput("payout") });
+
 /**
  * Somebody is about to send a file for an order: what it is to be stands on record before storage
  * is told. At most 20 files and 50 MB a person and order, counting those on their way.
@@ -46,20 +51,41 @@ export const prepareFile = async (
   ctx: PartyCtx,
   input: z.output<typeof PrepareFile>,
 ): Promise<FileIntent> => {
-  const ownerId = actorId(ctx.actor);
-  if (ctx.actor.kind !== "user" || ownerId === null) throw new DomainError("sign_in_needed");
+  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  return announce(ctx, { orderId: ctx.orderId }, input);
+};
+
+/**
+ * A member of staff is about to send what a gateway wrote about a withdrawal: in the same bounds.
+ * @throws DomainError payout_not_found, file_limit, sign_in_needed
+ */
+export const preparePaper = async (
+  ctx: Ctx,
+  { id, ...input }: z.output<typeof PreparePaper>,
+): Promise<FileIntent> => {
+  if (ctx.actor.kind !== "staff") throw new DomainError("sign_in_needed");
+  const [payout] = await ctx.db.select({ id: payouts.id }).from(payouts).where(eq(payouts.id, id));
+  if (!payout) throw new DomainError("payout_not_found");
+  return announce(ctx, { payoutId: id }, input);
+};
+
+type Told = Pick<z.output<typeof PrepareFile>, "name" | "contentType" | "bytes">;
+
+const announce = async (ctx: Ctx, place: FilePlace, input: Told): Promise<FileIntent> => {
+  const ownerId = actorId(ctx.actor) ?? "";
   const { contentType, bytes } = input;
   const id = newId("file");
-  const key = incomingKey(ctx.orderId, id);
+  const placeId = "orderId" in place ? place.orderId : place.payoutId;
+  const key = incomingKey(placeId, id);
   await ctx.db.transaction(async (tx) => {
-    await oneAtATime(tx, `${ctx.orderId}:${ownerId}`);
-    const held = await heldBy({ ...ctx, db: tx }, ctx.orderId, ownerId);
+    await oneAtATime(tx, `${placeId}:${ownerId}`);
+    const held = await heldBy({ ...ctx, db: tx }, place, ownerId);
     if (held.count >= FILES_MAX || held.bytes + bytes > FILES_BYTES_MAX) {
       throw new DomainError("file_limit", { max: String(FILES_MAX) });
     }
     await tx.insert(files).values({
       id,
-      orderId: ctx.orderId,
+      ...place,
       ownerId,
       name: cleanFileName(input.name, contentType),
       contentType,
@@ -77,7 +103,7 @@ const oneAtATime = (db: Ctx["db"], what: string) =>
   db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`files:${what}`}, 0))`);
 
 /** What is there and what may still come: a file announced too long ago can no longer be finished. */
-const heldBy = async (ctx: Ctx, orderId: string, ownerId: string) => {
+const heldBy = async (ctx: Ctx, place: FilePlace, ownerId: string) => {
   const [held] = await ctx.db
     .select({
       count: sql<number>`count(*)`.mapWith(Number),
@@ -86,7 +112,7 @@ const heldBy = async (ctx: Ctx, orderId: string, ownerId: string) => {
     .from(files)
     .where(
       and(
-        eq(files.orderId, orderId),
+        isAt(place),
         eq(files.ownerId, ownerId),
         or(
           eq(files.status, "READY"),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import * as z from "zod";
 import type { FileItem, FileType, RefusedFileReason } from "@/lib/files";
 import { idInput, orderRefInput } from "@/lib/ids";
@@ -7,6 +7,12 @@ import { actorId, type Ctx, type PartyCtx } from "../context";
 import { DomainError } from "../errors";
 import type { Announced } from "./rules";
 import { LINK_SECONDS } from "./rules";
+
+/** What a file belongs to: an order, or a withdrawal that staff write about. */
+export type FilePlace = { readonly orderId: string } | { readonly payoutId: string };
+
+export const isAt = (place: FilePlace): SQL =>
+  "orderId" in place ? eq(files.orderId, place.orderId) : eq(files.payoutId, place.payoutId);
 
 /** A file of one's own as it stands; what it lies under is told to storage only. */
 export interface WaitingFile extends Announced {
@@ -32,17 +38,19 @@ export const standingOf = ({ status, reason }: WaitingFile): FileStanding => ({
 });
 
 /** A file of this order that the asker announced. @throws DomainError file_not_found */
-export const ownFile = async (ctx: PartyCtx, fileId: string): Promise<WaitingFile> => {
+export const ownFile = (ctx: PartyCtx, fileId: string): Promise<WaitingFile> =>
+  ownFileAt(ctx, { orderId: ctx.orderId }, fileId);
+
+/** The same of whatever it belongs to. @throws DomainError file_not_found */
+export const ownFileAt = async (
+  ctx: Ctx,
+  place: FilePlace,
+  fileId: string,
+): Promise<WaitingFile> => {
   const [file] = await ctx.db
     .select()
     .from(files)
-    .where(
-      and(
-        eq(files.id, fileId),
-        eq(files.orderId, ctx.orderId),
-        eq(files.ownerId, actorId(ctx.actor) ?? ""),
-      ),
-    );
+    .where(and(eq(files.id, fileId), isAt(place), eq(files.ownerId, actorId(ctx.actor) ?? "")));
   if (!file) throw new DomainError("file_not_found");
   return typed(file);
 };
@@ -55,11 +63,15 @@ const item = {
 };
 
 /** Every file of an order that may be looked at, oldest first. */
-export const filesOf = async (ctx: Pick<Ctx, "db">, orderId: string): Promise<FileItem[]> => {
+export const filesOf = (ctx: Pick<Ctx, "db">, orderId: string): Promise<FileItem[]> =>
+  filesAt(ctx, { orderId });
+
+/** The same of whatever they belong to. */
+export const filesAt = async (ctx: Pick<Ctx, "db">, place: FilePlace): Promise<FileItem[]> => {
   const rows = await ctx.db
     .select(item)
     .from(files)
-    .where(and(eq(files.orderId, orderId), eq(files.status, "READY")))
+    .where(and(isAt(place), eq(files.status, "READY")))
     .orderBy(asc(files.createdAt), asc(files.id));
   return rows.map(typed);
 };
@@ -69,9 +81,13 @@ export const filesOf = async (ctx: Pick<Ctx, "db">, orderId: string): Promise<Fi
  * the asker sent themselves. Of no files there are none.
  * @throws DomainError file_not_ready
  */
-export const readyFiles = async (
+export const readyFiles = (ctx: Ctx, orderId: string, ids: readonly string[]) =>
+  readyFilesAt(ctx, { orderId }, ids);
+
+/** The same of whatever they belong to. @throws DomainError file_not_ready */
+export const readyFilesAt = async (
   ctx: Ctx,
-  orderId: string,
+  place: FilePlace,
   ids: readonly string[],
 ): Promise<FileItem[]> => {
   const wanted = [...new Set(ids)];
@@ -82,7 +98,7 @@ export const readyFiles = async (
     .where(
       and(
         inArray(files.id, wanted),
-        eq(files.orderId, orderId),
+        isAt(place),
         eq(files.ownerId, actorId(ctx.actor) ?? ""),
         eq(files.status, "READY"),
       ),
@@ -98,17 +114,11 @@ export const readyFiles = async (
 export const LinkFile = z.strictObject({ ref: orderRefInput, fileId: idInput("file") });
 
 /** What storage needs to make an address for one file; only a picture is shown, a paper is handed over. */
-export const fileToShow = async (ctx: Pick<Ctx, "db">, fileId: string, orderId?: string) => {
+export const fileToShow = async (ctx: Pick<Ctx, "db">, fileId: string, place?: FilePlace) => {
   const [file] = await ctx.db
     .select({ ...item, orderId: files.orderId, key: files.storageKey })
     .from(files)
-    .where(
-      and(
-        eq(files.id, fileId),
-        eq(files.status, "READY"),
-        ...(orderId === undefined ? [] : [eq(files.orderId, orderId)]),
-      ),
-    );
+    .where(and(eq(files.id, fileId), eq(files.status, "READY"), place && isAt(place)));
   if (!file) throw new DomainError("file_not_found");
   const { contentType } = typed(file);
   const shown = contentType !== "application/pdf";

@@ -48,11 +48,11 @@ export const cleanFileName = (name: string, type: FileType): string => {
 };
 
 /** Where a person's browser puts a file. Whoever holds the form may change what lies here. */
-export const incomingKey = (orderId: string, fileId: string) => `incoming/${orderId}/${fileId}`;
+export const incomingKey = (placeId: string, fileId: string) => `incoming/${placeId}/${fileId}`;
 
 /** Where only we write. It is named for its content, so that writing it again changes nothing. */
-const keptKey = (orderId: string, fileId: string, sha256: string) =>
-  `kept/${orderId}/${fileId}/${sha256}`;
+const keptKey = (placeId: string, fileId: string, sha256: string) =>
+  `kept/${placeId}/${fileId}/${sha256}`;
 
 const readers: Record<Exclude<FileType, "application/pdf">, ReadPicture> = {
   "image/jpeg": readJpeg,
@@ -93,7 +93,8 @@ export const judgeContent = (type: FileType, bytes: Buffer): Content => {
 /** What was announced, as far as judging needs it. */
 export interface Announced {
   readonly id: string;
-  readonly orderId: string;
+  readonly orderId: string | null;
+  readonly payoutId?: string | null;
   readonly contentType: FileType;
   readonly bytes: number;
   readonly createdAt: Date;
@@ -118,6 +119,6 @@ export const judgeFile = (file: Announced, bytes: Buffer | null, now: Date): Ver
   const content = judgeContent(file.contentType, bytes);
   if (content.kind === "refused") return content;
   const sha256 = createHash("sha256").update(content.body).digest("hex");
-  const key = keptKey(file.orderId, file.id, sha256);
+  const key = keptKey(file.orderId ?? file.payoutId ?? "", file.id, sha256);
   return { ...content, key, contentType: file.contentType, sha256 };
 };

@@ -2,9 +2,12 @@ import * as z from "zod";
 import { idInput } from "@/lib/ids";
 import { audit } from "@/server/db/schema/history";
 import { actorId, type Ctx, sessionId } from "../context";
-import { fileToShow } from "./read";
+import { DomainError } from "../errors";
+import { type FilePlace, fileToShow } from "./read";
 
 export const ShowToStaff = z.strictObject({ fileId: idInput("file") });
+
+export const ShowPaper = z.strictObject({ id: idInput("payout"), fileId: idInput("file") });
 
 /**
  * A file of any order for a member of staff, and a line in the audit that they looked.
@@ -12,13 +15,26 @@ export const ShowToStaff = z.strictObject({ fileId: idInput("file") });
  */
 export const showToStaff = async (ctx: Ctx, { fileId }: z.output<typeof ShowToStaff>) => {
   const file = await fileToShow(ctx, fileId);
+  if (file.orderId === null) throw new DomainError("file_not_found");
+  return show(ctx, file, { orderId: file.orderId });
+};
+
+/** A paper about a withdrawal, likewise. @throws DomainError file_not_found */
+export const showPaper = async (ctx: Ctx, { id, fileId }: z.output<typeof ShowPaper>) => {
+  const place = { payoutId: id };
+  return show(ctx, await fileToShow(ctx, fileId, place), place);
+};
+
+type Shown = Awaited<ReturnType<typeof fileToShow>>;
+
+const show = async (ctx: Ctx, file: Shown, detail: FilePlace): Promise<Shown> => {
   await ctx.db.insert(audit).values({
     actorKind: ctx.actor.kind,
     actorId: actorId(ctx.actor),
     sessionId: sessionId(ctx.actor),
     action: "files.shown",
     subjectId: file.id,
-    detail: { orderId: file.orderId },
+    detail,
     at: ctx.now,
   });
   return file;

@@ -9,6 +9,7 @@ import { staff, users } from "@/server/db/schema/people";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { filesAt } from "../files/read";
 import { frozenScopes, isFrozen, isNotFrozen } from "../freezes/read";
 import { isTimeToAsk } from "../gateway-patience";
 import { limitNow } from "../limits/read";
@@ -177,7 +178,8 @@ export const payoutQueue = async (ctx: Ctx, { status, cursor }: z.infer<typeof Q
 export const payoutForStaff = async (ctx: Ctx, { id }: z.infer<typeof OnePayoutForStaff>) => {
   const [row] = await joined(ctx).where(eq(payouts.id, id));
   if (!row) throw new DomainError("payout_not_found");
-  const [secondFrom, timeline, trace, attempts] = await Promise.all([
+  const [papers, secondFrom, timeline, trace, attempts] = await Promise.all([
+    filesAt(ctx, { payoutId: id }),
     limitNow(ctx, "SECOND_PERSON", row.payout.currency),
     timelineOf(ctx, id),
     traceMoney(ctx, row.payout),
@@ -212,6 +214,8 @@ export const payoutForStaff = async (ctx: Ctx, { id }: z.infer<typeof OnePayoutF
     timeline,
     attempts,
     ...statementOf(row.payout),
+    /** What the gateway wrote, as it came. */
+    papers,
     ...trace,
   };
 };

@@ -4,21 +4,30 @@ import { balances, bookFaults } from "../../../../tests/support/books";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { type Member, makeMember } from "../../../../tests/support/members";
 import {
-  approve,
   askForPayout,
   makeApprover,
   makeSeller,
   payoutOf,
 } from "../../../../tests/support/payouts";
 import { as, noon } from "../../../../tests/support/people";
+import { pdf } from "../../../../tests/support/pictures";
+import { makeRefunded } from "../../../../tests/support/refunds";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
+import { newId } from "../../../lib/ids";
 import { connect } from "../../db/client";
+import { audit } from "../../db/schema/history";
 import { alarms } from "../../db/schema/monitors";
 import { payouts } from "../../db/schema/payouts";
+import { finishFile, inspectFile } from "../files/finish-file";
+import { preparePaper } from "../files/prepare-file";
+import { ownFileAt } from "../files/read";
+import { showPaper, showToStaff } from "../files/show-to-staff";
 import { runMonitor } from "../monitors/run-monitor";
-import { payoutsToAsk, transferToQuery } from "./read";
+import { approveShown } from "./approve-shown";
+import { payoutForStaff, payoutsToAsk, transferToQuery } from "./read";
 import { recordPayout } from "./record-payout";
+import { shownHashOf } from "./rules";
 import { settlePayout } from "./settle-payout";
 import { beginTransfer, startPayout } from "./start-payout";
 import { statePayout } from "./state-payout";
@@ -57,12 +66,21 @@ const later = () => {
   return new Date(noon.getTime() + 86_400_000 + minute * 60_000);
 };
 const whole = 18_500_000n;
+/** From here on it takes two people. */
+const LARGE = 100_000_000n;
 
 /** A payout that was sent at noon and of which nobody knows what became. */
-const unknown = async () => {
-  const seller = await makeSeller(db);
-  const { id } = await askForPayout(db, seller, 1_000_000n);
-  await approve(db, await makeApprover(owner), id);
+const unknown = async (amount = 1_000_000n) => {
+  // More than one may release without a code, so a large one is money that came back.
+  const seller =
+    amount < LARGE
+      ? await makeSeller(db)
+      : (await makeRefunded(db, { amount: amount + 1_000_000n })).buyer;
+  const { id } = await askForPayout(db, seller, amount);
+  const shownHash = shownHashOf(await payoutOf(db, id));
+  for (let nth = 0; nth < (amount < LARGE ? 1 : 2); nth++) {
+    await approveShown(as(db, await makeApprover(owner)), { id, shownHash });
+  }
   const claim = { payoutId: id, runId: "run" };
   await startPayout(clock(), claim);
   const { sending } = await beginTransfer(clock(), claim);
@@ -73,8 +91,24 @@ const unknown = async () => {
 
 type Stated = "PAID" | "NOT_PAID";
 const statement = "Letter of their operations desk, 24 November 2026";
-const state = async (id: string, stated: Stated, who = one, now = later()) =>
-  statePayout(who.at(now), { id, stated, statement, totp: await who.code(now) });
+const state = async (
+  id: string,
+  stated: Stated,
+  who = one,
+  now = later(),
+  fileIds: string[] = [],
+) => statePayout(who.at(now), { id, stated, statement, fileIds, totp: await who.code(now) });
+
+/** The gateway's letter, sent and looked at as any file is. */
+const letter = async (id: string, who = one) => {
+  const ctx = who.at(later());
+  const announced = { name: "letter.pdf", contentType: "application/pdf", bytes: 10_000 } as const;
+  const { fileId } = await preparePaper(ctx, { id, ...announced });
+  const file = await ownFileAt(ctx, { payoutId: id }, fileId);
+  const verdict = inspectFile(ctx, file, { kind: "found", bytes: pdf() });
+  await finishFile(ctx, file, verdict, { kind: "kept" });
+  return fileId;
+};
 const settle = async (id: string, stated: Stated, who = two, now = later()) =>
   settlePayout(who.at(now), { id, stated, totp: await who.code(now) });
 const statusOf = async (id: string) => (await payoutOf(db, id)).status;
@@ -83,6 +117,58 @@ const paidAnswer = async (id: string) => {
   const facts = { reference, minor: amount.toString(), currency, feeMinor: null };
   return { kind: "succeeded", ...facts, theirReference: "TRF_9", ours: true } as const;
 };
+
+describe("the gateway's letter", () => {
+  test("is asked for where two people must approve, and shown to the second", async () => {
+    const { id } = await unknown(LARGE);
+    expect(await refusal(state(id, "PAID"))).toBe("statement_paper_needed");
+    const fileId = await letter(id);
+    await state(id, "PAID", one, later(), [fileId]);
+    const seen = await payoutForStaff(two.at(later()), { id });
+    expect(seen.papers.map((file) => [file.id, file.name])).toEqual([[fileId, "letter.pdf"]]);
+    const shown = await showPaper(two.at(later()), { id, fileId });
+    expect(shown.key).toMatch(new RegExp(`^kept/${id}/${fileId}/`));
+    const [looked] = await owner.select().from(audit).where(eq(audit.subjectId, fileId));
+    expect(looked).toMatchObject({ action: "files.shown", actorId: two.id });
+    await settle(id, "PAID");
+    expect(await statusOf(id)).toBe("SUCCEEDED");
+  });
+
+  test("is of this very payout and from whoever states, ready, and of no order", async () => {
+    const [{ id }, { id: other }] = [await unknown(LARGE), await unknown()];
+    const elsewhere = await letter(other);
+    const theirs = await letter(id, two);
+    const { fileId: waiting } = await preparePaper(one.at(later()), {
+      ...{ id, name: "a.pdf", contentType: "application/pdf", bytes: 100 },
+    });
+    for (const fileId of [elsewhere, theirs, waiting]) {
+      expect(await refusal(state(id, "PAID", one, later(), [fileId]))).toBe("file_not_ready");
+    }
+    expect(await refusal(showPaper(two.at(later()), { id, fileId: elsewhere }))).toBe(
+      "file_not_found",
+    );
+    expect(await refusal(showToStaff(two.at(later()), { fileId: theirs }))).toBe("file_not_found");
+    const nowhere = {
+      id: newId("payout"),
+      name: "a.pdf",
+      contentType: "application/pdf",
+      bytes: 1,
+    } as const;
+    expect(await refusal(preparePaper(one.at(later()), nowhere))).toBe("payout_not_found");
+    const { actor } = as(db, await makeSeller(db));
+    const asUser = preparePaper({ ...one.at(later()), actor }, { ...nowhere, id });
+    expect(await refusal(asUser)).toBe("sign_in_needed");
+  });
+
+  test("is missed by the database too, whoever settles", async () => {
+    const { id } = await unknown(LARGE);
+    const stated = { stated: "PAID", statement, statedBy: one.id, statedAt: later() } as const;
+    await owner.update(payouts).set(stated).where(eq(payouts.id, id));
+    expect(await refusal(settle(id, "PAID"))).toBe("statement_paper_needed");
+    await letter(id);
+    expect(await refusal(settle(id, "PAID"))).toBe("done");
+  });
+});
 
 describe("a payout nobody heard of for a day", () => {
   test("is ended as paid by two people, with the gateway's statement", async () => {
