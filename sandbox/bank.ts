@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { daysAfter } from "./lagos-day";
 import { openLog } from "./store";
 
 /** What moved on the merchant's own account. */
@@ -12,9 +13,22 @@ export interface BankLine {
   amount: string;
 }
 
-/** A line with what the account held after it. */
+/** A line as the statement has it, with what the account held after it. */
 export interface StatementLine extends BankLine {
+  currency: string;
   balance: string;
+}
+
+export const BANK_FAULTS = ["missing", "amount", "twice", "foreign", "day", "back"] as const;
+
+/** A lie of the bank about one line, laid over what it really booked. */
+export interface BankFault {
+  kind: (typeof BANK_FAULTS)[number];
+  reference: string;
+  /** What `amount` shows instead, in kobo; ₦100.00 more when it is not said. */
+  amount?: string;
+  /** By how many days `day` is off; one when it is not said. */
+  days?: number;
 }
 
 /**
@@ -24,6 +38,7 @@ export interface StatementLine extends BankLine {
 export function openBank(folder: string) {
   const log = openLog<BankLine>(join(folder, "bank.jsonl"));
   const booked = new Set(log.all.map((line) => line.reference));
+  const faults: BankFault[] = [];
   return {
     /** Books the line unless its reference was booked before, or nothing moves. */
     book(line: BankLine) {
@@ -31,16 +46,54 @@ export function openBank(folder: string) {
       log.append(line);
       booked.add(line.reference);
     },
-    /** Lines of the days from one to another, both included, oldest first. */
+    /** Lines of the days from one to another, both included, oldest first, lies and all. */
     statement(from = "0000-01-01", to = "9999-12-31"): StatementLine[] {
       let balance = 0n;
-      const all = log.all.map((line) => {
-        balance += BigInt(line.amount);
-        return { ...line, balance: balance.toString() };
-      });
+      const all = log.all
+        .flatMap((line) => told(line, faults))
+        .toSorted((a, b) => a.date.localeCompare(b.date))
+        .map((line) => {
+          balance += BigInt(line.amount);
+          return { ...line, balance: balance.toString() };
+        });
       return all.filter((line) => line.date >= from && line.date <= to);
     },
+    faults: () => [...faults],
+    /** Lays one lie over the statement, until all are taken back. */
+    lie(fault: BankFault) {
+      faults.push(fault);
+    },
+    unlie() {
+      faults.length = 0;
+    },
+    has: (reference: string) => booked.has(reference),
     size: () => log.all.length,
     close: () => log.close(),
   };
+}
+
+const SLIP = 10_000n;
+
+/** A line as the bank tells of it. Its balance follows from what it tells, so nothing shows. */
+function told(line: BankLine, faults: readonly BankFault[]): Omit<StatementLine, "balance">[] {
+  let lines = [{ ...line, currency: "NGN" }];
+  for (const fault of faults.filter((one) => one.reference === line.reference)) {
+    const { amount = (BigInt(line.amount) + SLIP).toString(), days = 1 } = fault;
+    lines = {
+      missing: [],
+      amount: lines.map((one) => ({ ...one, amount })),
+      twice: [...lines, ...lines],
+      foreign: lines.map((one) => ({ ...one, currency: "USD" })),
+      day: lines.map((one) => ({ ...one, date: daysAfter(one.date, days) })),
+      back: [
+        ...lines,
+        ...lines.map((one) => ({
+          ...one,
+          narration: `REVERSAL ${one.narration}`,
+          amount: (-BigInt(one.amount)).toString(),
+        })),
+      ],
+    }[fault.kind];
+  }
+  return lines;
 }

@@ -66,7 +66,7 @@ describe("three days of payments", () => {
     const money = await sandbox.call("GET", "/control/money");
     expect(money.body).toMatchObject({ NGN: { in: "1200000", settled: "965000" } });
     expect(await statement(sandbox)).toEqual([
-      `2030-03-05,2030-03-05,PAYSTACK SETTLEMENT ${row?.id},PSK${row?.id},,9650.00,9650.00`,
+      `2030-03-05,2030-03-05,PAYSTACK SETTLEMENT ${row?.id},PSK${row?.id},,9650.00,9650.00,NGN`,
     ]);
   });
 
@@ -78,7 +78,7 @@ describe("three days of payments", () => {
     const [second] = all;
     expect(await transactions(sandbox, second?.id)).toEqual(["kro-tue-first"]);
     expect(second?.settlement_date).toBe("2030-03-06T00:00:00.000Z");
-    expect((await statement(sandbox)).at(-1)).toMatch(/,,1970\.00,11620\.00$/);
+    expect((await statement(sandbox)).at(-1)).toMatch(/,,1970\.00,11620\.00,NGN$/);
   });
 
   test("the lists filter: settlements by day and state, payments by settlement", async () => {
@@ -96,13 +96,15 @@ describe("three days of payments", () => {
 
   test("the statement is cut by days, with the balance going through", async () => {
     expect(await statement(sandbox, "?from=2030-03-06")).toHaveLength(1);
-    expect((await statement(sandbox, "?from=2030-03-06")).at(0)).toMatch(/11620\.00$/);
+    expect((await statement(sandbox, "?from=2030-03-06")).at(0)).toMatch(/11620\.00,NGN$/);
     expect(await statement(sandbox, "?to=2030-03-05")).toHaveLength(1);
     const odd = await sandbox.call("GET", "/control/bank/statement?from=yesterday");
     expect(odd.status).toBe(400);
     const { text, headers } = await sandbox.call("GET", "/control/bank/statement");
     expect(headers.get("content-type")).toContain("text/csv");
-    expect(text.split("\r\n")[0]).toBe("date,value date,narration,reference,debit,credit,balance");
+    expect(text.split("\r\n")[0]).toBe(
+      "date,value date,narration,reference,debit,credit,balance,currency",
+    );
     expect((await sandbox.call("GET", "/bank")).text).toContain("₦11,620<small>.00</small>");
   });
 });

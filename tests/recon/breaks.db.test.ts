@@ -1,13 +1,20 @@
-import { eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { daysAfter } from "../../src/lib/lagos-day";
+import { daysAfter, lagosDay } from "../../src/lib/lagos-day";
 import { connect } from "../../src/server/db/client";
 import { breaks, reconItems, reconRuns } from "../../src/server/db/schema/recon";
 import { settlementItems, settlements } from "../../src/server/db/schema/settlements";
+import { statementLines } from "../../src/server/db/schema/statements";
 import { frozenScopes } from "../../src/server/domain/freezes/read";
 import { runMonitor } from "../../src/server/domain/monitors/run-monitor";
+import { explainBreak } from "../../src/server/domain/recon/explain-break";
+import { importStatement } from "../../src/server/domain/recon/import-statement";
 import { daysDue } from "../../src/server/domain/recon/read";
+import { readStatement } from "../../src/server/domain/recon/read-statement";
+import { reconcileBank } from "../../src/server/domain/recon/reconcile-bank";
+import { takeBreak } from "../../src/server/domain/recon/take-break";
 import { type TestDatabase, testDatabase } from "../support/database";
+import { type Member, makeMember } from "../support/members";
 import { as } from "../support/people";
 import { makeReconWorld, type ReconWorld } from "../support/recon-world";
 import { refusal } from "../support/refusal";
@@ -31,16 +38,30 @@ const onBoth = {
   "wrong-mode": "test_mode",
 } as const;
 
+/** What the bank can say wrongly of a line. */
+const bankLies = {
+  missing: "ours_only",
+  amount: "amount_differs",
+  twice: "duplicate",
+  foreign: "wrong_currency",
+  day: "wrong_day",
+  back: "late_reversal",
+} as const;
+/** Of so many days the bank tells the truth. */
+const BANK_CLEAN = 12;
+
 let database: TestDatabase;
 let db: ReturnType<typeof connect>;
 let owner: ReturnType<typeof connect>;
 let world: ReconWorld;
+let finance: Member;
 
 beforeAll(async () => {
   database = await testDatabase();
   giveSettings(database.appUrl);
   db = connect(database.appUrl);
   owner = connect(database.ownerUrl, { max: 2 });
+  finance = await makeMember(owner, db, ["FINANCE_MAKER"]);
   world = await makeReconWorld(db, owner, FIRST);
 });
 afterAll(async () => {
@@ -49,7 +70,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-const open = () => db.select().from(breaks).where(isNull(breaks.closedAt)).orderBy(breaks.id);
+const open = (provider = "paystack") =>
+  db
+    .select()
+    .from(breaks)
+    .where(and(isNull(breaks.closedAt), eq(breaks.provider, provider)))
+    .orderBy(breaks.id);
 
 test("in 30 clean days, each looked at on eight nights, no break is invented and all is matched", async () => {
   let looked = 0;
@@ -88,6 +114,47 @@ test("what was paid to our bank and what was kept is booked, each payment in one
     { kind: "BANK", balance: `-${settled}` },
     { kind: "XPSP", balance: `-${charges}` },
   ]);
+});
+
+test("the bank's statement of clean days is matched line by line, and none of its lines is a break", async () => {
+  const bytes = await world.statement(FIRST, daysAfter(FIRST, BANK_CLEAN));
+  expect(await bring(bytes)).toMatchObject({ lines: BANK_CLEAN, fresh: BANK_CLEAN, found: 0 });
+  expect(await refusal(bring(bytes))).toBe("statement_known");
+});
+
+test("lies of the bank of 6 kinds are found, each in its class, and nothing beside them", async () => {
+  const sums = await db.select().from(settlements).orderBy(settlements.settledOn);
+  const expected: string[] = [];
+  for (const [n, [kind, found]] of Object.entries(bankLies).entries()) {
+    const sum = sums[BANK_CLEAN + 1 + n * 2];
+    await world.bankLie(kind, sum?.batch ?? "");
+    expected.push(`${found} ${sum?.batch}`);
+  }
+  // The days overlap: what was told before is known again.
+  const bytes = await world.statement(
+    daysAfter(FIRST, BANK_CLEAN - 2),
+    daysAfter(FIRST, CLEAN_DAYS),
+  );
+  const told = CLEAN_DAYS - BANK_CLEAN + 3;
+  expect(await bring(bytes)).toMatchObject({ lines: told + 1, fresh: told - 2, found: 6 });
+  const rows = await open("bank");
+  const lines = new Map(
+    (await db.select().from(statementLines)).map((one) => [`line ${one.id}`, one]),
+  );
+  const found = rows.map((row) => {
+    const batch = lines.get(row.key)?.reference.slice("PSK".length) ?? row.key.split(" ")[1];
+    return `${row.provider} ${row.about} ${row.class} ${batch}`;
+  });
+  expect(found.toSorted()).toEqual(expected.map((one) => `bank statement ${one}`).toSorted());
+  // A line that was told stays as it was told: a person says what it was, and the break is over.
+  const by = finance.at(world.now());
+  for (const { id } of rows) {
+    await takeBreak(by, { id });
+    await explainBreak(by, { id, reason: "The bank has sent a letter" });
+  }
+  const days = { from: FIRST, to: daysAfter(FIRST, CLEAN_DAYS) };
+  expect(await reconcileBank(by, days)).toBe(6);
+  expect(await open("bank")).toEqual([]);
 });
 
 test("200 breaks of 10 kinds in the gateway's record are found in one run, each in its class", async () => {
@@ -130,7 +197,8 @@ test("what is put right at the gateway closes by itself, and stays on record", a
   // What no settlement took is taken into one the night after that is put right.
   await world.wake(daysAfter(LIED, 7), 3);
   expect(await world.reconcile(LIED)).toMatchObject({ matched: 201, found: 0, closed: EACH });
-  const ends = (await db.select().from(breaks)).map(({ end }) => end);
+  const ours = db.select().from(breaks).where(eq(breaks.provider, "paystack"));
+  const ends = (await ours).map(({ end }) => end);
   expect(ends).toEqual(Array.from({ length: 200 }, () => "GONE"));
 });
 
@@ -152,6 +220,12 @@ test("a naira more at the gateway is an alarm, and nothing is paid out any more"
   expect(await frozenScopes(db)).toEqual(["ALL"]);
   expect(await refusal(world.payOut())).toBe("payouts_frozen");
 });
+
+/** Brings in a statement as somebody of finance would, having looked at it. */
+const bring = (bytes: Buffer) => {
+  const { hash } = readStatement(bytes, lagosDay(world.now()));
+  return importStatement(finance.at(world.now()), { name: "statement.csv", hash, bytes });
+};
 
 /** The day with everything the gateway will tell wrongly of it; what we must find. */
 const plant = async (): Promise<string[]> => {

@@ -64,6 +64,17 @@ export const makeReconWorld = async (db: Db, owner: Db, firstDay: string) => {
       const money = await sandbox.call("GET", "/control/money?vendor=paystack");
       return { settled: money.at("NGN.settled"), charges: money.at("NGN.charges") };
     },
+    /** What the bank says of some days, as it hands it out. */
+    statement: async (from: string, to: string) => {
+      const said = await sandbox.call("GET", `/control/bank/statement?from=${from}&to=${to}`);
+      return Buffer.from(said.text);
+    },
+    /** A lie of the bank about the line of a settlement. */
+    bankLie: async (kind: string, batch: string) => {
+      const fault = { kind, reference: `PSK${batch}`, days: 3 };
+      const said = await sandbox.call("POST", "/control/bank/faults", fault);
+      if (said.status !== 200) throw new Error(said.text);
+    },
     unlie: () => sandbox.call("DELETE", "/control/breaks"),
     reconcile: async (day: string) => {
       const told = await tellDay(gateway, day, now);

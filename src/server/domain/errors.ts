@@ -136,7 +136,14 @@ type LedgerCode =
   | "correction_not_found"
   | "correction_open"
   | "settlement_not_found"
-  | "line_booking_not_found";
+  | "line_booking_not_found"
+  | "statement_not_sent"
+  | "statement_changed"
+  | "statement_unreadable"
+  | "statement_known"
+  | "line_not_found"
+  | "line_explained"
+  | "line_of_other_kind";
 
 type PoolCode = "pool_move_not_found" | "pool_move_known" | "sweep_above_earned" | "swept_today";
 

@@ -1,0 +1,81 @@
+import { and, asc, gt, gte, lte, sql } from "drizzle-orm";
+import { daysAfter } from "@/lib/lagos-day";
+import { settlements } from "@/server/db/schema/settlements";
+import { statementImports, statementLines } from "@/server/db/schema/statements";
+import type { Ctx } from "../context";
+import { bankedBy } from "./known-sums";
+import type { BankLine, BankSum } from "./match-bank";
+
+/** A sum and its line may be so many days apart, whatever both say. */
+const ROUND_DAYS = 7;
+
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the bank told of some days and those around them, and what gateways say they paid there. */
+export const bankSide = async (ctx: Pick<Ctx, "db">, { from, to }: Days) => {
+  const round = { from: daysAfter(from, -ROUND_DAYS), to: daysAfter(to, ROUND_DAYS) };
+  return {
+    lines: await linesOf(ctx, round),
+    sums: [...(await bookedOf(ctx, round)), ...(await unbookedOf(ctx, round))],
+    covered: await coverOf(ctx, round),
+  };
+};
+
+const linesOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankLine[]> => {
+  const rows = await ctx.db
+    .select({
+      id: sql<string>`${statementLines.id}::text`,
+      day: statementLines.day,
+      narration: statementLines.narration,
+      reference: statementLines.reference,
+      amount: statementLines.amount,
+      currency: statementLines.currency,
+      booked: sql<boolean>`exists (select from public.line_bookings b
+        where b.line_id = public.statement_lines.id and b.status = 'BOOKED')`,
+    })
+    .from(statementLines)
+    .where(and(gte(statementLines.day, from), lte(statementLines.day, to)))
+    .orderBy(asc(statementLines.day), asc(statementLines.id));
+  return rows;
+};
+
+const bookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankSum[]> => {
+  const { provider, batch, settledOn, net } = settlements;
+  const rows = await ctx.db
+    .select({ provider, batch, settledOn, net, banked: bankedBy })
+    .from(settlements)
+    .where(and(gte(settledOn, from), lte(settledOn, to), gt(net, 0n)))
+    .orderBy(asc(settledOn), asc(batch));
+  return rows.map((row) => ({ ...row, net: row.net ?? 0n, banked: BigInt(row.banked) }));
+};
+
+/** Told of by a gateway and held back by a break: it may be at our bank all the same. */
+const unbookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankSum[]> => {
+  const rows = await ctx.db.execute<{
+    provider: string;
+    batch: string;
+    day: string;
+    net: string;
+  }>(sql`
+    select distinct on (i.provider, i.reference) i.provider, i.reference as batch,
+           (i.at at time zone 'Africa/Lagos')::date::text as day, i.amount::text as net
+      from public.recon_items i
+     where i.about = 'settlement' and (i.at at time zone 'Africa/Lagos')::date between ${from}::date and ${to}::date
+       and not exists (select from public.settlements s where s.provider = i.provider and s.batch = i.reference)
+     order by i.provider, i.reference, i.id desc`);
+  return [...rows].map(({ provider, batch, day, net }) => ({
+    ...{ provider, batch, settledOn: day, net: BigInt(net), banked: null },
+  }));
+};
+
+/** On which days some statement tells of the account; between two of its lines it tells that nothing moved. */
+const coverOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days) => {
+  const rows = await ctx.db
+    .select({ from: statementImports.fromDay, to: statementImports.toDay })
+    .from(statementImports)
+    .where(and(lte(statementImports.fromDay, to), gte(statementImports.toDay, from)));
+  return (day: string) => rows.some((one) => one.from <= day && day <= one.to);
+};
