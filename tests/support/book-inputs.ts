@@ -22,4 +22,16 @@ export const bookInputs = {
   "admin.payouts.finishPaper": paper,
   "admin.payouts.paper": paper,
   "admin.recon.sign": { provider: "paystack", day: "2026-11-22", totp: "123456" },
+  "admin.statements.imports": undefined,
+  "admin.statements.lines": {},
+  "admin.statements.prepare": { bytes: 1_000 },
+  "admin.statements.look": { uploadId: "fil_00000000000000000000000000" },
+  "admin.statements.bring": {
+    uploadId: "fil_00000000000000000000000000",
+    name: "statement.csv",
+    hash: "0".repeat(64),
+  },
+  "admin.statements.propose": { lineId: "1", kind: "TOPUP", reason: "Put in for the charges" },
+  "admin.statements.approve": { id: "lbk_00000000000000000000000000", totp: "123456" },
+  "admin.statements.reject": { id: "lbk_00000000000000000000000000" },
 } as const;

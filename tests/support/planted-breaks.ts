@@ -13,6 +13,15 @@ const run = (outcome: string, hours: number) =>
   `insert into recon_runs (provider, day, ran_at, outcome, matched, waiting, found, matched_sum)
    values ('paystack', '2026-11-22', ${NOW} - interval '${hours} hours', '${outcome}', 0, 0, 0, 0)`;
 
+/** A sum a gateway paid to our bank so many days ago. */
+const settled = (days: number) =>
+  `insert into settlements (id, status, provider, batch, gross, deducted, net, charge, payout_charge, settled_on, booked_at)
+   values ('stl_x${days}', 'BOOKED', 'paystack', '309000${days}', 1000, 0, 900, 100, 0, (${NOW} - interval '${days} days')::date, ${NOW})`;
+
+const told = (days: number) =>
+  `insert into recon_imports (hash, name, head, lines, fresh, from_day, to_day, opening, closing, staff_id, at)
+   values ('x', 'x.csv', 'date', 1, 1, (${NOW} - interval '${days} days')::date, (${NOW})::date, 0, 1, 'stf_x', ${NOW})`;
+
 /** Where books and gateways disagree, and what the monitors must say of it. */
 export const plantedBreaks = [
   {
@@ -24,6 +33,26 @@ export const plantedBreaks = [
     name: "money the gateway sent out that we did not",
     plant: () => [open("theirs_only", "payout", 1)],
     raises: () => ({ gateways_agree: ["paystack theirs_only kro-x"] }),
+  },
+  {
+    name: "money that left our bank, and nobody booked it",
+    plant: () => [open("theirs_only", "statement", 1).replace(", 100, 'NGN'", ", -100, 'NGN'")],
+    raises: () => ({ gateways_agree: ["paystack theirs_only kro-x"] }),
+  },
+  {
+    name: "a sum paid to our bank of which no statement tells",
+    plant: () => [staff, settled(8), settled(20), told(10)],
+    raises: () => ({ bank_told: ["bank"] }),
+  },
+  {
+    name: "money that a gateway keeps for six days",
+    plant: () => [
+      staff,
+      settled(8),
+      told(10),
+      `update payments set paid_at = ${NOW} - interval '6 days' where provider = 'paystack' and status = 'CREDITED'`,
+    ],
+    raises: () => ({ money_paid_on: ["paystack"] }),
   },
   {
     name: "money that came and was not booked, and nobody took it up",

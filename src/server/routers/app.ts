@@ -14,6 +14,7 @@ import { adminPool } from "./admin/pool";
 import { adminRecon } from "./admin/recon";
 import { adminRefunds } from "./admin/refunds";
 import { adminTiers } from "./admin/tiers";
+import { adminStatements } from "./admin/statements";
 import { adminToday } from "./admin/today";
 import { adminWhereabouts } from "./admin/whereabouts";
 import { disputes } from "./disputes";
@@ -54,6 +55,7 @@ export const appRouter = router({
     monitors: adminMonitors,
     pool: adminPool,
     recon: adminRecon,
+    statements: adminStatements,
     files: adminFiles,
     whereabouts: adminWhereabouts,
   }),

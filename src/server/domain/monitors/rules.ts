@@ -55,6 +55,8 @@ export const monitors: readonly Monitor[] = [
   { name: "breaks_taken",          everyMinutes: 60,  severity: "P2",                faults: recon.oldBreaks,                      promise: "Each break is taken within a day and ended within five" },
   { name: "gateways_compared",     everyMinutes: 15,  severity: "P2",                faults: recon.uncompared,                     promise: "Each gateway's lists are held beside the books" },
   { name: "texts_affordable",      everyMinutes: 1,   severity: "P2",                faults: work.dearTexts,                       promise: "Texts cost less than four fifths of what a day may cost" },
+  { name: "money_paid_on",         everyMinutes: 60,  severity: "P2",                faults: recon.notPaidOn,                      promise: "What a gateway takes in it pays on to our bank within five days" },
+  { name: "bank_told",             everyMinutes: 60,  severity: "P2",                faults: recon.bankUntold,                     promise: "The bank’s statement tells of each day it was paid on, within five days" },
   { name: "price_in_force",        everyMinutes: DAY, severity: "P3",                faults: work.noPrice,                         promise: "A price list is in force" },
   { name: "monitors_run",          everyMinutes: 1,   severity: "P1",                faults: silentMonitors,                       promise: "Each monitor looked within three of its periods" },
 ];

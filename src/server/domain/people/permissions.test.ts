@@ -25,6 +25,7 @@ test("the grants of two roles are taken together once", () => {
     ...["fee:approve", "fee:propose", "fee:read", "freeze:lift", "freeze:place", "ledger:read"],
     ...["limit:approve", "limit:propose"],
     ...["order:read", "payout:approve", "payout:read", "people:read"],
-    ...["pool:approve", "pool:propose", "refund:approve", "refund:read", "today:read"],
+    ...["pool:approve", "pool:propose", "refund:approve", "refund:read"],
+    ...["statement:import", "today:read"],
   ]);
 });

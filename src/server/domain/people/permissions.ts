@@ -18,6 +18,7 @@ export const grantsByRole = {
     "pool:propose",
     "break:answer",
     "day:sign",
+    "statement:import",
   ],
   FINANCE_CHECKER: [
     "today:read",
@@ -42,6 +43,7 @@ export const grantsByRole = {
     "pool:approve",
     "break:answer",
     "day:sign",
+    "statement:import",
   ],
   ARBITER: [
     "today:read",
@@ -98,6 +100,7 @@ export type Grant =
   | "alarm:see"
   | "break:answer"
   | "day:sign"
+  | "statement:import"
   | "payout:read"
   | "payout:approve"
   | "ledger:read"

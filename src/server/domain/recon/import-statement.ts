@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { idInput } from "@/lib/ids";
 import { lagosDay } from "@/lib/lagos-day";
 import { lineInput } from "@/lib/text";
 import { statementImports, statementLines } from "@/server/db/schema/statements";
@@ -10,7 +11,7 @@ import { readStatement } from "./read-statement";
 import { reconcileBank } from "./reconcile-bank";
 
 export const ImportStatement = z.strictObject({
-  uploadId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "This is not an upload of ours"),
+  uploadId: idInput("file"),
   name: lineInput(200),
   /** Of what was looked at before; anything else is not brought in. */
   hash: z.string().regex(/^[0-9a-f]{64}$/, "This is not a hash"),
