@@ -2,6 +2,8 @@ import { currentTime } from "@/server/clock";
 import { asGateway, world } from "@/server/domain/on-behalf";
 import { bookCharges } from "@/server/domain/recon/book-charges";
 import { bookSums } from "@/server/domain/recon/book-sums";
+import { BANK } from "@/server/domain/recon/match-bank";
+import { reconcileBank } from "@/server/domain/recon/reconcile-bank";
 import { reconcileDay } from "@/server/domain/recon/reconcile-day";
 import { log } from "@/server/log";
 import { tellDay } from "@/server/providers/payment/tell-day";
@@ -22,6 +24,11 @@ export const reconcile = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { provider, day } = event.data;
+    if (provider === BANK) {
+      return step.run("compare-bank", async () => ({
+        found: await reconcileBank(world(await currentTime()), { from: day, to: day }),
+      }));
+    }
     const done = await step.run("compare", async () => {
       const ctx = world(await currentTime());
       const told = await tellDay(providers.gateway(provider), day, ctx.now);

@@ -1,10 +1,10 @@
 import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
-import { daysDue } from "@/server/domain/recon/read";
+import { bankDaysDue, daysDue } from "@/server/domain/recon/read";
 import { providers } from "@/server/providers/providers";
 import { events, inngest } from "./client";
 
-/** Every quarter of an hour: the days whose books are due → one event each. `reconcile` asks. */
+/** Every quarter of an hour: the days whose books are due, with gateways and with our bank → one event each. `reconcile` asks. */
 export const ringRecon = inngest.createFunction(
   {
     id: "ring-recon",
@@ -13,9 +13,10 @@ export const ringRecon = inngest.createFunction(
     retries: 2,
   },
   async ({ step }) => {
-    const due = await step.run("look", async () =>
-      daysDue(world(await currentTime()), providers.names()),
-    );
+    const due = await step.run("look", async () => {
+      const ctx = world(await currentTime());
+      return [...(await daysDue(ctx, providers.names())), ...(await bankDaysDue(ctx))];
+    });
     const rung = due.map((one) => events.reconDue.create(one));
     if (rung.length > 0) await step.sendEvent("ring", rung);
     return { rung: rung.length };

@@ -151,7 +151,7 @@ export const refusalWords: Record<string, string> = {
   statement_known: "Every line of this statement is already here. Nothing was brought in twice.",
   line_not_found: "We can't find this line of the bank's.",
   line_explained: "Somebody has already said what this line was.",
-  line_of_other_kind: "That does not fit this line. Look at whether it came in or went out.",
+  line_of_other_kind: "Only naira that went out can be what the bank took.",
   line_booking_not_found: "We can't find this proposal.",
   correction_open: "Somebody has already proposed to take this journal back.",
   fees_not_found: "We can't find this price list.",

@@ -7,6 +7,7 @@ import { settlementItems, settlements } from "../../src/server/db/schema/settlem
 import { statementLines } from "../../src/server/db/schema/statements";
 import { frozenScopes } from "../../src/server/domain/freezes/read";
 import { runMonitor } from "../../src/server/domain/monitors/run-monitor";
+import { answerExplanation } from "../../src/server/domain/recon/answer-explanation";
 import { explainBreak } from "../../src/server/domain/recon/explain-break";
 import { importStatement } from "../../src/server/domain/recon/import-statement";
 import { daysDue } from "../../src/server/domain/recon/read";
@@ -151,6 +152,13 @@ test("lies of the bank of 6 kinds are found, each in its class, and nothing besi
   for (const { id } of rows) {
     await takeBreak(by, { id });
     await explainBreak(by, { id, reason: "The bank has sent a letter" });
+  }
+  // What is in foreign money takes a second person's word.
+  const second = await makeMember(owner, db, ["FINANCE_CHECKER"]);
+  for (const [n, { id }] of (await open("bank")).entries()) {
+    const now = new Date(world.now().getTime() + (n + 1) * 60_000);
+    const answer = { id, agree: true, reason: "The letter is here", totp: await second.code(now) };
+    await answerExplanation(second.at(now), answer);
   }
   const days = { from: FIRST, to: daysAfter(FIRST, CLEAN_DAYS) };
   expect(await reconcileBank(by, days)).toBe(6);

@@ -31,7 +31,7 @@ export const bookInputs = {
     name: "statement.csv",
     hash: "0".repeat(64),
   },
-  "admin.statements.propose": { lineId: "1", kind: "TOPUP", reason: "Put in for the charges" },
+  "admin.statements.propose": { lineId: "1", reason: "What the bank takes each month" },
   "admin.statements.approve": { id: "lbk_00000000000000000000000000", totp: "123456" },
   "admin.statements.reject": { id: "lbk_00000000000000000000000000" },
 } as const;

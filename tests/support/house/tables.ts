@@ -116,7 +116,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   payouts: ["bank-accounts"],
   whereabouts: ["cell", "about-payments", "about-payouts", "about-refunds", "about-disputes"],
   monitors: ["money-faults", "recon-faults", "work-faults"],
-  recon: ["known-sums", "bank-side", "bank-line", "statement-words"],
+  recon: ["known-sums", "bank-side", "statement-words"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
   messages: [
     "breaker",

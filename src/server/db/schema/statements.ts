@@ -66,10 +66,9 @@ export const statementLines = snakeCase.table(
   (t) => [index().on(t.day), index().on(t.reference), index().on(t.importId)],
 );
 
-export const lineBookingKind = pgEnum("line_booking_kind", ["TOPUP", "SWEEP", "BANK_CHARGE"]);
 export const lineBookingStatus = pgEnum("line_booking_status", ["PROPOSED", "BOOKED", "REJECTED"]);
 
-/** What a line of the bank was that no gateway paid: said by one, booked once a second agrees. */
+/** A line by which the bank took something for itself: said by one, booked once a second agrees. */
 export const lineBookings = snakeCase.table(
   "line_bookings",
   {
@@ -78,7 +77,6 @@ export const lineBookings = snakeCase.table(
     lineId: bigint({ mode: "bigint" })
       .notNull()
       .references(() => statementLines.id),
-    kind: lineBookingKind().notNull(),
     reason: text().notNull(),
     proposedBy: text()
       .notNull()

@@ -1,11 +1,12 @@
+import { eq } from "drizzle-orm";
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
 import { startOfDay } from "@/lib/lagos-day";
 import { money } from "@/lib/money";
+import { statementLines } from "@/server/db/schema/statements";
 import { advance } from "../advance";
 import { actorId, type Ctx } from "../context";
 import { checkTotp } from "../people/totp";
-import { bankLine, lineKinds } from "./bank-line";
 import { lineBookings } from "./machine";
 import { reconcileBank } from "./reconcile-bank";
 
@@ -15,7 +16,7 @@ export const ApproveLine = z.strictObject({
 });
 
 /**
- * A second person agrees with what a line of the bank was: it is booked, once, and its break is over.
+ * A second person agrees that the bank took it: it is booked, once, and its break is over.
  * @throws DomainError line_booking_not_found, second_person_needed, state_forbids_action, totp_wrong,
  *   totp_locked
  */
@@ -23,20 +24,20 @@ export const approveLine = async (ctx: Ctx, { id, totp }: z.output<typeof Approv
   const me = actorId(ctx.actor) ?? "";
   await checkTotp(ctx, me, totp);
   const days: string[] = [];
-  const done = await advance(ctx, lineBookings, id, "approve", async ({ kind, lineId }) => {
-    const { amount, day } = await bankLine(ctx, lineId);
+  const done = await advance(ctx, lineBookings, id, "approve", async ({ lineId }) => {
+    const [line] = await ctx.db.select().from(statementLines).where(eq(statementLines.id, lineId));
+    if (!line) throw new Error("a line of the bank is gone");
+    const { amount, day } = line;
     days.push(day);
-    const { posting, key } = lineKinds[kind];
     return {
-      end: posting,
       row: { decided_by: me, decided_at: ctx.now },
       posting: {
-        key: `${key}:${day}:${lineId}`,
+        key: `bankcharge:${lineId}`,
         owners: {},
-        amounts: { amount: money(amount < 0n ? -amount : amount) },
+        amounts: { amount: money(-amount) },
         eventAt: startOfDay(day),
       },
-      audit: { lineId: lineId.toString(), kind },
+      audit: { lineId: lineId.toString() },
     };
   });
   for (const day of new Set(days)) await reconcileBank(ctx, { from: day, to: day });

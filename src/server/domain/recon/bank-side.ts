@@ -4,7 +4,7 @@ import { settlements } from "@/server/db/schema/settlements";
 import { statementImports, statementLines } from "@/server/db/schema/statements";
 import type { Ctx } from "../context";
 import { bankedBy } from "./known-sums";
-import type { BankLine, BankSum } from "./match-bank";
+import type { BankLine, BankMove } from "./match-bank";
 
 /** A sum and its line may be so many days apart, whatever both say. */
 const ROUND_DAYS = 7;
@@ -14,12 +14,16 @@ interface Days {
   readonly to: string;
 }
 
-/** What the bank told of some days and those around them, and what gateways say they paid there. */
+/** What the bank told of some days and those around them, and what gateways and two of us say they moved there. */
 export const bankSide = async (ctx: Pick<Ctx, "db">, { from, to }: Days) => {
   const round = { from: daysAfter(from, -ROUND_DAYS), to: daysAfter(to, ROUND_DAYS) };
   return {
     lines: await linesOf(ctx, round),
-    sums: [...(await bookedOf(ctx, round)), ...(await unbookedOf(ctx, round))],
+    moves: [
+      ...(await bookedOf(ctx, round)),
+      ...(await unbookedOf(ctx, round)),
+      ...(await poolOf(ctx, round)),
+    ],
     covered: await coverOf(ctx, round),
   };
 };
@@ -42,18 +46,21 @@ const linesOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankLi
   return rows;
 };
 
-const bookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankSum[]> => {
+const bookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankMove[]> => {
   const { provider, batch, settledOn, net } = settlements;
   const rows = await ctx.db
     .select({ provider, batch, settledOn, net, banked: bankedBy })
     .from(settlements)
     .where(and(gte(settledOn, from), lte(settledOn, to), gt(net, 0n)))
     .orderBy(asc(settledOn), asc(batch));
-  return rows.map((row) => ({ ...row, net: row.net ?? 0n, banked: BigInt(row.banked) }));
+  return rows.map((row) => ({
+    ...{ of: row.provider, number: row.batch, day: row.settledOn, dated: true },
+    ...{ net: row.net ?? 0n, banked: BigInt(row.banked) },
+  }));
 };
 
 /** Told of by a gateway and held back by a break: it may be at our bank all the same. */
-const unbookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankSum[]> => {
+const unbookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankMove[]> => {
   const rows = await ctx.db.execute<{
     provider: string;
     batch: string;
@@ -67,7 +74,20 @@ const unbookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<Ban
        and not exists (select from public.settlements s where s.provider = i.provider and s.batch = i.reference)
      order by i.provider, i.reference, i.id desc`);
   return [...rows].map(({ provider, batch, day, net }) => ({
-    ...{ provider, batch, settledOn: day, net: BigInt(net), banked: null },
+    ...{ of: provider, number: batch, day, dated: true, net: BigInt(net), banked: null },
+  }));
+};
+
+/** Top-ups and sweeps two people agreed on: by then the transfer was made, and the bank has told of it or will. */
+const poolOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankMove[]> => {
+  const rows = await ctx.db.execute<{ number: string; day: string; net: string }>(sql`
+    select p.bank_reference as number, (p.proposed_at at time zone 'Africa/Lagos')::date::text as day,
+           (case p.kind when 'TOP_UP' then p.amount else -p.amount end)::text as net
+      from public.pool_moves p
+     where p.status = 'APPROVED' and (p.proposed_at at time zone 'Africa/Lagos')::date between ${from}::date and ${to}::date
+     order by p.id`);
+  return [...rows].map(({ number, day, net }) => ({
+    ...{ of: "pool", number, day, dated: false, net: BigInt(net), banked: BigInt(net) },
   }));
 };
 

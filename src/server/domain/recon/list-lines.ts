@@ -30,8 +30,8 @@ export const listLines = async (ctx: Ctx, { cursor }: z.output<typeof ListLines>
   const some = rows.slice(0, PAGE);
   const [newest, oldest] = [some[0], some.at(-1)];
   if (!newest || !oldest) return { items: [], nextCursor: null };
-  const { lines, sums } = await bankSide(ctx, { from: oldest.day, to: newest.day });
-  const pairs = pairLines(lines, sums);
+  const { lines, moves } = await bankSide(ctx, { from: oldest.day, to: newest.day });
+  const pairs = pairLines(lines, moves);
   const ids = some.map(({ id }) => id);
   const [said, open] = [await bookingsOf(ctx, ids), await openBreaks(ctx, ids)];
   const items = some.map(({ id, importId: _, hash: __, raw: ___, amount, balance, ...line }) => {
@@ -41,7 +41,7 @@ export const listLines = async (ctx: Ctx, { cursor }: z.output<typeof ListLines>
       id: id.toString(),
       amount: money(amount),
       balance: money(balance),
-      of: pair && { provider: pair.sum.provider, batch: pair.sum.batch, again: pair.again },
+      of: pair && { by: pair.move.of, number: pair.move.number, again: pair.again },
       said: said.get(id) ?? null,
       broken: open.get(`line ${id}`) ?? null,
     };
@@ -64,7 +64,6 @@ const bookingsOf = async (ctx: Pick<Ctx, "db">, ids: readonly bigint[]) => {
     .select({
       id: lineBookings.id,
       lineId: lineBookings.lineId,
-      kind: lineBookings.kind,
       status: lineBookings.status,
       reason: lineBookings.reason,
       proposedBy: lineBookings.proposedBy,

@@ -14,13 +14,11 @@ const settlementRows = [
   { from: null,       action: "create",  by: ["gateway"],                                                 moves: "settle",     to: "BOOKED" },
 ] as const satisfies readonly Row<SettlementRow["status"], "gateway", never>[];
 
-/** What a line of the bank was that no gateway paid: one says so, and it is booked when a second agrees. */
+/** What the bank took for itself: one says so of a line, and it is booked when a second agrees. */
 // biome-ignore format: a table is read by its columns
 const bookingRows = [
   { from: null,       action: "create",  by: ["proposer"],                                                                     to: "PROPOSED" },
-  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "topUp",        moves: "topUp",      to: "BOOKED" },
-  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "sweep",        moves: "sweep",      to: "BOOKED" },
-  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "bankCharge",   moves: "bankCharge", to: "BOOKED" },
+  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], moves: "bankCharge", to: "BOOKED" },
   { from: "PROPOSED", action: "reject",  by: ["approver"], needs: ["isSecondPerson"],                                          to: "REJECTED" },
 ] as const satisfies readonly Row<LineBookingRow["status"], "proposer" | "approver", "isSecondPerson">[];
 

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { daysAfter } from "@/lib/lagos-day";
-import { type BankLine, type BankSum, matchBank } from "./match-bank";
+import { type BankLine, type BankMove, matchBank } from "./match-bank";
 import { type BreakClass, isBreak } from "./rules";
 
 const DAY = "2026-11-20";
 const LATER = new Date("2026-11-27T09:00:00.000Z");
 
-const sumOf = (n: number, change: Partial<BankSum> = {}): BankSum => ({
-  ...{ provider: "paystack", batch: `309000${n}`, settledOn: DAY },
+const sumOf = (n: number, change: Partial<BankMove> = {}): BankMove => ({
+  ...{ of: "paystack", number: `309000${n}`, day: DAY, dated: true },
   ...{ net: 100_000n + BigInt(n), banked: 100_000n + BigInt(n) },
   ...change,
 });
@@ -16,9 +16,9 @@ const lineOf = (n: number, change: Partial<BankLine> = {}): BankLine => ({
   ...{ reference: `PSK309000${n}`, amount: 100_000n + BigInt(n), currency: "NGN", booked: false },
   ...change,
 });
-const look = (lines: BankLine[], sums: BankSum[], now = LATER, until = "2026-11-26") =>
+const look = (lines: BankLine[], moves: BankMove[], now = LATER, until = "2026-11-26") =>
   [-1, 0, 1, 2, 3].flatMap((days) =>
-    matchBank({ lines, sums, covered: (day) => day <= until }, { day: daysAfter(DAY, days), now }),
+    matchBank({ lines, moves, covered: (day) => day <= until }, { day: daysAfter(DAY, days), now }),
   );
 const said = (findings: ReturnType<typeof look>) =>
   findings.map((one) => `${one.class} ${one.key} ${one.off}`);
@@ -34,7 +34,7 @@ test("each sum with its line is matched once, by number, and by amount where the
 });
 
 test("a number is a word of its own: not a piece of a longer one, and not a short one", () => {
-  const sums = [sumOf(1), sumOf(0, { batch: "12" })];
+  const sums = [sumOf(1), sumOf(0, { number: "12" })];
   const lines = [
     lineOf(1, { reference: "X13090001", narration: "30900012", amount: 7n }),
     lineOf(2, { reference: "", narration: "12 NOV", amount: 8n }),
@@ -42,7 +42,7 @@ test("a number is a word of its own: not a piece of a longer one, and not a shor
   expect(said(look(lines, sums)).filter((one) => one.startsWith("theirs_only"))).toHaveLength(2);
 });
 
-test.each<[string, BankLine[], BankSum[], BreakClass, bigint]>([
+test.each<[string, BankLine[], BankMove[], BreakClass, bigint]>([
   ["a sum that did not arrive", [], [sumOf(1)], "ours_only", 100_001n],
   ["money of which nobody knows", [lineOf(1)], [], "theirs_only", 100_001n],
   ["money that went out of the account", [lineOf(1, { amount: -500n })], [], "theirs_only", -500n],
@@ -97,4 +97,20 @@ test("a line of which two people said what it was is no break and no sum's", () 
     lineOf(2, { id: "2", reference: "PSK3090001", narration: "", amount: 100_001n }),
   ];
   expect(said(look(lines, sums))).toEqual(["matched line 1 0", "matched line 2 0"]);
+});
+
+test("a top-up and a sweep are found by the bank's own number or by their sum, about their day", () => {
+  const pool = (number: string, net: bigint): BankMove => ({
+    ...{ of: "pool", number, day: DAY, dated: false, net, banked: net },
+  });
+  const plain = { narration: "TRANSFER" };
+  const lines = [
+    lineOf(1, { ...plain, reference: "ft26/0001", amount: 500n, day: daysAfter(DAY, -3) }),
+    lineOf(2, { ...plain, reference: "", amount: -700n, day: daysAfter(DAY, 1) }),
+  ];
+  expect(said(look(lines, [pool("FT26-0001", 500n), pool("FT26-0002", -700n)]))).toEqual([
+    "matched line 2 0",
+  ]);
+  const wrong = [lineOf(1, { ...plain, reference: "FT26-0001", amount: -500n })];
+  expect(said(look(wrong, [pool("FT26-0001", 500n)]))).toEqual(["late_reversal line 1 -500"]);
 });

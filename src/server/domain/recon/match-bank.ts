@@ -16,19 +16,24 @@ export interface BankLine {
   readonly booked: boolean;
 }
 
-/** A sum a gateway says it paid to our bank. */
-export interface BankSum {
-  readonly provider: string;
-  readonly batch: string;
-  readonly settledOn: string;
+/** Something that should stand on the statement: a gateway's sum, or a top-up or sweep of our own. */
+export interface BankMove {
+  /** `paystack`, `pool`. */
+  readonly of: string;
+  /** By which its line may name it. */
+  readonly number: string;
+  /** When it was paid; only about then where `dated` is false. */
+  readonly day: string;
+  readonly dated: boolean;
+  /** Above nothing into the account, below it out of it. */
   readonly net: bigint;
-  /** What its journal put into our bank; null when it was told of and is not booked. */
+  /** What its journal put there; null when it was told of and is not booked. */
   readonly banked: bigint | null;
 }
 
-/** A line with the sum it is of; `again` when another line was of it before. */
+/** A line with what it is of; `again` when another line was of it before. */
 export interface Pair {
-  readonly sum: BankSum;
+  readonly move: BankMove;
   readonly again: boolean;
 }
 
@@ -41,70 +46,73 @@ export const ARRIVAL_DAYS = 2;
 /** A shorter number may stand in any narration by chance. */
 const NUMBER_LEAST = 5;
 
-export const nameOfSum = ({ provider, batch }: Pick<BankSum, "provider" | "batch">) =>
-  `${provider} ${batch}`;
+const nameOf = ({ of, number }: BankMove) => `${of} ${number}`;
 
-/** Which sum each line is of: by its number, in and out, then by amount within two days. */
+/** What each line is of: by its number, in and out, then by amount within two days. */
 export const pairLines = (
   lines: readonly BankLine[],
-  sums: readonly BankSum[],
+  moves: readonly BankMove[],
 ): Map<string, Pair> => {
   const pairs = new Map<string, Pair>();
-  const arrived = new Set<BankSum>();
+  const arrived = new Set<BankMove>();
   for (const line of lines.filter(({ booked }) => !booked)) {
-    const sum = sums.find((one) => names(line, one.batch));
-    if (!sum) continue;
-    pairs.set(line.id, { sum, again: arrived.has(sum) });
-    arrived.add(sum);
+    const move = moves.find((one) => names(line, one.number));
+    if (!move) continue;
+    pairs.set(line.id, { move, again: arrived.has(move) });
+    arrived.add(move);
   }
   for (const line of lines.filter(({ booked, id }) => !booked && !pairs.has(id))) {
-    const sum = sums.find(
+    const move = moves.find(
       (one) =>
         !arrived.has(one) &&
         one.net === line.amount &&
         line.currency === "NGN" &&
-        line.day >= daysAfter(one.settledOn, -NEAR_DAYS) &&
-        line.day <= daysAfter(one.settledOn, NEAR_DAYS),
+        line.day >= daysAfter(one.day, -NEAR_DAYS) &&
+        line.day <= daysAfter(one.day, NEAR_DAYS),
     );
-    if (!sum) continue;
-    pairs.set(line.id, { sum, again: false });
-    arrived.add(sum);
+    if (!move) continue;
+    pairs.set(line.id, { move, again: false });
+    arrived.add(move);
   }
   return pairs;
 };
 
-const names = ({ reference, narration }: BankLine, batch: string): boolean =>
-  batch.length >= NUMBER_LEAST &&
-  [reference, narration].some((text) =>
-    text.split(/[^A-Za-z0-9]+/).some((word) => word.replace(/^[A-Za-z]+/, "") === batch),
-  );
+const bare = (text: string) => text.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "");
+
+/** As the whole reference, or as a word of its own behind a prefix of letters. */
+const names = ({ reference, narration }: BankLine, number: string): boolean =>
+  number.length >= NUMBER_LEAST &&
+  (bare(reference) === bare(number) ||
+    [reference, narration].some((text) =>
+      text.split(/[^A-Za-z0-9]+/).some((word) => word.replace(/^[A-Za-z]+/, "") === number),
+    ));
 
 interface Told {
   readonly lines: readonly BankLine[];
-  readonly sums: readonly BankSum[];
+  readonly moves: readonly BankMove[];
   /** Whether a statement tells of a day. */
   readonly covered: (day: string) => boolean;
 }
 
 /**
- * Holds a day's lines of the bank beside what gateways say they paid there and what the ledger booked
- * of it. Every line of the day, and every sum paid on it, is in one finding. Other days' lines serve
+ * Holds a day's lines of the bank beside what gateways say they paid there, what two people moved, and
+ * what the ledger booked of it. Every line of the day, and every move of it, is in one finding. Other days' lines serve
  * only to find the other half.
  */
 export const matchBank = (
-  { lines, sums, covered }: Told,
+  { lines, moves, covered }: Told,
   { day, now }: { day: string; now: Date },
 ): Finding[] => {
-  const pairs = pairLines(lines, sums);
-  const arrived = new Set([...pairs.values()].map(({ sum }) => sum));
+  const pairs = pairLines(lines, moves);
+  const arrived = new Set([...pairs.values()].map(({ move }) => move));
   const isOver = [0, 1, ARRIVAL_DAYS].every((days) => covered(daysAfter(day, days)));
   return [
     ...lines
       .filter((line) => line.day === day)
       .map((line) => weighLine(line, pairs.get(line.id), now)),
-    ...sums
-      .filter((sum) => sum.settledOn === day && sum.banked !== null && !arrived.has(sum))
-      .map((sum) => weighMissing(sum, isOver)),
+    ...moves
+      .filter((move) => move.day === day && move.banked !== null && !arrived.has(move))
+      .map((move) => weighMissing(move, isOver)),
   ];
 };
 
@@ -113,9 +121,9 @@ const weighLine = (line: BankLine, pair: Pair | undefined, now: Date): Finding =
     class: name,
     about: "statement",
     key: `line ${line.id}`,
-    subjectId: pair ? nameOfSum(pair.sum) : null,
+    subjectId: pair ? nameOf(pair.move) : null,
     day: line.day,
-    ours: pair?.sum.banked ?? (line.booked ? line.amount : null),
+    ours: pair?.move.banked ?? (line.booked ? line.amount : null),
     theirs: line.amount,
     off,
     currency: line.currency,
@@ -126,36 +134,41 @@ const weighLine = (line: BankLine, pair: Pair | undefined, now: Date): Finding =
   if (line.currency !== "NGN")
     return say("wrong_currency", line.amount, `In ${line.currency}: ${text}`);
   if (!pair) return say("theirs_only", line.amount, text);
-  const { sum, again } = pair;
-  if (line.amount < 0n) return say("late_reversal", line.amount, `The bank took it back: ${text}`);
+  const { move, again } = pair;
+  if (line.amount < 0n !== move.net < 0n)
+    return say("late_reversal", line.amount, `The bank took it back: ${text}`);
   if (again) return say("duplicate", line.amount, `The bank has it twice: ${text}`);
-  if (sum.banked === null) {
+  if (move.banked === null) {
     const late = now >= startOfDay(daysAfter(line.day, ARRIVAL_DAYS));
     return late
       ? say("theirs_only", line.amount, `It is here, and the gateway’s sum is not booked: ${text}`)
       : say("waiting");
   }
-  if (line.amount !== sum.net) {
-    return say("amount_differs", line.amount - sum.net, `The gateway says another sum: ${text}`);
+  if (line.amount !== move.net) {
+    return say("amount_differs", line.amount - move.net, `It should be another sum: ${text}`);
   }
-  if (sum.banked !== sum.net) {
-    return say("amount_differs", line.amount - sum.banked, `The ledger moved another sum: ${text}`);
+  if (move.banked !== move.net) {
+    return say(
+      "amount_differs",
+      line.amount - move.banked,
+      `The ledger moved another sum: ${text}`,
+    );
   }
-  if (line.day < sum.settledOn || line.day > daysAfter(sum.settledOn, ARRIVAL_DAYS)) {
-    return say("wrong_day", 0n, `The gateway says ${sum.settledOn}: ${text}`);
+  if (move.dated && (line.day < move.day || line.day > daysAfter(move.day, ARRIVAL_DAYS))) {
+    return say("wrong_day", 0n, `It was paid on ${move.day}: ${text}`);
   }
   return say("matched");
 };
 
-const weighMissing = (sum: BankSum, isOver: boolean): Finding => ({
+const weighMissing = (move: BankMove, isOver: boolean): Finding => ({
   class: isOver ? "ours_only" : "waiting",
   about: "statement",
-  key: nameOfSum(sum),
+  key: nameOf(move),
   subjectId: null,
-  day: sum.settledOn,
-  ours: sum.banked,
+  day: move.day,
+  ours: move.banked,
   theirs: null,
-  off: isOver ? sum.net : 0n,
+  off: isOver ? move.net : 0n,
   currency: "NGN",
-  found: "The gateway says it paid this to our bank, and it did not arrive",
+  found: "It was paid by what the books say, and no line of the bank is of it",
 });

@@ -11,7 +11,7 @@ export const RejectLine = z.strictObject({ id: idInput("lineBooking") });
  * @throws DomainError line_booking_not_found, second_person_needed, state_forbids_action
  */
 export const rejectLine = (ctx: Ctx, { id }: z.output<typeof RejectLine>) =>
-  advance(ctx, lineBookings, id, "reject", ({ lineId, kind }) => ({
+  advance(ctx, lineBookings, id, "reject", ({ lineId }) => ({
     row: { decided_by: actorId(ctx.actor), decided_at: ctx.now },
-    audit: { lineId: lineId.toString(), kind },
+    audit: { lineId: lineId.toString() },
   }));

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lagosDay } from "@/lib/lagos-day";
+import { money } from "@/lib/money";
 import { asCsv } from "../../../../sandbox/bank-control";
 import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { type Member, makeMember } from "../../../../tests/support/members";
@@ -8,15 +9,20 @@ import { noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
 import { giveSettings } from "../../../../tests/support/settings";
 import { connect } from "../../db/client";
+import { poolMoves } from "../../db/schema/pool";
 import { breaks } from "../../db/schema/recon";
-import { lineBookings, statementImports, statementLines } from "../../db/schema/statements";
+import { statementImports, statementLines } from "../../db/schema/statements";
+import { decideMove } from "../pool/decide-move";
+import { proposeMove } from "../pool/propose-move";
 import { approveLine } from "./approve-line";
 import { importStatement } from "./import-statement";
 import { listLines } from "./list-lines";
 import { lookAtStatement } from "./look-at-statement";
 import { prepareStatement, uploadKey } from "./prepare-statement";
 import { proposeLine } from "./propose-line";
+import { bankDaysDue } from "./read";
 import { readStatement } from "./read-statement";
+import { reconcileBank } from "./reconcile-bank";
 import { rejectLine } from "./reject-line";
 
 let database: TestDatabase;
@@ -126,60 +132,73 @@ describe("a statement", () => {
   });
 });
 
-describe("a line no gateway paid", () => {
-  test("is a break until two people say what it was; booked once, however many agree at once", async () => {
+describe("a line by which the bank took something", () => {
+  const propose = async (who: Member, narration: string) => {
+    const said = { lineId: await lineNamed(narration), reason: "As the bank’s letter says" };
+    return (await proposeLine(who.at(later()), said)).subjectId;
+  };
+  const agree = async (who: Member, id: string) => {
+    const now = later();
+    return refusal(approveLine(who.at(now), { id, totp: await who.code(now) }));
+  };
+
+  test("is a break until two people say so; booked once, however many agree at once", async () => {
     const open = await db.select().from(breaks).where(eq(breaks.provider, "bank"));
     expect(open.map(({ class: name, off }) => `${name} ${off}`)).toEqual([
       ...["theirs_only 5000000", "theirs_only -5250", "theirs_only 700000", "theirs_only -100000"],
     ]);
-    const lineId = await lineNamed("OWN FUNDS");
-    const said = { lineId, kind: "TOPUP" as const, reason: "Put in for November’s charges" };
-    const wrong = { ...said, kind: "SWEEP" as const };
-    expect(await refusal(proposeLine(maker.at(later()), wrong))).toBe("line_of_other_kind");
-    const { subjectId: id } = await proposeLine(maker.at(later()), said);
-    expect(await refusal(proposeLine(checker.at(later()), said))).toBe("line_explained");
-    expect(await banked()).toBe("0");
+    expect(await refusal(propose(maker, "OWN FUNDS"))).toBe("line_of_other_kind");
+    const id = await propose(maker, "COT NOVEMBER");
+    expect(await refusal(propose(checker, "COT NOVEMBER"))).toBe("line_explained");
     const both = await makeMember(owner, db, ["FINANCE_CHECKER"]);
-    const agree = async (who: Member) => {
-      const now = later();
-      return refusal(approveLine(who.at(now), { id, totp: await who.code(now) }));
-    };
-    expect(await agree(maker)).not.toBe("done");
-    const tries = await Promise.all([agree(checker), agree(both)]);
+    expect(await agree(maker, id)).not.toBe("done");
+    expect(await banked()).toBe("0");
+    const tries = await Promise.all([agree(checker, id), agree(both, id)]);
     expect(tries.filter((one) => one === "done")).toHaveLength(1);
-    expect(await banked()).toBe("5000000");
+    expect(await banked()).toBe("-5250");
     const { items } = await listLines(checker.at(later()), {});
-    expect(items.find((line) => line.id === lineId)).toMatchObject({
-      said: { status: "BOOKED", kind: "TOPUP" },
+    expect(items.find(({ narration }) => narration === "COT NOVEMBER")).toMatchObject({
+      said: { status: "BOOKED" },
       broken: null,
     });
   });
 
-  test("a charge and a sweep go out of the bank's account; what was refused may be proposed anew", async () => {
-    const propose = (who: Member, lineId: string, kind: "SWEEP" | "BANK_CHARGE") =>
-      proposeLine(who.at(later()), { lineId, kind, reason: "As the bank's letter says" });
-    const charge = await lineNamed("COT NOVEMBER");
-    const first = await propose(maker, charge, "SWEEP");
-    expect(await refusal(rejectLine(maker.at(later()), { id: first.subjectId }))).not.toBe("done");
-    await rejectLine(checker.at(later()), { id: first.subjectId });
-    const second = await propose(maker, charge, "BANK_CHARGE");
-    const third = await propose(maker, await lineNamed("TO OPERATIONS"), "SWEEP");
-    for (const { subjectId: id } of [second, third]) {
-      const now = later();
-      await approveLine(checker.at(now), { id, totp: await checker.code(now) });
-    }
-    expect(await banked()).toBe(String(5_000_000 - 5_250 - 100_000));
-    const costs = await db.execute<{ kind: string; balance: string }>(
-      sql`select kind, balance::text from account_balances where kind in ('XPSP', 'OPS') order by kind`,
-    );
-    expect([...costs]).toEqual([
-      { kind: "OPS", balance: "4900000" },
-      { kind: "XPSP", balance: "-5250" },
-    ]);
-    const said = await db.select().from(lineBookings);
-    expect(said.map(({ status }) => status).toSorted()).toEqual([
-      ...["BOOKED", "BOOKED", "BOOKED", "REJECTED"],
-    ]);
-    await expect(owner.execute(sql`update line_bookings set reason = 'x'`)).rejects.toThrow();
+  test("may be proposed anew once somebody refused it, and never by whoever is to decide", async () => {
+    const id = await propose(checker, "TO OPERATIONS");
+    expect(await agree(checker, id)).toBe("second_person_needed");
+    const other = await makeMember(owner, db, ["FINANCE_CHECKER"]);
+    await rejectLine(other.at(later()), { id });
+    expect(await agree(other, id)).toBe("state_forbids_action");
+    await propose(maker, "TO OPERATIONS");
+    await expect(owner.execute(sql`delete from line_bookings`)).rejects.toThrow();
+    const decided = sql`update line_bookings set reason = 'x' where status <> 'PROPOSED'`;
+    await expect(owner.execute(decided)).rejects.toThrow();
   });
+});
+
+test("a top-up two people agreed on is found on the statement, and its break is over", async () => {
+  const now = later();
+  await proposeMove(maker.at(new Date("2026-11-18T10:00:00.000Z")), {
+    ...{ kind: "TOP_UP" as const, amount: money(5_000_000n) },
+    ...{ bankReference: "R0", reason: "For November’s charges" },
+  });
+  const [move] = await db.select().from(poolMoves);
+  const totp = await checker.code(now);
+  await decideMove(checker.at(now), { id: move?.id ?? "", approve: true, totp });
+  expect(await reconcileBank(maker.at(later()), { from: "2026-11-18", to: "2026-11-18" })).toBe(0);
+  const { items } = await listLines(maker.at(later()), {});
+  expect(items.at(-1)).toMatchObject({
+    of: { by: "pool", number: "R0", again: false },
+    broken: null,
+  });
+});
+
+test("each night the days a statement tells of are looked at once more, and the others are not", async () => {
+  const evening = { db, now: new Date("2026-11-24T01:30:00.000Z") };
+  expect(await bankDaysDue(evening)).toEqual([]);
+  const night = { db, now: new Date("2026-11-24T02:30:00.000Z") };
+  const due = await bankDaysDue(night);
+  expect(due).toEqual([18, 19, 20, 21].map((day) => ({ provider: "bank", day: `2026-11-${day}` })));
+  for (const { day } of due) await reconcileBank(night, { from: day, to: day });
+  expect(await bankDaysDue(night)).toEqual([]);
 });
