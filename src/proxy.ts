@@ -9,6 +9,8 @@ export const config = { matcher: ["/((?!_next/static|_next/image|favicon\\.ico|l
 /** Pages nobody sees signed out. Only a courtesy: who may see what is decided behind the doors. */
 const private_ = /^\/(orders|wallet|profile)(\/|$)/;
 
+const secret = /^\/stop\//;
+
 /**
  * Puts the security headers on every answer, gives each page a nonce for its scripts, and sends
  * signed-out visitors to the way in. It authorises nothing: Next has let requests around its
@@ -36,7 +38,10 @@ export function proxy(request: NextRequest): Response {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  return withHeaders(response);
+  withHeaders(response);
+  // A secret stands in these addresses: no other site is told it.
+  if (secret.test(pathname)) response.headers.set("referrer-policy", "no-referrer");
+  return response;
 }
 
 /** Where a visitor without the right cookie belongs, or null. */

@@ -11,7 +11,7 @@ import { requestPayout } from "../src/server/domain/payouts/request-payout";
 import { balances, bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
 import { accept, inOrder, makeOrder, subjectOf } from "./support/orders";
-import { approve, makeApprover, makeSeller, payoutOf } from "./support/payouts";
+import { approve, longAdded, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { as } from "./support/people";
 import { layRails, type Rails } from "./support/rails";
 import { approveBack, askForRefund, makeRefunder, refundOf } from "./support/refunds";
@@ -135,7 +135,7 @@ describe("money out", () => {
     const seller = await makeSeller(db);
     const now = await nowOf();
     const { id: accountId } = await addBankAccount(
-      as(db, seller, now),
+      as(db, seller, longAdded(now)),
       { bankCode: accounts[name], accountNumber },
       { kind: "found", accountName: "CHINWE EZE", bankName: "GTBank" },
       name,

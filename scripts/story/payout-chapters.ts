@@ -16,20 +16,25 @@ interface Payout {
 
 const text = (kobo: bigint) => `${kobo / 100n}.${(kobo % 100n).toString().padStart(2, "0")}`;
 
-/** 5 The seller adds a bank account and asks for everything. */
-export async function askForPayout(scene: Scene): Promise<string> {
-  const { seller, say } = scene;
+/** 5 The seller adds a bank account; its id. */
+export async function addAccount({ seller, say, outside }: Scene): Promise<string> {
   const { browser } = seller;
   const banks = await browser.query<{ code: string; name: string }[]>("payouts.banks");
   const bank = banks.find((one) => one.code === "058") ?? banks[0];
   expectThat(bank !== undefined, "the bank list is empty");
   const accountNumber = `0${randomInt(10_000_000, 99_999_999)}1`;
-  await scene.outside.openBankAccount(accountNumber, seller.name);
+  await outside.openBankAccount(accountNumber, seller.name);
   const account = { bankCode: bank.code, accountNumber };
   const { accountName } = await browser.query<{ accountName: string }>("payouts.resolve", account);
   const { id: accountId } = await browser.mutate<{ id: string }>("payouts.addAccount", account);
   say(`${seller.name} types ${accountNumber} at ${bank.name}; the bank says it is ${accountName}`);
+  return accountId;
+}
 
+/** A day later the seller asks for everything. */
+export async function askForPayout(scene: Scene, accountId: string): Promise<string> {
+  const { seller, say } = scene;
+  const { browser } = seller;
   const { available } = await browser.query<{ available: Money }>("ledger.wallet");
   const trial = await browser.query<Quote>("payouts.quote", { amount: text(available.amount) });
   const costs = trial.total.amount - trial.amount.amount;
@@ -43,6 +48,19 @@ export async function askForPayout(scene: Scene): Promise<string> {
   expectThat(payout.status === "PENDING_APPROVAL", `the payout is ${payout.status}`);
   say(`asks for ${naira(payout.amount.amount)} (${naira(costs)} are our fee, VAT and stamp duty)`);
   return asked.ref;
+}
+
+/** No money goes to a new bank account for a day: the clock of the demo goes on, in two halves. */
+export async function waitOutTheDay(scene: Scene): Promise<void> {
+  const { seller, outside, say } = scene;
+  const { text } = await outside.message(seller.phone, scene.since, /Not you\?/);
+  say(`every way of reaching ${seller.name} is told, with a link to stop it: “${text.trim()}”`);
+  for (let half = 0; half < 2; half++) {
+    await outside.moveClock(12 * 3_600_000);
+    await seller.browser.query("people.me");
+  }
+  say("a day passes on the demo's clock, as it must before money goes to a new account");
+  await signInStaff(scene, scene.auditor);
 }
 
 /** 6 Staff approve with a fresh code; a job sends it and the gateway settles it. */

@@ -1,7 +1,7 @@
 import { compareBooks } from "./books";
 import { journalTable, readJournals } from "./ledger";
 import { acceptOrder, makeOrder, payOrder, releaseOrder } from "./order-chapters";
-import { approvePayout, askForPayout } from "./payout-chapters";
+import { addAccount, approvePayout, askForPayout, waitOutTheDay } from "./payout-chapters";
 import { type Scene, type SceneOptions, setScene, signInStaff } from "./scene";
 
 /**
@@ -24,7 +24,9 @@ export async function playStory(options: SceneOptions): Promise<bigint> {
     [
       "The seller asks for a payout",
       async () => {
-        payoutRef = await askForPayout(scene);
+        const accountId = await addAccount(scene);
+        await waitOutTheDay(scene);
+        payoutRef = await askForPayout(scene, accountId);
       },
     ],
     ["Staff approve it, and the bank is paid", () => approvePayout(scene, payoutRef)],

@@ -14,12 +14,14 @@ export const orRefusal = async (
   }
 };
 
-/** Null when what goes out is frozen: a later sweep tells of it again. */
+const forNow: readonly string[] = ["payouts_frozen", "payout_too_soon", "user_suspended"];
+
+/** Null when what goes out is frozen, or whom it is for: a later sweep tells of it again. */
 export const unlessFrozen = async <T>(verb: () => Promise<T>): Promise<T | null> => {
   try {
     return await verb();
   } catch (error) {
-    if (error instanceof DomainError && error.code === "payouts_frozen") return null;
+    if (error instanceof DomainError && forNow.includes(error.code)) return null;
     throw error;
   }
 };

@@ -38,6 +38,7 @@ export const prefixes = {
   break: "brk",
   settlement: "stl",
   lineBooking: "lbk",
+  personChange: "chg",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -18,6 +18,7 @@ export const paths = {
   shared: (ref: string) => to(`/o/${ref}`),
   handOver: (ref: string) => to(`/o/${ref}/hand-over`),
   proof: () => to("/proof"),
+  stop: (secret: string) => to(`/stop/${secret}`),
   wallet: () => to("/wallet"),
   withdraw: () => to("/wallet/withdraw"),
   payout: (ref: string) => to(`/wallet/payouts/${ref}`),

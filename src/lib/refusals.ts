@@ -94,6 +94,10 @@ export const refusalWords: Record<string, string> = {
     "This gateway takes no answer from here. Answer it on the gateway’s own pages, then record how it ended.",
   payout_begun: "This withdrawal may have been sent already.",
   payouts_frozen: "Nothing is paid out at the moment. It goes on by itself when that is over.",
+  payout_too_soon:
+    "For your safety money can go there a day after the account was added, or after your number changed. Nothing has moved.",
+  person_not_found: "We can't find this person, or their account is closed.",
+  link_unknown: "This link is not one of ours, or it is too old. Call us instead.",
   not_frozen: "This is not stopped.",
   lift_asked: "Somebody has already asked to let this go on. It takes a second person now.",
   lift_not_asked: "Nobody asks to let this go on any more. Look again.",

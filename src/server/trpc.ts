@@ -83,6 +83,8 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   limit_not_found: "NOT_FOUND",
   pool_move_not_found: "NOT_FOUND",
   alarm_not_found: "NOT_FOUND",
+  link_unknown: "NOT_FOUND",
+  person_not_found: "NOT_FOUND",
   sign_in_needed: "UNAUTHORIZED",
   sign_in_refused: "UNAUTHORIZED",
   grant_missing: "FORBIDDEN",

@@ -4,6 +4,7 @@ import {
   journeyStaff,
   newWalker,
   outside,
+  passHours,
   signIn,
   signInAsStaff,
   staffCode,
@@ -114,6 +115,12 @@ test("the seller asks for all of it, with the bank's name for the account", asyn
   await page.getByLabel("Account number").fill("0123456781");
   await page.getByLabel("This is me, or the one I mean").check();
   await page.getByRole("button", { name: "Keep this account" }).click();
+  await expect(page.getByText(/Money can go to this account from /)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Look it over" })).toBeDisabled();
+  await passHours(12);
+  await page.reload();
+  await passHours(12);
+  await page.reload();
   await page.getByRole("button", { name: "All", exact: true }).click();
   await expect(page.getByLabel("How much?")).toHaveValue("184,896.25");
   await expect(page.getByText("Stamp duty")).toBeVisible();

@@ -106,6 +106,9 @@ test("a seller sees a withdrawal set aside, sent without an answer, and in the b
   const { browser: visitor } = scene.seller;
   const account = { bankCode: "058", accountNumber: "0123456781" };
   const { id: accountId } = await visitor.mutate<{ id: string }>("payouts.addAccount", account);
+  await passHours(12);
+  await visitor.query("people.me");
+  await passHours(12);
   const wish = { accountId, amount: "10,000.00", idempotencyKey: newKey() };
   const { ref } = await visitor.mutate<{ ref: string }>("payouts.request", wish);
   await visit(seller, `/wallet/payouts/${ref}`);

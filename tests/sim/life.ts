@@ -24,7 +24,7 @@ import {
   subjectOf,
   type TestOrder,
 } from "../support/orders";
-import { approve, payoutOf } from "../support/payouts";
+import { approve, longAdded, payoutOf } from "../support/payouts";
 import { as } from "../support/people";
 import { approveBack, askForRefund, refundOf } from "../support/refunds";
 import { type Gateway, type Place, payAt } from "./pay";
@@ -130,7 +130,7 @@ async function* goThrough(sim: Sim, dice: Chance, order: TestOrder, gateway: Gat
   const { bankCode, ends } = payees[gateway];
   for (let more = 1 + dice.below(2); more > 0; more--) {
     const account = await addBankAccount(
-      as(db, order.seller, sim.now()),
+      as(db, order.seller, longAdded(sim.now())),
       { bankCode, accountNumber: `012345${dice.pick(ends)}` },
       { kind: "found", accountName: "TUNDE BAKARE", bankName: "GTBank" },
       gateway,

@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { generateSecret } from "otplib";
 import { money } from "../../src/lib/money";
+import { stopSecret } from "../../src/lib/stop-secret";
 import { sealSession } from "../../src/server/auth";
 import type { Db } from "../../src/server/db/client";
 import { journals } from "../../src/server/db/schema/ledger";
 import { payments } from "../../src/server/db/schema/payments";
+import { personChanges } from "../../src/server/db/schema/person-changes";
 import type { Actor, Ctx } from "../../src/server/domain/context";
 import { reportIssue } from "../../src/server/domain/disputes/report-issue";
 import { finishFile, inspectFile } from "../../src/server/domain/files/finish-file";
@@ -20,7 +22,9 @@ import type { Role } from "../../src/server/domain/people/permissions";
 import { openSession } from "../../src/server/domain/people/sessions";
 import { createStaff } from "../../src/server/domain/people/staff";
 import { shownHashOf as hashOfRefund } from "../../src/server/domain/refunds/rules";
+import { env } from "../../src/server/env";
 import { accept, inOrder, makeOrder, readyToRelease, subjectOf, type TestOrder } from "./orders";
+import { longAdded } from "./payouts";
 import { as } from "./people";
 import { askForRefund, makeRefunded, refundOf } from "./refunds";
 import type { Things } from "./valid-inputs";
@@ -36,7 +40,7 @@ export async function makeThings(owner: Db) {
   await releaseEscrow(inOrder(owner, released, people.buyer));
   const seller = as(owner, people.seller);
   const { id: accountId } = await addBankAccount(
-    seller,
+    as(owner, people.seller, longAdded()),
     { bankCode: "058", accountNumber: "0123456789" },
     { kind: "found", accountName: "TUNDE BAKARE", bankName: "GTBank" },
     "paystack",
@@ -55,6 +59,7 @@ export async function makeThings(owner: Db) {
     disputed: await makeDisputed(owner, people),
     paid: await makePaid(owner, complete),
     refunded: await makeAskedBack(owner, people),
+    stopSecret: await stopSecretOf(owner, accountId),
     accountId,
     payoutRef: payout.ref,
     payoutId: payout.id,
@@ -62,6 +67,15 @@ export async function makeThings(owner: Db) {
   };
   return { things, ...people };
 }
+
+/** The link by which the owner of an account says that somebody else added it. */
+export const stopSecretOf = async (db: Db, accountId: string): Promise<string> => {
+  const [change] = await db
+    .select({ id: personChanges.id })
+    .from(personChanges)
+    .where(eq(personChanges.bankAccountId, accountId));
+  return stopSecret(env.CODE_PEPPER, change?.id ?? "");
+};
 
 /** An order its buyer is not content with, and what the seller offers. */
 async function makeDisputed(owner: Db, people: Pick<TestOrder, "buyer" | "seller">) {

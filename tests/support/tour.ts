@@ -7,12 +7,13 @@ import {
   payOrder,
   releaseOrder,
 } from "../../scripts/story/order-chapters";
-import { approvePayout, askForPayout } from "../../scripts/story/payout-chapters";
+import { addAccount, approvePayout, askForPayout } from "../../scripts/story/payout-chapters";
 import { type Scene, setScene, signInByPhone, signInStaff } from "../../scripts/story/scene";
 import type { Visitor } from "../../scripts/story/visitor";
 import { freshCode } from "./fresh-code";
 import type { Stage } from "./stage";
 import { prepareDesks } from "./tour-desks";
+import { preparePeople } from "./tour-people";
 import type { Stop } from "./tour-stop";
 import { termsStops } from "./tour-terms";
 import { wayStops } from "./tour-way-stops";
@@ -38,6 +39,9 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
     return own;
   };
   // First what has to wait for a day: who is signed in before it is signed out by it.
+  const asked = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
+  const paid = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
+  const [first, second] = [await addAccount(asked), await addAccount(paid)];
   const slow = await prepareSlowWays(scene, stage.sandboxOrigin);
   const quick = await prepareQuickWays(scene);
   await slow.late.outside.idle();
@@ -50,10 +54,13 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
   const declined = await upTo(makeOrder, decline);
   const short = await upTo(makeOrder, acceptOrder, payShort);
   const closed = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
-  const asked = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
-  const pending = await askForPayout(asked);
-  const paid = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
-  const done = await askForPayout(paid);
+  const people = await preparePeople(
+    scene,
+    await upTo(makeOrder, acceptOrder, payOrder, releaseOrder),
+  );
+  for (const one of [asked, paid]) await signInByPhone(one, one.seller);
+  const pending = await askForPayout(asked, first);
+  const done = await askForPayout(paid, second);
   // A new sign-in ends the one before, so each desk is opened once.
   await approvePayout(paid, done);
   await signInStaff(paid, paid.auditor);
@@ -70,6 +77,7 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
     ...terms,
     ...wayStops({ ...slow, ...quick, completed, closed }),
     ...walletStops(closed, asked, pending, paid, done),
+    ...people,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { bookInputs } from "./book-inputs";
 import { anyFees } from "./fees";
 import { kycInputs } from "./kyc-inputs";
+import { peopleInputs } from "./people-inputs";
 
 /** What a good request names: things that exist, so that only the one changed field is bad. */
 export interface Things {
@@ -18,6 +19,8 @@ export interface Things {
   paid: { reference: string; journalId: string };
   /** An order that gave its money back, of which a part is asked to where it was paid from. */
   refunded: { ref: string; refundId: string; shownHash: string };
+  /** Of the link about the bank account. */
+  stopSecret: string;
   accountId: string;
   payoutRef: string;
   payoutId: string;
@@ -39,9 +42,7 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
   ...refundInputs(things),
   "proofs.own": undefined,
   "proofs.published": undefined,
-  "people.me": undefined,
-  "people.requestCode": { phone: "08031230000" },
-  "people.saveProfile": { name: "Ada Obi", email: "ada@example.com" },
+  ...peopleInputs(things),
 });
 
 const orderInputs = ({ made, unpaid, complete }: Things) => {

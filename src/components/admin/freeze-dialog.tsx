@@ -2,7 +2,7 @@
 
 import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
-import { type FreezeScope, scopeWords } from "./freeze-words";
+import { type FreezeScope, type Stand, scopeWords } from "./freeze-words";
 import { StaffDecision } from "./staff-decision";
 
 export type FreezeStep = "freeze" | "ask" | "lift" | "keep";
@@ -51,18 +51,33 @@ const steps: Readonly<Record<FreezeStep, Step>> = {
   },
 };
 
+/** Where it is one person who is stopped. */
+const aboutPerson: Partial<Record<FreezeStep, Partial<Step>>> = {
+  ask: {
+    says: "Find out who they are by another way than the number or address that was changed. A second person reads how you did it and decides.",
+    label: "How did you find out who they are?",
+  },
+  lift: {
+    says: "They can sign in again. Their money waits one more day before it can leave.",
+    label: "What did you look at?",
+  },
+};
+
 const send = (step: FreezeStep, scope: FreezeScope, reason: string, totp: string) => {
   if (step === "freeze") return ask.admin.freezes.freeze.mutate({ scope, reason });
   if (step === "ask") return ask.admin.freezes.ask.mutate({ scope, reason });
   return ask.admin.freezes.answer.mutate({ scope, reason, totp, lift: step === "lift" });
 };
 
-type FreezeDialogProps = { scope: FreezeScope; step: FreezeStep | null; onClose: () => void };
+type FreezeDialogProps = { stand: Stand; step: FreezeStep | null; onClose: () => void };
 
 /** One step of the brake, with a reason that stays on record. */
-export function FreezeDialog({ scope, step, onClose }: FreezeDialogProps) {
+export function FreezeDialog({ stand, step, onClose }: FreezeDialogProps) {
   if (!step) return null;
-  const { title, says, label, press, look, coded } = steps[step];
+  const { title, says, label, press, look, coded } = {
+    ...steps[step],
+    ...(stand.who ? aboutPerson[step] : {}),
+  };
   return (
     <StaffDecision
       open
@@ -73,12 +88,12 @@ export function FreezeDialog({ scope, step, onClose }: FreezeDialogProps) {
       press={press}
       look={look}
       gapsOf={(typed) => (typed("reason").trim() ? {} : { reason: "Say it in a few words." })}
-      send={(typed, totp) => send(step, scope, typed("reason"), totp)}
+      send={(typed, totp) => send(step, stand.scope, typed("reason"), totp)}
     >
       {(errors) => (
         <>
           <p>
-            <strong className="font-semibold">{scopeWords(scope)}</strong>
+            <strong className="font-semibold">{scopeWords(stand)}</strong>
           </p>
           <p className="text-14 text-ink2">{says}</p>
           <TextField name="reason" label={label} rows={3} maxLength={1000} error={errors.reason} />

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { dateTime } from "@/lib/format";
 import { refusalWords } from "@/lib/refusals";
 import { FreezeDialog, type FreezeStep } from "./freeze-dialog";
-import { type Freezes, type Stand, scopeWords } from "./freeze-words";
+import { doerWords, type Freezes, type Stand, scopeWords } from "./freeze-words";
 
 type FreezeStandProps = {
   stand: Stand;
@@ -27,12 +27,12 @@ export function FreezeStand(props: FreezeStandProps) {
   return (
     <div className="grid gap-3">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <strong className="font-semibold">{scopeWords(stand.scope)}</strong>
+        <strong className="font-semibold">{scopeWords(stand)}</strong>
         <State stand={stand} waits={waits} />
       </p>
       {stand.frozen && last && (
         <p className="max-w-[66ch] text-14 text-ink2 wrap-anywhere">
-          “{last.reason}” <bdi>{last.by?.name ?? "A monitor"}</bdi>, {dateTime(last.at, now)}
+          “{last.reason}” <bdi>{last.by?.name ?? doerWords(stand)}</bdi>, {dateTime(last.at, now)}
         </p>
       )}
       {stand.asked && mayLift && own && (
@@ -42,11 +42,11 @@ export function FreezeStand(props: FreezeStandProps) {
         {stepsOf(stand, { own, mayFreeze, mayLift }).map(({ key, label, look }) => (
           <Button key={key} look={look} onClick={() => setStep(key)}>
             {label}
-            <span className="sr-only"> {scopeWords(stand.scope)}</span>
+            <span className="sr-only"> {scopeWords(stand)}</span>
           </Button>
         ))}
       </div>
-      <FreezeDialog scope={stand.scope} step={step} onClose={() => setStep(null)} />
+      <FreezeDialog stand={stand} step={step} onClose={() => setStep(null)} />
     </div>
   );
 }

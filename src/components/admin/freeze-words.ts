@@ -8,15 +8,20 @@ export type FreezeScope = Stand["scope"];
 const currencyNames: Readonly<Partial<Record<FreezeScope, string>>> = { NGN: "naira" };
 
 /** What is stopped, as a person says it. */
-export const scopeWords = (scope: FreezeScope): string => {
+export const scopeWords = ({ scope, who }: Pick<Stand, "scope" | "who">): string => {
+  if (who) return `What goes to ${who.name ?? "somebody"}, ${who.phone}`;
   if (scope === "ALL") return "Everything";
   const currency = currencyNames[scope];
   return currency ? `What goes in ${currency}` : `What goes by ${gatewayName(scope)}`;
 };
 
+/** Who did it, where it was no member of staff. */
+export const doerWords = ({ who }: Pick<Stand, "who">): string =>
+  who ? "The owner, by a link" : "A monitor";
+
 /** Why what is not stopped itself waits all the same, or null. */
 export const waitsBecause = (scope: FreezeScope, stands: readonly Stand[]): string | null => {
-  const frozen = stands.filter((stand) => stand.frozen && stand.scope !== scope);
+  const frozen = stands.filter((stand) => stand.frozen && stand.scope !== scope && !stand.who);
   if (frozen.some((stand) => stand.scope === "ALL")) return "Waits with everything";
   const currency =
     scope in currencyNames

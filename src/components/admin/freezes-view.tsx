@@ -6,7 +6,7 @@ import { useNow } from "@/components/ui/use-now";
 import { dateTime } from "@/lib/format";
 import { useTRPC } from "@/lib/trpc";
 import { FreezeStand } from "./freeze-stand";
-import { type Freezes, freezeActWords, scopeWords, waitsBecause } from "./freeze-words";
+import { doerWords, type Freezes, freezeActWords, scopeWords, waitsBecause } from "./freeze-words";
 import { FreshLine } from "./fresh-line";
 import { StaleNotice } from "./stale-notice";
 import { usePolling } from "./use-polling";
@@ -62,11 +62,12 @@ function Acts({ acts, now }: { acts: Freezes["acts"]; now: Date }) {
   }
   return (
     <ol className="border-t border-line">
-      {acts.map(({ id, scope, act, by, reason, at }) => (
+      {acts.map(({ id, scope, who, act, by, reason, at }) => (
         <li key={id} className="border-b border-line py-3">
           <p>
-            <bdi className="font-semibold">{by ? by.name : "A monitor"}</bdi> {freezeActWords[act]}
-            <span className="text-ink2">: {scopeWords(scope)}</span>
+            <bdi className="font-semibold">{by ? by.name : doerWords({ who })}</bdi>{" "}
+            {freezeActWords[act]}
+            <span className="text-ink2">: {scopeWords({ scope, who })}</span>
           </p>
           <p className="max-w-[66ch] wrap-anywhere">“{reason}”</p>
           <p className="text-13 text-ink3">{dateTime(at, now)}</p>

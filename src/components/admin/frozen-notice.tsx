@@ -16,7 +16,7 @@ export function FrozenNotice({ mayLook }: { mayLook: boolean }) {
   return (
     <Notice tone="danger" role="status" className="mt-4 max-w-240" title="Payouts and refunds wait">
       <p>
-        Stopped: {frozen.map((scope) => scopeWords(scope)).join(", ")}.{" "}
+        Stopped: {frozen.map((scope) => scopeWords({ scope, who: null })).join(", ")}.{" "}
         {mayLook && (
           <Link href={paths.adminFreezes()} className="font-semibold text-brand underline">
             See why

@@ -7,7 +7,9 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { early } from "@/components/ui/early";
 import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { RadioCards } from "@/components/ui/radio-cards";
+import { dateTime } from "@/lib/format";
 import type { Money } from "@/lib/money";
 import { paths } from "@/lib/paths";
 import { refusalWords } from "@/lib/refusals";
@@ -21,14 +23,15 @@ type Account = RouterOutputs["payouts"]["accounts"][number];
 type WithdrawFormProps = {
   available: Money;
   accounts: RouterOutputs["payouts"]["accounts"];
+  now: Date;
 };
 
 /** How much, to which of my accounts, at what cost; then one look at all of it together. */
-export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) {
+export function WithdrawForm({ available, accounts: first, now }: WithdrawFormProps) {
   const trpc = useTRPC();
   const accounts = useQuery(trpc.payouts.accounts.queryOptions(undefined, { initialData: first }));
   const [amount, setAmount] = useState("");
-  const [accountId, setAccountId] = useState<string | null>(first[0]?.id ?? null);
+  const [accountId, setAccountId] = useState<string | null>(firstReady(first)?.id ?? null);
   const [asked, setAsked] = useState(false);
   const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   const { answer: quote, refusal, asking } = usePayoutQuote(amount);
@@ -41,7 +44,7 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
   const review = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (quote && account && !tooMuch) setReviewed({ quote, account });
+    if (quote && account?.readyAt === null && !tooMuch) setReviewed({ quote, account });
     else if (!quote || tooMuch) document.getElementById("field-amount")?.focus();
   };
   const amountError =
@@ -64,9 +67,10 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
         />
       </form>
       <AccountChoice accounts={accounts.data} value={accountId} onChange={setAccountId} />
+      {account?.readyAt && <Waits readyAt={account.readyAt} now={now} />}
       {quote && !tooMuch && <PayoutLines sum={quote} />}
       <div className="grid gap-2">
-        <Button type="submit" form="withdraw" disabled={!account} pending={asking}>
+        <Button type="submit" form="withdraw" disabled={account?.readyAt !== null} pending={asking}>
           Look it over
         </Button>
         <p className="text-13 text-ink2">
@@ -74,6 +78,22 @@ export function WithdrawForm({ available, accounts: first }: WithdrawFormProps) 
         </p>
       </div>
     </div>
+  );
+}
+
+/** The account that money can go to now; the newest of those that wait, if all do. */
+const firstReady = (accounts: readonly Account[]): Account | undefined =>
+  accounts.find(({ readyAt }) => readyAt === null) ?? accounts[0];
+
+/** Why nothing goes there yet, and from when on. */
+function Waits({ readyAt, now }: { readyAt: Date; now: Date }) {
+  return (
+    <Notice tone="held" title={`Money can go to this account from ${dateTime(readyAt, now)}`}>
+      <p>
+        A new account waits a day, and so does a new phone number. We have told you by every way we
+        have, so that nobody can do this without you. Until then your money stays in your wallet.
+      </p>
+    </Notice>
   );
 }
 

@@ -172,6 +172,10 @@ const translate = (error: unknown): unknown => {
     return new DomainError("account_overdrawn", {}, { cause: error });
   }
   if (cause.code === "KR032") return new DomainError("payouts_frozen", {}, { cause: error });
+  if (cause.code === "KR040") return new DomainError("user_suspended", {}, { cause: error });
+  if (cause.code === "KR041") {
+    return new DomainError("payout_too_soon", { readyAt: cause.detail ?? "" }, { cause: error });
+  }
   if (cause.code === "KR018") return new DomainError("order_on_hold", {}, { cause: error });
   if (cause.code === "KR035") return new DomainError("second_person_needed", {}, { cause: error });
   if (cause.code === "KR037") {

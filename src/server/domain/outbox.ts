@@ -1,4 +1,5 @@
 import { asc, inArray, isNull } from "drizzle-orm";
+import { newId } from "@/lib/ids";
 import { outbox } from "../db/schema/history";
 import type { Ctx } from "./context";
 
@@ -12,6 +13,15 @@ export const unsentEvents = (ctx: Pick<Ctx, "db">, limit: number): Promise<Outbo
     .where(isNull(outbox.sentAt))
     .orderBy(asc(outbox.createdAt), asc(outbox.id))
     .limit(limit);
+
+/** Writes down, with the change itself, what others must hear. Inside its transaction. */
+export const tell = async (
+  ctx: Pick<Ctx, "db" | "now">,
+  event: string,
+  data: OutboxRow["data"],
+): Promise<void> => {
+  await ctx.db.insert(outbox).values({ id: newId("outbox"), event, data, createdAt: ctx.now });
+};
 
 /** These were told. Written after the telling, so that none is lost; who listens drops repeats. */
 export const markSent = async (ctx: Pick<Ctx, "db" | "now">, ids: string[]): Promise<void> => {

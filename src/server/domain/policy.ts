@@ -32,4 +32,8 @@ export const policy = {
   /** Complaints after the end are heard for so long. */
   complaintDays: 30,
   handoverTries: 5,
+  /** No money goes to a bank account, or out at all, for so long after it or the number changed. */
+  coolOffHours: 24,
+  /** The link that stops somebody's money works for so long after what it is about. */
+  stopLinkDays: 30,
 } as const;

@@ -19,6 +19,7 @@ import { adminToday } from "./admin/today";
 import { adminWhereabouts } from "./admin/whereabouts";
 import { disputes } from "./disputes";
 import { files } from "./files";
+import { freezes } from "./freezes";
 import { ledger } from "./ledger";
 import { orders } from "./orders";
 import { payments } from "./payments";
@@ -34,6 +35,7 @@ export const appRouter = router({
   disputes,
   payments,
   payouts,
+  freezes,
   refunds,
   ledger,
   whereabouts,

@@ -131,6 +131,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
     "about-disputes",
     "about-holds",
     "about-payouts",
+    "about-people",
     "about-chargebacks",
     "about-refunds",
     "about-deadlines",

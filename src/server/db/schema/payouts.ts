@@ -8,6 +8,7 @@ import {
   snakeCase,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { amount, currency, id, moment, version } from "../columns";
 import { staff, users } from "./people";
@@ -46,7 +47,12 @@ export const bankAccounts = snakeCase.table(
     createdAt: moment().notNull(),
     removedAt: moment(),
   },
-  (t) => [unique().on(t.userId, t.provider, t.numberHash)],
+  // Removed is removed: the same account again is a new one, and waits like a new one.
+  (t) => [
+    uniqueIndex("bank_accounts_kept_once")
+      .on(t.userId, t.provider, t.numberHash)
+      .where(sql`${t.removedAt} is null`),
+  ],
 );
 
 export const payouts = snakeCase.table(

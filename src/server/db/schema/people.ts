@@ -21,6 +21,8 @@ export const users = snakeCase.table("users", {
   status: userStatus().notNull().default("ACTIVE"),
   /** In which words they are written to: `en`, or `pcm`, Nigerian Pidgin. */
   language: text().$type<"en" | "pcm">().notNull().default("en"),
+  /** When it last changed how this person is reached: for a day after that no money goes out. */
+  contactChangedAt: moment(),
   createdAt: moment().notNull(),
 });
 

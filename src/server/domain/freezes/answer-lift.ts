@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { notesInput } from "@/lib/text";
-import { freezeActs, freezeScopes } from "@/server/db/schema/freezes";
+import { freezeActs } from "@/server/db/schema/freezes";
 import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
 import { checkTotp } from "../people/totp";
-import { lastActs, takeTurn } from "./read";
+import { lastAct, scopeInput, takeTurn } from "./read";
 
 export const AnswerLift = z.strictObject({
-  scope: z.enum(freezeScopes),
+  scope: scopeInput,
   /** Whether money goes out again, or the stop is kept. */
   lift: z.boolean(),
   reason: notesInput(1000),
@@ -24,7 +24,7 @@ export const answerLift = async (ctx: Ctx, input: z.output<typeof AnswerLift>): 
   await checkTotp(ctx, by, totp);
   await ctx.db.transaction(async (tx) => {
     await takeTurn(tx);
-    const asked = (await lastActs(tx)).find((act) => act.scope === scope);
+    const asked = await lastAct(tx, scope);
     if (asked?.act !== "ASK") throw new DomainError("lift_not_asked");
     if (asked.by === by) throw new DomainError("second_person_needed");
     await tx

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { notesInput } from "@/lib/text";
-import { freezeActs, freezeScopes } from "@/server/db/schema/freezes";
+import { freezeActs } from "@/server/db/schema/freezes";
 import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
-import { lastActs, takeTurn } from "./read";
+import { lastAct, scopeInput, takeTurn } from "./read";
 
-export const AskToLift = z.strictObject({ scope: z.enum(freezeScopes), reason: notesInput(1000) });
+export const AskToLift = z.strictObject({ scope: scopeInput, reason: notesInput(1000) });
 
 /**
  * One of two people who let money go out again: says why it may. Nothing goes out yet.
@@ -14,7 +14,7 @@ export const AskToLift = z.strictObject({ scope: z.enum(freezeScopes), reason: n
 export const askToLift = (ctx: Ctx, { scope, reason }: z.output<typeof AskToLift>): Promise<void> =>
   ctx.db.transaction(async (tx) => {
     await takeTurn(tx);
-    const last = (await lastActs(tx)).find((act) => act.scope === scope);
+    const last = await lastAct(tx, scope);
     if (!last || last.act === "LIFT") throw new DomainError("not_frozen");
     if (last.act === "ASK") throw new DomainError("lift_asked");
     const by = actorId(ctx.actor);

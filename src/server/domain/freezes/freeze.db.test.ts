@@ -22,6 +22,7 @@ import { giveSettings } from "../../../../tests/support/settings";
 import { newId } from "../../../lib/ids";
 import { money } from "../../../lib/money";
 import { connect } from "../../db/client";
+import type { Scope } from "../../db/schema/freezes";
 import { freezeActs } from "../../db/schema/freezes";
 import type { Actor } from "../context";
 import { payoutsLeft } from "../payouts/read";
@@ -32,7 +33,7 @@ import { startRefund } from "../refunds/start-refund";
 import { answerLift } from "./answer-lift";
 import { askToLift } from "./ask-to-lift";
 import { freeze } from "./freeze";
-import { frozenScopes, isFrozen, listFreezes, type Scope } from "./read";
+import { frozenScopes, isFrozen, listFreezes } from "./read";
 
 let database: TestDatabase;
 let db: ReturnType<typeof connect>;

@@ -7,6 +7,7 @@ import { aboutEnd } from "./about-end";
 import { aboutHolds } from "./about-holds";
 import { aboutMoney } from "./about-money";
 import { aboutPayouts } from "./about-payouts";
+import { aboutPeople } from "./about-people";
 import { aboutRefunds } from "./about-refunds";
 import { aboutWork } from "./about-work";
 import type { Entries, Entry } from "./entry";
@@ -23,11 +24,16 @@ export const catalogue: Entries = {
   ...aboutPayouts,
   ...aboutRefunds,
   ...aboutAlarms,
+  ...aboutPeople,
 };
 
 /** Events that are no step of anything, with what makes them. */
 export const otherEvents: Readonly<Record<string, string>> = {
   "alarm.opened": "a monitor finds a fault",
+  "person.bank_added": "somebody adds a bank account",
+  "person.phone_changed": "somebody changes their phone number",
+  "person.email_changed": "somebody changes their e-mail address",
+  "person.frozen": "somebody stops their own account by a link",
 };
 
 /** Events of the tables that nobody is told of: those who did it see it, and it moves nobody's money. */

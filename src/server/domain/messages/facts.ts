@@ -44,6 +44,8 @@ export interface Facts {
   readonly bank: string;
   /** Of what staff look at: the case, the chargeback, the correction. */
   readonly caseId: string;
+  /** The secret of the link that stops everything: added when it is sent, and kept in no message. */
+  readonly stop: string;
 }
 
 /** What is said where a fact is not known. */
@@ -75,6 +77,7 @@ export const noFacts: Facts = {
   reason: "",
   bank: "",
   caseId: "",
+  stop: "",
 };
 
 /**

@@ -1,10 +1,12 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, gte, lte } from "drizzle-orm";
 import { moneyText } from "@/lib/format";
 import { money } from "@/lib/money";
+import { maskPhone } from "@/lib/phone";
 import { alarms } from "@/server/db/schema/monitors";
 import { orders } from "@/server/db/schema/orders";
 import { bankAccounts, payouts } from "@/server/db/schema/payouts";
 import { users } from "@/server/db/schema/people";
+import { personChanges } from "@/server/db/schema/person-changes";
 import { refunds } from "@/server/db/schema/refunds";
 import type { Ctx } from "../context";
 import type { OutboxRow } from "../outbox";
@@ -18,6 +20,7 @@ export const loadFacts = (ctx: Ctx, row: OutboxRow): Promise<Known | null> => {
   if (event.startsWith("payout.")) return ofPayout(ctx, data.subjectId ?? "");
   if (event.startsWith("refund.")) return ofRefund(ctx, data.subjectId ?? "");
   if (event.startsWith("alarm.")) return ofAlarm(ctx, data.subjectId ?? "");
+  if (event.startsWith("person.")) return ofPerson(ctx, data.subjectId ?? "");
   return data.orderId ? loadOrderFacts(ctx, row, data.orderId) : Promise.resolve(null);
 };
 
@@ -64,6 +67,55 @@ const ofRefund = async (ctx: Ctx, id: string): Promise<Known | null> => {
     },
     readers: { owner: [{ userId: owner.id, phone: owner.phone, email: owner.email }] },
   };
+};
+
+const ofPerson = async (ctx: Ctx, id: string): Promise<Known | null> => {
+  const [found] = await ctx.db
+    .select({ change: personChanges, bank: bankAccounts })
+    .from(personChanges)
+    .leftJoin(bankAccounts, eq(bankAccounts.id, personChanges.bankAccountId))
+    .where(eq(personChanges.id, id));
+  if (!found) return null;
+  const { change, bank } = found;
+  const { readers } = await staffByRole(ctx, null);
+  return {
+    orderId: null,
+    facts: {
+      ...noFacts,
+      ref: change.id,
+      thing: maskPhone(change.phoneAfter).replaceAll("•", "*"),
+      bank: bank ? `${bank.bankName} ..${bank.last4}` : "",
+      reason: changeWords[change.kind],
+    },
+    readers: { ...readers, owner: await waysBefore(ctx, change) },
+  };
+};
+
+const changeWords = {
+  BANK: "It is about a new bank account.",
+  PHONE: "It is about a new phone number.",
+  EMAIL: "It is about a new e-mail address.",
+} as const;
+
+/** Every way a person was reached by before a change and in the month before it. */
+const waysBefore = async (
+  ctx: Ctx,
+  { userId, at, phoneBefore, emailBefore }: typeof personChanges.$inferSelect,
+) => {
+  const earlier = await ctx.db
+    .select({ phone: personChanges.phoneBefore, email: personChanges.emailBefore })
+    .from(personChanges)
+    .where(
+      and(
+        eq(personChanges.userId, userId),
+        gte(personChanges.at, new Date(+at - 30 * 86_400_000)),
+        lte(personChanges.at, at),
+      ),
+    )
+    .orderBy(desc(personChanges.at))
+    .limit(20);
+  const ways = [{ phone: phoneBefore, email: emailBefore }, ...earlier];
+  return ways.map((way) => ({ userId, ...way }));
 };
 
 const ofAlarm = async (ctx: Ctx, id: string): Promise<Known | null> => {

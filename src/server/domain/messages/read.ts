@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { maskEmail, maskPhone } from "@/lib/phone";
+import { stopSecret } from "@/lib/stop-secret";
 import { attempts, messages, suppressions } from "@/server/db/schema/messages";
 import { orders } from "@/server/db/schema/orders";
 import { webhooks } from "@/server/db/schema/payments";
@@ -11,7 +12,9 @@ import { subjectOf, write } from "./rules";
 export const messageToSend = async (ctx: Ctx, messageId: string) => {
   const [row] = await ctx.db.select().from(messages).where(eq(messages.id, messageId));
   if (!row) return null;
-  const written = write(row.event, row.channel, row.params, env.APP_URL);
+  const { event, params } = row;
+  const stop = event.startsWith("person.") ? stopSecret(env.CODE_PEPPER, params.ref ?? "") : "";
+  const written = write(event, row.channel, { ...params, stop }, env.APP_URL);
   return written && { channel: row.channel, to: row.to, ...written };
 };
 

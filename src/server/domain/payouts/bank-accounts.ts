@@ -4,9 +4,12 @@ import * as z from "zod";
 import { newId } from "@/lib/ids";
 import { seal, unseal } from "@/lib/seal";
 import { bankAccounts } from "@/server/db/schema/payouts";
+import { users } from "@/server/db/schema/people";
 import { env } from "@/server/env";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { noteChange } from "../people/note-change";
+import { policy } from "../policy";
 import type { Payout } from "./machine";
 
 /** Where money is to go, as its owner types it: a bank and a ten-digit NUBAN. */
@@ -64,76 +67,92 @@ export const openNumber = ({ bankAccountId, bank }: Payout): string => {
 
 /**
  * Keeps a person's bank account under the name its bank gave and the code its bank has at this
- * gateway; the same account again is the one they have. @throws DomainError sign_in_needed, bank_account_unknown, gateway_unavailable
+ * gateway; the same account again is the one they have. No money goes to it for a day, and every
+ * way of reaching its owner is told of it. @throws DomainError sign_in_needed, bank_account_unknown, gateway_unavailable
  */
-export const addBankAccount = async (
+export const addBankAccount = (
   ctx: Ctx,
   { bankCode, accountNumber }: z.infer<typeof BankAccount>,
   answer: AccountAnswer,
   provider: string,
 ): Promise<{ id: string; accountName: string }> => {
-  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  const userId = userIdOf(ctx);
   const { accountName, bankName } = accountNameOf(answer);
   const id = newId("bankAccount");
   const numberHash = blind(bankCode, accountNumber);
-  await ctx.db
-    .insert(bankAccounts)
-    .values({
-      id,
-      userId: ctx.actor.id,
-      provider,
-      bankCode,
-      bankName,
-      numberSealed: seal(env.KEY_RING, place(id), accountNumber),
-      numberHash,
-      last4: accountNumber.slice(-4),
-      accountName,
-      createdAt: ctx.now,
-    })
-    .onConflictDoNothing({
-      target: [bankAccounts.userId, bankAccounts.provider, bankAccounts.numberHash],
-    });
-  const [kept] = await ctx.db
-    .update(bankAccounts)
-    .set({ removedAt: null })
-    .where(
-      and(
-        eq(bankAccounts.userId, ctx.actor.id),
-        eq(bankAccounts.provider, provider),
-        eq(bankAccounts.numberHash, numberHash),
-      ),
-    )
-    .returning({ id: bankAccounts.id, accountName: bankAccounts.accountName });
-  if (!kept) throw new Error("the bank account just kept is gone");
-  return kept;
+  const same = { userId, provider, numberHash };
+  return ctx.db.transaction(async (tx) => {
+    const [added] = await tx
+      .insert(bankAccounts)
+      .values({
+        ...{ id, ...same, bankCode, bankName, accountName },
+        numberSealed: seal(env.KEY_RING, place(id), accountNumber),
+        last4: accountNumber.slice(-4),
+        createdAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning({ id: bankAccounts.id, accountName: bankAccounts.accountName });
+    if (added) {
+      await noteChange({ ...ctx, db: tx }, { kind: "BANK", bankAccountId: id });
+      return added;
+    }
+    const [kept] = await tx
+      .select({ id: bankAccounts.id, accountName: bankAccounts.accountName })
+      .from(bankAccounts)
+      .where(
+        and(
+          eq(bankAccounts.userId, userId),
+          eq(bankAccounts.provider, provider),
+          eq(bankAccounts.numberHash, numberHash),
+          isNull(bankAccounts.removedAt),
+        ),
+      );
+    // Removed in this very moment: whoever wants it asks again.
+    if (!kept) throw new DomainError("busy", {}, { retry: true });
+    return kept;
+  });
+};
+
+const userIdOf = ({ actor }: Ctx): string => {
+  if (actor.kind !== "user") throw new DomainError("sign_in_needed");
+  return actor.id;
 };
 
 /** A person's own accounts, the newest first; never more of a number than its last four digits. */
 export const listBankAccounts = async (ctx: Ctx) => {
-  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
-  return ctx.db
+  const rows = await ctx.db
     .select({
       id: bankAccounts.id,
       bankName: bankAccounts.bankName,
       accountName: bankAccounts.accountName,
       last4: bankAccounts.last4,
+      addedAt: bankAccounts.createdAt,
+      contactChangedAt: users.contactChangedAt,
     })
     .from(bankAccounts)
-    .where(and(eq(bankAccounts.userId, ctx.actor.id), isNull(bankAccounts.removedAt)))
+    .innerJoin(users, eq(users.id, bankAccounts.userId))
+    .where(and(eq(bankAccounts.userId, userIdOf(ctx)), isNull(bankAccounts.removedAt)))
     .orderBy(desc(bankAccounts.createdAt), desc(bankAccounts.id))
     .limit(50);
+  return rows.map(({ contactChangedAt, ...account }) => {
+    const readyAt = moneyFrom(account.addedAt, contactChangedAt);
+    return { ...account, readyAt: readyAt > ctx.now ? readyAt : null };
+  });
 };
+
+/** From when on money may go to an account; the database refuses it before. */
+const moneyFrom = (addedAt: Date, contactChangedAt: Date | null): Date =>
+  new Date(Math.max(+addedAt, +(contactChangedAt ?? 0)) + policy.coolOffHours * 3_600_000);
 
 /** One of a person's own accounts. @throws DomainError bank_account_not_found */
 export const ownBankAccount = async (ctx: Ctx, id: string) => {
-  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
   const [account] = await ctx.db
     .select()
     .from(bankAccounts)
     .where(
       and(
         eq(bankAccounts.id, id),
-        eq(bankAccounts.userId, ctx.actor.id),
+        eq(bankAccounts.userId, userIdOf(ctx)),
         isNull(bankAccounts.removedAt),
       ),
     );

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, notInArray, or, sql } from "drizzle-orm";
 import * as z from "zod";
 import { idInput } from "@/lib/ids";
 import { type Money, money } from "@/lib/money";
@@ -13,6 +13,7 @@ import { filesAt } from "../files/read";
 import { frozenScopes, isFrozen, isNotFrozen } from "../freezes/read";
 import { isTimeToAsk } from "../gateway-patience";
 import { limitNow } from "../limits/read";
+import { policy } from "../policy";
 import { whereIsPayout } from "../whereabouts/about-payouts";
 import { type Payout, readPayout } from "./machine";
 import { shownHashOf, totalOf } from "./rules";
@@ -245,7 +246,7 @@ export const payoutsToAsk = async (ctx: Ctx, limit: number): Promise<string[]> =
 
 /**
  * Payouts approved a while ago that no run has taken: the job that should have was never told, or
- * found what goes out frozen. As long as it is they are let lie.
+ * found what goes out, or whom it is for, frozen. As long as it is they are let lie.
  */
 export const payoutsLeft = async (ctx: Ctx, limit: number): Promise<string[]> => {
   const frozen = await frozenScopes(ctx.db);
@@ -254,11 +255,17 @@ export const payoutsLeft = async (ctx: Ctx, limit: number): Promise<string[]> =>
   const left = await ctx.db
     .select({ id: payouts.id })
     .from(payouts)
+    .innerJoin(users, eq(users.id, payouts.userId))
     .where(
       and(
         eq(payouts.status, "APPROVED"),
         lt(payouts.approvedAt, since),
         isNotFrozen(frozen, payouts),
+        eq(users.status, "ACTIVE"),
+        or(
+          isNull(users.contactChangedAt),
+          lte(users.contactChangedAt, new Date(+ctx.now - policy.coolOffHours * 3_600_000)),
+        ),
       ),
     )
     .orderBy(asc(payouts.approvedAt))

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { WithdrawForm } from "@/components/payouts/withdraw-form";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
+import { currentTime } from "@/server/clock";
 import { requireMe } from "../../require-me";
 
 export const metadata: Metadata = { title: "Withdraw" };
@@ -13,7 +14,7 @@ export default async function WithdrawPage() {
   return (
     <>
       <h1 className="display pt-2 pb-6 text-26">Withdraw</h1>
-      <WithdrawForm available={wallet.available} accounts={accounts} />
+      <WithdrawForm available={wallet.available} accounts={accounts} now={await currentTime()} />
     </>
   );
 }
