@@ -54,6 +54,7 @@ const staffMutations: Readonly<Record<string, readonly string[]>> = {
   "admin.orders.liftHold": ["liftHold"],
   "admin.orders.placeHold": ["placeHold"],
   "admin.orders.reject": ["reject"],
+  "admin.people.makeRecoveryCodes": [],
   "admin.payouts.approve": [],
   "admin.payouts.approveSeveral": [],
   "admin.payouts.preparePaper": [],

@@ -23,6 +23,7 @@ export const paths = {
   withdraw: () => to("/wallet/withdraw"),
   payout: (ref: string) => to(`/wallet/payouts/${ref}`),
   profile: () => to("/profile"),
+  security: () => to("/profile/security"),
   verify: () => to("/profile/verify"),
   adminSignIn: (next?: string) =>
     to(next ? `/admin/sign-in?next=${encodeURIComponent(next)}` : "/admin/sign-in"),
@@ -43,6 +44,7 @@ export const paths = {
   adminCorrections: (state?: string) =>
     to(state ? `/admin/corrections?state=${state}` : "/admin/corrections"),
   adminCorrection: (journalId: string) => to(`/admin/corrections?journal=${journalId}`),
+  adminSecurity: () => to("/admin/security"),
   adminLimits: () => to("/admin/limits"),
   adminTiers: () => to("/admin/limits/tiers"),
   adminFreezes: () => to("/admin/freezes"),

@@ -17,6 +17,7 @@ export async function preparePeople(newScene: () => Scene, waiting: Scene): Prom
   });
   const open = (name: string, path: string): Stop => ({ name, path, cookies: [] });
   return [
+    seen("security", "/profile/security"),
     seen("withdraw-waits", "/wallet/withdraw"),
     open("stop-link", await stopPath(waiting)),
     open("stop-used", used),

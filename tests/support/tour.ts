@@ -128,6 +128,9 @@ function openStops(made: Scene, declined: Scene, accepted: Scene): Stop[] {
     open("shared-taken", `/o/${accepted.ref}`),
     open("not-found", "/nothing-here"),
     open("admin-sign-in", "/admin/sign-in"),
+    open("admin-sign-in-on-paper", "/admin/sign-in", (page) =>
+      page.getByRole("button", { name: /use a recovery code/ }).click(),
+    ),
   ];
 }
 
@@ -223,6 +226,7 @@ function staffStops(scene: Scene): Stop[] {
     checker("admin-payouts", "/admin/payouts"),
     checker("admin-payout-review", "/admin/payouts", open),
     checker("admin-ledger", "/admin/ledger"),
+    checker("admin-recovery-codes", "/admin/security"),
     {
       name: "admin-payouts-auditor",
       path: "/admin/payouts",

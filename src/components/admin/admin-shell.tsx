@@ -50,6 +50,12 @@ export function AdminShell({ me, today, drawnAt, theme, children }: AdminShellPr
           {roleNames(me.roles)}
         </p>
         <div className="flex flex-wrap items-center gap-x-1 gap-y-1 md:flex-col md:items-start">
+          <Link
+            href={paths.adminSecurity()}
+            className="inline-flex min-h-9 items-center rounded-small px-3 text-14 font-medium text-ink2 hover:bg-sunken hover:text-ink"
+          >
+            Recovery codes
+          </Link>
           <SignOut />
           <KeysHelp />
           <span className="px-3 py-1.5">

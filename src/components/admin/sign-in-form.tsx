@@ -17,17 +17,21 @@ const unavailable = "We did not answer, so nothing happened. Try again with the 
 
 type Missing = { email?: string; password?: string; totp?: string };
 
-function readForm(form: HTMLFormElement) {
+function readForm(form: HTMLFormElement, onPaper: boolean) {
   const data = new FormData(form);
   const given = {
     email: String(data.get("email") ?? "").trim(),
     password: String(data.get("password") ?? ""),
-    totp: String(data.get("totp") ?? "").replaceAll(/\D/g, ""),
+    totp: String(data.get("totp") ?? "").replaceAll(onPaper ? /[\s-]/g : /\D/g, ""),
   };
   const missing: Missing = {
     ...(!given.email && { email: "Type your e-mail address." }),
     ...(!given.password && { password: "Type your password." }),
-    ...(given.totp.length !== 6 && { totp: "Type the six digits your app shows now." }),
+    ...(!onPaper && given.totp.length !== 6 && { totp: "Type the six digits your app shows now." }),
+    ...(onPaper &&
+      !/^[A-Z2-7]{26}$/i.test(given.totp) && {
+        totp: "A recovery code has 26 letters and digits from 2 to 7. Check it with your paper.",
+      }),
   };
   return { given, missing, first: Object.keys(missing)[0] };
 }
@@ -37,11 +41,12 @@ export function SignInForm({ next }: { next: Route }) {
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [missing, setMissing] = useState<Missing>({});
+  const [onPaper, setOnPaper] = useState(false);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
-    const read = readForm(event.currentTarget);
+    const read = readForm(event.currentTarget, onPaper);
     setMissing(read.missing);
     setRefusal(null);
     if (read.first) return document.getElementById(`field-${read.first}`)?.focus();
@@ -64,15 +69,24 @@ export function SignInForm({ next }: { next: Route }) {
           <p>{refusal}</p>
         </Notice>
       )}
-      <SignInFields missing={missing} />
+      <SignInFields missing={missing} onPaper={onPaper} />
       <Button type="submit" pending={pending} className="w-full">
         Sign in
+      </Button>
+      <Button
+        look="quiet"
+        onClick={() => {
+          setOnPaper(!onPaper);
+          setMissing({});
+        }}
+      >
+        {onPaper ? "Use my app instead" : "My app is gone: use a recovery code"}
       </Button>
     </form>
   );
 }
 
-function SignInFields({ missing }: { missing: Missing }) {
+function SignInFields({ missing, onPaper }: { missing: Missing; onPaper: boolean }) {
   return (
     <>
       <Field name="email" label="E-mail" error={missing.email}>
@@ -91,7 +105,20 @@ function SignInFields({ missing }: { missing: Missing }) {
           />
         )}
       </Field>
-      <CodeField hint="The six digits your authenticator app shows now" error={missing.totp} />
+      {onPaper ? (
+        <Field
+          name="totp"
+          label="Recovery code"
+          hint="One of the ten on your paper; it works once"
+          error={missing.totp}
+        >
+          {(control) => (
+            <input {...control} type="text" autoComplete="off" maxLength={40} required />
+          )}
+        </Field>
+      ) : (
+        <CodeField hint="The six digits your authenticator app shows now" error={missing.totp} />
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { adminLimits } from "./admin/limits";
 import { adminMonitors } from "./admin/monitors";
 import { adminOrders } from "./admin/orders";
 import { adminPayouts } from "./admin/payouts";
-import { adminMe } from "./admin/people";
+import { adminMe, adminPeople } from "./admin/people";
 import { adminPool } from "./admin/pool";
 import { adminRecon } from "./admin/recon";
 import { adminRefunds } from "./admin/refunds";
@@ -43,6 +43,7 @@ export const appRouter = router({
   files,
   admin: router({
     me: adminMe,
+    people: adminPeople,
     today: adminToday,
     orders: adminOrders,
     disputes: adminDisputes,

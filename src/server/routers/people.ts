@@ -1,5 +1,6 @@
 import { sendText } from "../domain/messages/send-text";
 import { codeMessage } from "../domain/people/code-message";
+import { EndSession, endSession, endSessions, listSessions } from "../domain/people/end-session";
 import { RequestCode, recordCodeDelivery, requestCode } from "../domain/people/otp";
 import { me } from "../domain/people/read";
 import { SaveProfile, saveProfile } from "../domain/people/save-profile";
@@ -21,6 +22,10 @@ export const people = router({
     // The person at the screen must know when no message is on its way.
     return { ...asked, delivery: answer.kind };
   }),
+
+  sessions: user.input(nothing).query(({ ctx }) => listSessions(ctx)),
+  endSession: user.input(EndSession).mutation(({ ctx, input }) => endSession(ctx, input)),
+  endSessions: user.input(nothing).mutation(({ ctx }) => endSessions(ctx)),
 
   saveProfile: user.input(SaveProfile).mutation(({ ctx, input }) => saveProfile(ctx, input)),
 });

@@ -117,7 +117,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   whereabouts: ["cell", "about-payments", "about-payouts", "about-refunds", "about-disputes"],
   monitors: ["money-faults", "recon-faults", "work-faults"],
   recon: ["known-sums", "bank-side", "statement-words"],
-  people: ["permissions", "otp", "totp", "kyc", "staff", "sessions"],
+  people: ["permissions", "otp", "totp", "kyc", "staff", "sessions", "recovery-codes"],
   messages: [
     "breaker",
     "catalogue",

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ProfileForm } from "@/components/people/profile-form";
 import { SignOutButton } from "@/components/people/sign-out-button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { phoneText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { requireMe } from "../require-me";
@@ -16,7 +17,10 @@ export default async function ProfilePage() {
         <p className="tabular mt-1 text-ink2">Signed in with {phoneText(me.phone)}</p>
       </div>
       <ProfileForm name={me.name} email={me.email} />
-      <div className="border-t border-line pt-6">
+      <div className="grid justify-items-start gap-3 border-t border-line pt-6">
+        <ButtonLink look="secondary" href={paths.security()}>
+          Where you are signed in
+        </ButtonLink>
         <SignOutButton />
       </div>
     </div>

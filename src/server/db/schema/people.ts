@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgEnum, primaryKey, snakeCase, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  pgEnum,
+  primaryKey,
+  snakeCase,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { bytes, id, moment } from "../columns";
 
 export const userStatus = pgEnum("user_status", [
@@ -57,7 +66,26 @@ export const twoFactorStaff = snakeCase.table("two_factor_staff", {
   lastStep: integer().notNull().default(0),
   failedCount: integer().notNull().default(0),
   lockedUntil: moment(),
+  recoveryFailed: integer().notNull().default(0),
+  recoveryLockedUntil: moment(),
 });
+
+/** Codes a member of staff keeps on paper for when their authenticator is gone; each works once. */
+export const staffRecoveryCodes = snakeCase.table(
+  "staff_recovery_codes",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    staffId: text()
+      .notNull()
+      .references(() => staff.id),
+    codeHash: bytes().notNull(),
+    madeAt: moment().notNull(),
+    usedAt: moment(),
+    /** When newer ones took its place. */
+    replacedAt: moment(),
+  },
+  (t) => [uniqueIndex().on(t.codeHash), index().on(t.staffId)],
+);
 
 export const sessions = snakeCase.table(
   "sessions",

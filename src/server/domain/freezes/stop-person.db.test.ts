@@ -9,9 +9,13 @@ import { giveSettings } from "../../../../tests/support/settings";
 import { stopSecretOf } from "../../../../tests/support/things";
 import { newId } from "../../../lib/ids";
 import { money } from "../../../lib/money";
+import { stopSecret } from "../../../lib/stop-secret";
 import { connect } from "../../db/client";
+import { messages } from "../../db/schema/messages";
 import { bankAccounts, payouts } from "../../db/schema/payouts";
 import { sessions, users } from "../../db/schema/people";
+import { personChanges } from "../../db/schema/person-changes";
+import { env } from "../../env";
 import type { Actor } from "../context";
 import { queueMessages } from "../messages/queue-messages";
 import { messageToSend } from "../messages/read";
@@ -21,6 +25,7 @@ import { payoutsLeft } from "../payouts/read";
 import { requestPayout } from "../payouts/request-payout";
 import { beginTransfer, startPayout } from "../payouts/start-payout";
 import { requestCode } from "../people/otp";
+import { saveProfile } from "../people/save-profile";
 import { openSession, readUserSession } from "../people/sessions";
 import { signIn } from "../people/sign-in";
 import { policy } from "../policy";
@@ -184,6 +189,31 @@ describe("a new bank account", () => {
           or exists (select from outbox o where o::text like ${`%${secret}%`})
           or exists (select from person_changes c where c::text like ${`%${secret}%`}) as found`);
     expect(rows[0]?.found).toBe(false);
+  });
+});
+
+describe("a new e-mail address", () => {
+  test("is told to the old one, and the link puts the old one back", async () => {
+    const person = await makeSeller(db);
+    const save = (email: string) => saveProfile(as(db, person), { name: "Ada Obi", email });
+    await save("old@example.com");
+    await save("old@example.com");
+    await save("thief@example.com");
+    const changes = await db
+      .select()
+      .from(personChanges)
+      .where(eq(personChanges.userId, person.id));
+    expect(
+      changes.map(({ kind, emailBefore, emailAfter }) => [kind, emailBefore, emailAfter]),
+    ).toEqual([["EMAIL", "old@example.com", "thief@example.com"]]);
+    const data = { subjectId: changes[0]?.id ?? "" };
+    await queueMessages(clock(), { id: newId("outbox"), event: "person.email_changed", data });
+    const told = await db.select().from(messages).where(eq(messages.userId, person.id));
+    const to = told.filter(({ event }) => event === "person.email_changed").map((one) => one.to);
+    expect(to.toSorted()).toEqual([person.phone, "old@example.com"]);
+    await stopPerson(nobody(), { secret: stopSecret(env.CODE_PEPPER, data.subjectId) });
+    const [after] = await db.select().from(users).where(eq(users.id, person.id));
+    expect([after?.email, after?.status]).toEqual(["old@example.com", "SUSPENDED"]);
   });
 });
 

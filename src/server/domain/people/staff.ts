@@ -7,6 +7,7 @@ import { staff, staffRoles, twoFactorStaff } from "../../db/schema/people";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import type { Role } from "./permissions";
+import { recoveryCodeInput, spendRecoveryCode } from "./recovery-codes";
 import { type Device, openSession } from "./sessions";
 import { checkTotp, sealTotpSecret } from "./totp";
 
@@ -16,7 +17,8 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export const StaffSignIn = z.strictObject({
   email: z.email().max(254).toLowerCase(),
   password: z.string().min(1).max(128),
-  totp: z.string().regex(/^\d{6}$/),
+  /** What the authenticator shows, or one of the codes kept for when it is gone. */
+  totp: z.union([z.string().regex(/^\d{6}$/), recoveryCodeInput]),
 });
 
 const hashPassword = (password: string) => hash(password.normalize("NFC"), cost);
@@ -46,7 +48,8 @@ export async function signInStaff(
     if (member) await note(ctx, member.id, null, "staff.sign_in_refused");
     throw new DomainError("sign_in_refused", {}, { retry: true });
   }
-  await checkTotp(ctx, member.id, input.totp);
+  if (/^\d{6}$/.test(input.totp)) await checkTotp(ctx, member.id, input.totp);
+  else await spendRecoveryCode(ctx, member.id, input.totp);
   const sessionId = await openSession(ctx, { audience: "STAFF", id: member.id }, device);
   await note(ctx, member.id, sessionId, "staff.signed_in");
   return { staffId: member.id, sessionId };
