@@ -3,16 +3,12 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { newId } from "../src/lib/ids";
 import { connect } from "../src/server/db/client";
 import { files } from "../src/server/db/schema/files";
-import { payments } from "../src/server/db/schema/payments";
 import { chargebackAnswers, chargebacks } from "../src/server/db/schema/refunds";
 import { answerChargeback } from "../src/server/domain/disputes/answer-chargeback";
-import { asGateway } from "../src/server/domain/on-behalf";
-import { openPayment } from "../src/server/domain/payments/open-payment";
-import { startPayment } from "../src/server/domain/payments/start-payment";
 import { bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
 import { type Member, makeMember } from "./support/members";
-import { accept, inOrder, makeOrder } from "./support/orders";
+import { payThrough } from "./support/pay-through";
 import { layRails, type Rails } from "./support/rails";
 import { refusal } from "./support/refusal";
 import { until } from "./support/until";
@@ -51,19 +47,8 @@ const give = async () => {
 
 /** A paid order whose buyer's bank wants the money back, and a paper of it that lies in storage. */
 const disputed = async () => {
-  const order = await makeOrder(db, { now: new Date() });
-  await accept(db, order, new Date());
+  const { order, reference } = await payThrough(db, rails);
   const { providers } = await import("../src/server/providers/providers");
-  const ctx = inOrder(db, order, order.buyer, new Date());
-  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack", way: "page" });
-  const answer = await providers.gateway("paystack").collect(intent);
-  const { paymentId, reference } = intent;
-  await openPayment(asGateway(ctx, "paystack"), { paymentId, answer });
-  await rails.control("/pay", { reference, how: "exact" });
-  await until(async () => {
-    const [payment] = await db.select().from(payments).where(eq(payments.id, paymentId));
-    expect(payment?.status).toBe("CREDITED");
-  });
   await rails.control("/paystack/disputes", { reference });
   const id = await noticedOf(order.id);
   const fileId = newId("file");

@@ -4,12 +4,10 @@ import { connect } from "../src/server/db/client";
 import { messages } from "../src/server/db/schema/messages";
 import { deadlines } from "../src/server/db/schema/orders";
 import { payments, webhooks } from "../src/server/db/schema/payments";
-import { asGateway } from "../src/server/domain/on-behalf";
-import { openPayment } from "../src/server/domain/payments/open-payment";
-import { startPayment } from "../src/server/domain/payments/start-payment";
 import { balances, bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
-import { accept, inOrder, makeOrder, subjectOf, type TestOrder } from "./support/orders";
+import { makeOrder, subjectOf, type TestOrder } from "./support/orders";
+import { openCheckout } from "./support/pay-through";
 import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { layRails, type Rails } from "./support/rails";
 import { until } from "./support/until";
@@ -39,17 +37,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const checkout = async () => {
-  const order = await makeOrder(db, { now: new Date() });
-  await accept(db, order, new Date());
-  const { providers } = await import("../src/server/providers/providers");
-  const ctx = inOrder(db, order, order.buyer, new Date());
-  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack", way: "page" });
-  const answer = await providers.gateway("paystack").collect(intent);
-  const { paymentId, reference } = intent;
-  await openPayment(asGateway(ctx, "paystack"), { paymentId, answer });
-  return { order, reference };
-};
+const checkout = () => openCheckout(db);
 
 const paymentIs = (reference: string, status: string) =>
   until(async () => {

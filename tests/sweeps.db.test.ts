@@ -7,12 +7,10 @@ import { messages } from "../src/server/db/schema/messages";
 import { deadlines } from "../src/server/db/schema/orders";
 import { payments, webhooks } from "../src/server/db/schema/payments";
 import { payouts } from "../src/server/db/schema/payouts";
-import { asGateway } from "../src/server/domain/on-behalf";
-import { openPayment } from "../src/server/domain/payments/open-payment";
-import { startPayment } from "../src/server/domain/payments/start-payment";
 import { bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
-import { accept, inOrder, makeOrder, subjectOf } from "./support/orders";
+import { makeOrder, subjectOf } from "./support/orders";
+import { openCheckout } from "./support/pay-through";
 import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { layRails, type Rails } from "./support/rails";
 import { until } from "./support/until";
@@ -134,24 +132,15 @@ test("an approval whose event is lost is found, and a sending without an end is 
   await payoutIs(id, "SUCCEEDED");
 });
 
-const checkout = async () => {
-  const order = await makeOrder(db, { now: new Date() });
-  await accept(db, order, new Date());
-  const ctx = inOrder(db, order, order.buyer, new Date());
-  const { providers } = await import("../src/server/providers/providers");
-  const intent = await startPayment(ctx, { orderId: order.id, provider: "paystack", way: "page" });
-  const answer = await providers.gateway("paystack").collect(intent);
-  await openPayment(asGateway(ctx, "paystack"), { paymentId: intent.paymentId, answer });
-  return { order, intent };
-};
+const checkout = () => openCheckout(db);
 
 test("money told of after its payment was given up is not lost while the gateway is silent", async () => {
-  const { intent } = await checkout();
-  const mine = eq(payments.id, intent.paymentId);
+  const { paymentId, reference } = await checkout();
+  const mine = eq(payments.id, paymentId);
   await owner.update(payments).set({ status: "FAILED" }).where(mine);
   await fault("paystack", "500", "/transaction/verify", 1);
-  await rails.control("/pay", { reference: intent.reference, how: "exact" });
-  const told = eq(webhooks.reference, intent.reference);
+  await rails.control("/pay", { reference, how: "exact" });
+  const told = eq(webhooks.reference, reference);
   await until(async () => {
     const [row] = await db.select().from(webhooks).where(told);
     expect([row?.status, row?.attempts]).toEqual(["STORED", 1]);
@@ -168,7 +157,7 @@ test("money told of after its payment was given up is not lost while the gateway
 });
 
 test("an unpaid order does not end while its gateway is silent, and ends when it has answered", async () => {
-  const { order, intent } = await checkout();
+  const { order, paymentId } = await checkout();
   await owner
     .update(deadlines)
     .set({ dueAt: ago(1_000) })
@@ -180,7 +169,7 @@ test("an unpaid order does not end while its gateway is silent, and ends when it
   expect((await subjectOf(db, order)).status).toBe("ACCEPTED");
   await cron("ring-deadlines");
   await until(async () => expect((await subjectOf(db, order)).status).toBe("EXPIRED"));
-  const [payment] = await db.select().from(payments).where(eq(payments.id, intent.paymentId));
+  const [payment] = await db.select().from(payments).where(eq(payments.id, paymentId));
   expect(payment?.status).toBe("OPEN");
 });
 

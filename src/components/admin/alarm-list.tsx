@@ -2,13 +2,14 @@
 
 import { useState } from "react";
 import { MoneyText } from "@/components/money-text";
-import { Badge, type Tone } from "@/components/ui/badge";
+import type { Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
 import { dateTime } from "@/lib/format";
 import type { RouterOutputs } from "@/lib/trpc";
-import { StaffDecision } from "./staff-decision";
+import { DeskHead, DeskList } from "./desk-list";
+import { DeskQuote } from "./desk-quote";
+import { SayDialog } from "./say-dialog";
 
 type Alarm = RouterOutputs["admin"]["monitors"]["alarms"]["items"][number];
 
@@ -24,25 +25,19 @@ const severities: Record<Alarm["severity"], { word: string; tone: Tone }> = {
 export function AlarmList({ items, ...rest }: AlarmListProps) {
   if (items.length === 0) return null;
   return (
-    <ul className="border-t border-line">
-      {items.map((item) => (
-        <li key={item.id} className="grid gap-2 border-b border-line py-4">
-          <One of={item} {...rest} />
-        </li>
-      ))}
-    </ul>
+    <DeskList items={items} keyOf={({ id }) => id}>
+      {(item) => <One of={item} {...rest} />}
+    </DeskList>
   );
 }
 
 function One({ of: alarm, now, maySee }: Omit<AlarmListProps, "items"> & { of: Alarm }) {
   const [seeing, setSeeing] = useState(false);
-  const { word, tone } = severities[alarm.severity];
   return (
     <>
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <strong className="min-w-0 font-semibold wrap-anywhere">{alarm.found}</strong>
-        {alarm.closedAt === null && <Badge tone={tone}>{word}</Badge>}
-      </p>
+      <DeskHead badge={alarm.closedAt === null ? severities[alarm.severity] : null}>
+        <strong className="font-semibold">{alarm.found}</strong>
+      </DeskHead>
       <p className="flex flex-wrap gap-x-4 wrap-anywhere">
         <code className="font-text text-14">{alarm.key}</code>
         {alarm.off && alarm.off.amount !== 0n && <MoneyText of={alarm.off} signed />}
@@ -70,47 +65,27 @@ function Seen({ of: { seen, closedAt }, now }: { of: Alarm; now: Date }) {
   if (seen === null) {
     return closedAt === null ? <p className="text-13 text-ink2">Nobody has seen it yet.</p> : null;
   }
-  return (
-    <p className="max-w-[66ch] text-14 wrap-anywhere">
-      “{seen.note}”{" "}
-      <span className="text-13 text-ink2">
-        <bdi>{seen.by}</bdi>, {dateTime(seen.at, now)}
-      </span>
-    </p>
-  );
+  return <DeskQuote note={seen.note} by={<bdi>{seen.by}</bdi>} at={seen.at} now={now} />;
 }
 
 type SeeAlarmProps = { of: Alarm; open: boolean; onClose: () => void };
 
 function SeeAlarm({ of: alarm, open, onClose }: SeeAlarmProps) {
   return (
-    <StaffDecision
+    <SayDialog
       open={open}
-      coded={false}
       onClose={onClose}
-      onDone={() => undefined}
       title="You have seen this alarm"
+      label="What do you know of it?"
+      hint="Whoever comes after you reads this. It does not close the alarm."
+      gap="Say what you know of it, or what you did."
+      most={500}
       press="Write it down"
-      gapsOf={(typed) =>
-        typed("note").trim() ? {} : { note: "Say what you know of it, or what you did." }
-      }
-      send={(typed) => ask.admin.monitors.see.mutate({ id: alarm.id, note: typed("note") })}
+      send={(note) => ask.admin.monitors.see.mutate({ id: alarm.id, note })}
     >
-      {(errors) => (
-        <>
-          <p className="wrap-anywhere">
-            {alarm.found}: {alarm.key}
-          </p>
-          <TextField
-            name="note"
-            label="What do you know of it?"
-            hint="Whoever comes after you reads this. It does not close the alarm."
-            rows={4}
-            maxLength={500}
-            error={errors.note}
-          />
-        </>
-      )}
-    </StaffDecision>
+      <p className="wrap-anywhere">
+        {alarm.found}: {alarm.key}
+      </p>
+    </SayDialog>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { appTime, deviceTime } from "@/components/ui/device-time";
 import { Notice } from "@/components/ui/notice";
 import { ShowOlder } from "@/components/ui/show-older";
@@ -12,6 +12,7 @@ import { FreshLine } from "./fresh-line";
 import { HeldAndOwed } from "./held-and-owed";
 import { MonitorTable } from "./monitor-table";
 import { StaleNotice } from "./stale-notice";
+import { useDeskPages } from "./use-desk-pages";
 import { usePolling } from "./use-polling";
 
 type Monitors = RouterOutputs["admin"]["monitors"];
@@ -73,15 +74,11 @@ const itemsOf = ({ data }: ReturnType<typeof useAlarms>) =>
 
 function useAlarms(state: AlarmState, first: Monitors["alarms"], drawnAt: Date) {
   const trpc = useTRPC();
-  return useInfiniteQuery({
-    queryKey: [...trpc.admin.monitors.alarms.queryKey(), "pages", state],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      ask.admin.monitors.alarms.query({ state, ...(pageParam ? { cursor: pageParam } : {}) }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: deviceTime(drawnAt),
-    refetchInterval: usePolling(30_000),
+  return useDeskPages({
+    key: [...trpc.admin.monitors.alarms.queryKey(), state],
+    first,
+    drawnAt,
+    load: (after) => ask.admin.monitors.alarms.query({ state, ...after }),
   });
 }
 

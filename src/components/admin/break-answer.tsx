@@ -2,11 +2,10 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
 import { refusalWords } from "@/lib/refusals";
 import type { Break } from "./recon-words";
-import { StaffDecision } from "./staff-decision";
+import { SayDialog } from "./say-dialog";
 
 const answers = {
   agree: {
@@ -33,7 +32,6 @@ export function BreakAnswer({ of: item, me }: { of: Break; me: string }) {
   if (said.staffId === me) {
     return <p className="text-13 text-ink2">{refusalWords.second_person_needed}</p>;
   }
-  const { title, press, label, gap, look } = answers[step ?? "agree"];
   return (
     <>
       <div className="flex flex-col gap-2 xs:flex-row">
@@ -44,38 +42,23 @@ export function BreakAnswer({ of: item, me }: { of: Break; me: string }) {
           That is not it…<span className="sr-only"> {item.key}</span>
         </Button>
       </div>
-      <StaffDecision
+      <SayDialog
         open={step !== null}
         onClose={() => setStep(null)}
-        onDone={() => undefined}
-        title={title}
-        press={press}
-        look={look}
-        gapsOf={(typed) => (typed("reason").trim() ? {} : { reason: gap })}
-        send={(typed, totp) =>
-          ask.admin.recon.answer.mutate({
-            ...{ id: item.id, agree: step === "agree", reason: typed("reason"), totp },
-          })
+        {...answers[step ?? "agree"]}
+        rows={3}
+        coded
+        send={(reason, totp) =>
+          ask.admin.recon.answer.mutate({ id: item.id, agree: step === "agree", reason, totp })
         }
       >
-        {(errors) => (
-          <>
-            <p className="wrap-anywhere">
-              {item.found}: {item.key}
-            </p>
-            <p className="max-w-[66ch] wrap-anywhere">
-              “{said.note}” <bdi className="text-13 text-ink2">{said.by}</bdi>
-            </p>
-            <TextField
-              name="reason"
-              label={label}
-              rows={3}
-              maxLength={1000}
-              error={errors.reason}
-            />
-          </>
-        )}
-      </StaffDecision>
+        <p className="wrap-anywhere">
+          {item.found}: {item.key}
+        </p>
+        <p className="max-w-[66ch] wrap-anywhere">
+          “{said.note}” <bdi className="text-13 text-ink2">{said.by}</bdi>
+        </p>
+      </SayDialog>
     </>
   );
 }

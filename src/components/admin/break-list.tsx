@@ -2,7 +2,6 @@
 
 import { useState } from "react";
 import { MoneyText } from "@/components/money-text";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
@@ -12,6 +11,8 @@ import { gatewayName } from "@/lib/gateway-names";
 import { paths } from "@/lib/paths";
 import { BreakAnswer } from "./break-answer";
 import { BreakExplain } from "./break-explain";
+import { DeskHead, DeskList } from "./desk-list";
+import { DeskQuote } from "./desk-quote";
 import { OwnWay } from "./own-way";
 import { aboutWords, type Break, classWords, dayMoment } from "./recon-words";
 import { useStaffAct } from "./use-staff-act";
@@ -22,13 +23,9 @@ type BreakListProps = { items: readonly Break[]; now: Date; me: string; mayAnswe
 export function BreakList({ items, ...rest }: BreakListProps) {
   if (items.length === 0) return null;
   return (
-    <ul className="border-t border-line">
-      {items.map((item) => (
-        <li key={item.id} className="grid gap-2 border-b border-line py-4">
-          <One of={item} {...rest} />
-        </li>
-      ))}
-    </ul>
+    <DeskList items={items} keyOf={({ id }) => id}>
+      {(item) => <One of={item} {...rest} />}
+    </DeskList>
   );
 }
 
@@ -37,12 +34,11 @@ type OneProps = Omit<BreakListProps, "items"> & { of: Break };
 function One({ of: item, now, me, mayAnswer }: OneProps) {
   return (
     <>
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <strong className="min-w-0 font-semibold wrap-anywhere">
+      <DeskHead badge={{ word: classWords[item.class], tone: item.stops ? "danger" : "accent" }}>
+        <strong className="font-semibold">
           {aboutWords[item.about]}: {item.found}
         </strong>
-        <Badge tone={item.stops ? "danger" : "accent"}>{classWords[item.class]}</Badge>
-      </p>
+      </DeskHead>
       <p className="flex flex-wrap gap-x-4 wrap-anywhere">
         <code className="font-text text-14">{item.key}</code>
         {item.off && <MoneyText of={item.off} signed />}
@@ -78,13 +74,18 @@ function Known({ of: { owner, end, said }, now }: { of: Break; now: Date }) {
   return (
     <>
       {said.toReversed().map(({ act, note, by, at }) => (
-        <p key={at.getTime()} className="max-w-[66ch] text-14 wrap-anywhere">
-          “{note}”{" "}
-          <span className="text-13 text-ink2">
-            <bdi>{by}</bdi>
-            {saidWords[act] && `, ${saidWords[act]}`}, {dateTime(at, now)}
-          </span>
-        </p>
+        <DeskQuote
+          key={at.getTime()}
+          note={note}
+          by={
+            <>
+              <bdi>{by}</bdi>
+              {saidWords[act] && `, ${saidWords[act]}`}
+            </>
+          }
+          at={at}
+          now={now}
+        />
       ))}
       {end === "GONE" && <p className="text-13 text-ink2">Both sides say the same now.</p>}
       {end === null && (

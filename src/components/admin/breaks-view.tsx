@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { appTime, deviceTime } from "@/components/ui/device-time";
 import { Notice } from "@/components/ui/notice";
 import { ShowOlder } from "@/components/ui/show-older";
@@ -12,6 +12,7 @@ import { DayTable } from "./day-table";
 import { FreshLine } from "./fresh-line";
 import type { Recon } from "./recon-words";
 import { StaleNotice } from "./stale-notice";
+import { useDeskPages } from "./use-desk-pages";
 import { usePolling } from "./use-polling";
 
 type BreakState = "OPEN" | "OVER";
@@ -71,15 +72,11 @@ const itemsOf = ({ data }: ReturnType<typeof useBreaks>) =>
 
 function useBreaks(state: BreakState, first: Recon["breaks"], drawnAt: Date) {
   const trpc = useTRPC();
-  return useInfiniteQuery({
-    queryKey: [...trpc.admin.recon.breaks.queryKey(), "pages", state],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      ask.admin.recon.breaks.query({ state, ...(pageParam ? { cursor: pageParam } : {}) }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: deviceTime(drawnAt),
-    refetchInterval: usePolling(30_000),
+  return useDeskPages({
+    key: [...trpc.admin.recon.breaks.queryKey(), state],
+    first,
+    drawnAt,
+    load: (after) => ask.admin.recon.breaks.query({ state, ...after }),
   });
 }
 

@@ -1,9 +1,9 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { appTime, deviceTime } from "@/components/ui/device-time";
+import { appTime } from "@/components/ui/device-time";
 import { ShowOlder } from "@/components/ui/show-older";
 import { useNow } from "@/components/ui/use-now";
 import { ask } from "@/lib/ask";
@@ -15,7 +15,7 @@ import { type ChargebackTab, chargebackTabOf, chargebackTabs } from "./chargebac
 import { DeskTabs } from "./desk-tabs";
 import { FreshLine } from "./fresh-line";
 import { StaleNotice } from "./stale-notice";
-import { usePolling } from "./use-polling";
+import { useDeskPages } from "./use-desk-pages";
 
 type Page = RouterOutputs["admin"]["chargebacks"]["queue"];
 type ChargebacksViewProps = { tabKey: string; first: Page; drawnAt: Date };
@@ -55,18 +55,11 @@ export function ChargebacksView({ tabKey, first, drawnAt }: ChargebacksViewProps
 
 function useChargebacks(tab: ChargebackTab, first: Page, drawnAt: Date) {
   const trpc = useTRPC();
-  return useInfiniteQuery({
-    queryKey: [...trpc.admin.chargebacks.pathKey(), "pages", tab.key],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      ask.admin.chargebacks.queue.query({
-        state: tab.state,
-        ...(pageParam ? { cursor: pageParam } : {}),
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: deviceTime(drawnAt),
-    refetchInterval: usePolling(30_000),
+  return useDeskPages({
+    key: [...trpc.admin.chargebacks.pathKey(), tab.key],
+    first,
+    drawnAt,
+    load: (after) => ask.admin.chargebacks.queue.query({ state: tab.state, ...after }),
   });
 }
 

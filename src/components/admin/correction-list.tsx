@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { dateTime } from "@/lib/format";
 import { refusalWords } from "@/lib/refusals";
@@ -9,6 +8,7 @@ import type { RouterOutputs } from "@/lib/trpc";
 import { ApproveCorrection, RejectCorrection } from "./correction-decide";
 import { CorrectionLines } from "./correction-lines";
 import { correctionStatusWords } from "./correction-words";
+import { DeskHead, DeskList } from "./desk-list";
 
 type Correction = RouterOutputs["admin"]["ledger"]["corrections"]["items"][number];
 
@@ -22,13 +22,9 @@ type CorrectionListProps = {
 /** Each proposal with the journal it would take back, line by line. */
 export function CorrectionList({ items, ...rest }: CorrectionListProps) {
   return (
-    <ul className="border-t border-line">
-      {items.map((item) => (
-        <li key={item.id} className="grid gap-3 border-b border-line py-4">
-          <One of={item} {...rest} />
-        </li>
-      ))}
-    </ul>
+    <DeskList items={items} keyOf={({ id }) => id} gap="gap-3">
+      {(item) => <One of={item} {...rest} />}
+    </DeskList>
   );
 }
 
@@ -36,19 +32,15 @@ type OneProps = Omit<CorrectionListProps, "items"> & { of: Correction };
 
 function One({ of: item, now, me, mayDecide }: OneProps) {
   const [open, setOpen] = useState<"approve" | "reject" | null>(null);
-  const { word, tone } = correctionStatusWords[item.status];
   const waits = item.status === "PROPOSED";
   const own = item.proposedBy.id === me;
   const dialog = { of: item, onClose: () => setOpen(null) };
   return (
     <>
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <span className="min-w-0 wrap-anywhere">
-          <strong className="font-semibold">Journal {item.journalId}</strong>{" "}
-          <code className="font-text text-13 text-ink3">{item.journalKey}</code>
-        </span>
-        <Badge tone={tone}>{word}</Badge>
-      </p>
+      <DeskHead badge={correctionStatusWords[item.status]}>
+        <strong className="font-semibold">Journal {item.journalId}</strong>{" "}
+        <code className="font-text text-13 text-ink3">{item.journalKey}</code>
+      </DeskHead>
       <p className="max-w-[66ch] wrap-anywhere">“{item.reason}”</p>
       <CorrectionLines of={item} />
       <p className="text-13 text-ink2">

@@ -1,7 +1,7 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { appTime, deviceTime } from "@/components/ui/device-time";
+import { useQuery } from "@tanstack/react-query";
+import { appTime } from "@/components/ui/device-time";
 import { ShowOlder } from "@/components/ui/show-older";
 import { useNow } from "@/components/ui/use-now";
 import { ask } from "@/lib/ask";
@@ -13,7 +13,7 @@ import { type CorrectionTab, correctionTabOf, correctionTabs } from "./correctio
 import { DeskTabs } from "./desk-tabs";
 import { FreshLine } from "./fresh-line";
 import { StaleNotice } from "./stale-notice";
-import { usePolling } from "./use-polling";
+import { useDeskPages } from "./use-desk-pages";
 
 type Page = RouterOutputs["admin"]["ledger"]["corrections"];
 
@@ -60,18 +60,11 @@ export function CorrectionsView(props: CorrectionsViewProps) {
 
 function useCorrections(tab: CorrectionTab, first: Page, drawnAt: Date) {
   const trpc = useTRPC();
-  return useInfiniteQuery({
-    queryKey: [...trpc.admin.ledger.corrections.queryKey(), "pages", tab.key],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      ask.admin.ledger.corrections.query({
-        state: tab.state,
-        ...(pageParam ? { cursor: pageParam } : {}),
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: deviceTime(drawnAt),
-    refetchInterval: usePolling(30_000),
+  return useDeskPages({
+    key: [...trpc.admin.ledger.corrections.queryKey(), tab.key],
+    first,
+    drawnAt,
+    load: (after) => ask.admin.ledger.corrections.query({ state: tab.state, ...after }),
   });
 }
 

@@ -1,9 +1,8 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { appTime, deviceTime } from "@/components/ui/device-time";
+import { appTime } from "@/components/ui/device-time";
 import { ShowOlder } from "@/components/ui/show-older";
 import { useNow } from "@/components/ui/use-now";
 import { ask } from "@/lib/ask";
@@ -12,7 +11,7 @@ import { FeeForm } from "./fee-form";
 import { FeeList } from "./fee-list";
 import { FreshLine } from "./fresh-line";
 import { StaleNotice } from "./stale-notice";
-import { usePolling } from "./use-polling";
+import { useDeskPages } from "./use-desk-pages";
 
 type Page = RouterOutputs["admin"]["fees"]["list"];
 
@@ -50,14 +49,10 @@ export function FeesView({ first, drawnAt, me, grants }: FeesViewProps) {
 
 function useFees(first: Page, drawnAt: Date) {
   const trpc = useTRPC();
-  return useInfiniteQuery({
-    queryKey: [...trpc.admin.fees.list.queryKey(), "pages"],
-    queryFn: ({ pageParam }: { pageParam: number | null }) =>
-      ask.admin.fees.list.query(pageParam ? { cursor: pageParam } : {}),
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: deviceTime(drawnAt),
-    refetchInterval: usePolling(30_000),
+  return useDeskPages({
+    key: trpc.admin.fees.list.queryKey(),
+    first,
+    drawnAt,
+    load: (after) => ask.admin.fees.list.query(after),
   });
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
 import { type FreezeScope, type Stand, scopeWords } from "./freeze-words";
-import { StaffDecision } from "./staff-decision";
+import { SayDialog } from "./say-dialog";
 
 export type FreezeStep = "freeze" | "ask" | "lift" | "keep";
 
@@ -74,31 +73,20 @@ type FreezeDialogProps = { stand: Stand; step: FreezeStep | null; onClose: () =>
 /** One step of the brake, with a reason that stays on record. */
 export function FreezeDialog({ stand, step, onClose }: FreezeDialogProps) {
   if (!step) return null;
-  const { title, says, label, press, look, coded } = {
-    ...steps[step],
-    ...(stand.who ? aboutPerson[step] : {}),
-  };
+  const { says, ...rest } = { ...steps[step], ...(stand.who ? aboutPerson[step] : {}) };
   return (
-    <StaffDecision
+    <SayDialog
       open
-      coded={coded}
       onClose={onClose}
-      onDone={() => undefined}
-      title={title}
-      press={press}
-      look={look}
-      gapsOf={(typed) => (typed("reason").trim() ? {} : { reason: "Say it in a few words." })}
-      send={(typed, totp) => send(step, stand.scope, typed("reason"), totp)}
+      {...rest}
+      gap="Say it in a few words."
+      rows={3}
+      send={(reason, totp) => send(step, stand.scope, reason, totp)}
     >
-      {(errors) => (
-        <>
-          <p>
-            <strong className="font-semibold">{scopeWords(stand)}</strong>
-          </p>
-          <p className="text-14 text-ink2">{says}</p>
-          <TextField name="reason" label={label} rows={3} maxLength={1000} error={errors.reason} />
-        </>
-      )}
-    </StaffDecision>
+      <p>
+        <strong className="font-semibold">{scopeWords(stand)}</strong>
+      </p>
+      <p className="text-14 text-ink2">{says}</p>
+    </SayDialog>
   );
 }

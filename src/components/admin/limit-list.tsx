@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import { MoneyText } from "@/components/money-text";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ask } from "@/lib/ask";
 import { dateTime, moneyText } from "@/lib/format";
 import { refusalWords } from "@/lib/refusals";
+import { DeskHead, DeskList } from "./desk-list";
 import { type LimitItem, limitKindWords, limitStatusWords } from "./limit-kinds";
 import { StaffDecision } from "./staff-decision";
 
@@ -18,13 +18,9 @@ export function LimitList({ items, ...rest }: LimitListProps) {
     return <p className="border-y border-line py-6 text-ink2">Nobody has proposed a change.</p>;
   }
   return (
-    <ul className="border-t border-line">
-      {items.map((item) => (
-        <li key={item.id} className="grid gap-2 border-b border-line py-4">
-          <One of={item} {...rest} />
-        </li>
-      ))}
-    </ul>
+    <DeskList items={items} keyOf={({ id }) => id}>
+      {(item) => <One of={item} {...rest} />}
+    </DeskList>
   );
 }
 
@@ -32,21 +28,17 @@ type OneProps = Omit<LimitListProps, "items"> & { of: LimitItem };
 
 function One({ of: item, now, me, mayDecide }: OneProps) {
   const [approve, setApprove] = useState<boolean | null>(null);
-  const { word, tone } = limitStatusWords[item.status];
   const waits = item.status === "PROPOSED" && mayDecide;
   const own = item.proposedBy === me;
   return (
     <>
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <span>
-          <strong className="font-semibold">{limitKindWords[item.kind].name}</strong>{" "}
-          <MoneyText of={item.amount} />
-          {item.effectiveTo && (
-            <span className="text-ink2"> until {dateTime(item.effectiveTo, now)}</span>
-          )}
-        </span>
-        <Badge tone={tone}>{word}</Badge>
-      </p>
+      <DeskHead badge={limitStatusWords[item.status]}>
+        <strong className="font-semibold">{limitKindWords[item.kind].name}</strong>{" "}
+        <MoneyText of={item.amount} />
+        {item.effectiveTo && (
+          <span className="text-ink2"> until {dateTime(item.effectiveTo, now)}</span>
+        )}
+      </DeskHead>
       <p className="max-w-[66ch] wrap-anywhere">“{item.reason}”</p>
       <p className="text-13 text-ink2">
         Proposed by <bdi>{item.proposedByName}</bdi>, {dateTime(item.proposedAt, now)}

@@ -1,13 +1,13 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { DeskTabs } from "@/components/admin/desk-tabs";
 import { FreshLine } from "@/components/admin/fresh-line";
 import { Key } from "@/components/admin/key";
 import { StaleNotice } from "@/components/admin/stale-notice";
-import { usePolling } from "@/components/admin/use-polling";
+import { useDeskPages } from "@/components/admin/use-desk-pages";
 import { useRowKeys } from "@/components/admin/use-row-keys";
-import { appTime, deviceTime } from "@/components/ui/device-time";
+import { appTime } from "@/components/ui/device-time";
 import { ShowOlder } from "@/components/ui/show-older";
 import { useNow } from "@/components/ui/use-now";
 import { ask } from "@/lib/ask";
@@ -49,22 +49,13 @@ export function StaffDisputes({ tabKey, first, drawnAt }: StaffDisputesProps) {
   );
 }
 
-type Cursor = DisputePage["nextCursor"];
-
 function useDisputes(tab: DisputeTab, first: DisputePage, drawnAt: Date) {
   const trpc = useTRPC();
-  return useInfiniteQuery({
-    queryKey: [...trpc.admin.disputes.pathKey(), "pages", tab.key],
-    queryFn: ({ pageParam }: { pageParam: Cursor }) =>
-      ask.admin.disputes.queue.query({
-        state: tab.state,
-        ...(pageParam ? { cursor: pageParam } : {}),
-      }),
-    initialPageParam: null as Cursor,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: deviceTime(drawnAt),
-    refetchInterval: usePolling(30_000),
+  return useDeskPages({
+    key: [...trpc.admin.disputes.pathKey(), tab.key],
+    first,
+    drawnAt,
+    load: (after) => ask.admin.disputes.queue.query({ state: tab.state, ...after }),
   });
 }
 

@@ -1,14 +1,14 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { DeskTabs } from "@/components/admin/desk-tabs";
 import { FreshLine } from "@/components/admin/fresh-line";
 import { StaleNotice } from "@/components/admin/stale-notice";
-import { usePolling } from "@/components/admin/use-polling";
+import { useDeskPages } from "@/components/admin/use-desk-pages";
 import { rowId, useRowKeys } from "@/components/admin/use-row-keys";
 import { MoneyText } from "@/components/money-text";
-import { appTime, deviceTime } from "@/components/ui/device-time";
+import { appTime } from "@/components/ui/device-time";
 import { ShowOlder } from "@/components/ui/show-older";
 import { Table, Td, Th } from "@/components/ui/table";
 import { useNow } from "@/components/ui/use-now";
@@ -48,18 +48,11 @@ export function StaffRefunds({ tabKey, first, drawnAt }: StaffRefundsProps) {
 
 function useRefunds(tab: RefundTab, first: Page, drawnAt: Date) {
   const trpc = useTRPC();
-  return useInfiniteQuery({
-    queryKey: [...trpc.admin.refunds.pathKey(), "pages", tab.key],
-    queryFn: ({ pageParam }: { pageParam: string | null }) =>
-      ask.admin.refunds.queue.query({
-        status: tab.status,
-        ...(pageParam ? { cursor: pageParam } : {}),
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: deviceTime(drawnAt),
-    refetchInterval: usePolling(30_000),
+  return useDeskPages({
+    key: [...trpc.admin.refunds.pathKey(), tab.key],
+    first,
+    drawnAt,
+    load: (after) => ask.admin.refunds.queue.query({ status: tab.status, ...after }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { isFindable } from "../gateway-patience";
 import type { Sending } from "../sending";
+import { weighFacts } from "../weigh-facts";
 import type { Payout } from "./machine";
 import { isAbout, type TransferAnswer, type TransferFacts } from "./rules";
 
@@ -54,7 +55,7 @@ export const judgeTransfer = (payout: Judged, word: TransferWord): Verdict => {
     case "failed":
     case "reversed":
       return isAbout(payout, answer)
-        ? judgeFacts(answer)
+        ? weighFacts(answer)
         : { kind: "doubt", reason: "answer_differs" };
   }
 };
@@ -73,19 +74,6 @@ const hasComeBack = ({ status, ...payout }: Judged, { answer }: TransferWord): b
 /** Given back by a word that was final, and paid: it cannot be taken back from here, only be told. */
 const wasPaidLate = ({ status, ...payout }: Judged, { answer }: TransferWord): boolean =>
   status === "FAILED" && answer.kind === "succeeded" && isAbout(payout, answer);
-
-const judgeFacts = (facts: TransferFacts): Verdict => {
-  switch (facts.kind) {
-    case "sent":
-      return { kind: "note", facts };
-    case "succeeded":
-      return { kind: "succeed", facts };
-    case "failed":
-      return { kind: "fail", reason: facts.reason ?? "failed" };
-    case "reversed":
-      return { kind: "fail", reason: "reversed" };
-  }
-};
 
 /**
  * Whether nothing but this request can have reached the gateway. One refused for want of money, say,

@@ -1,5 +1,6 @@
 import { isFindable } from "../gateway-patience";
 import type { Sending } from "../sending";
+import { weighFacts } from "../weigh-facts";
 import { NOT_FOUND, type Refund } from "./machine";
 import { isAbout, type RefundAnswer, type RefundFacts } from "./rules";
 
@@ -48,7 +49,7 @@ export const judgeRefund = (refund: Judged, word: AnsweredRefund): Verdict => {
     case "succeeded":
     case "failed":
       return isAbout(refund, answer)
-        ? judgeFacts(answer)
+        ? weighFacts(answer)
         : { kind: "doubt", reason: "answer_differs" };
   }
 };
@@ -60,14 +61,3 @@ export const judgeRefund = (refund: Judged, word: AnsweredRefund): Verdict => {
  */
 const isLatest = ({ status, sentAt }: Judged, { sending }: AnsweredRefund): boolean =>
   status === "PROCESSING" && sending !== null && sentAt?.toISOString() === sending.sentAt;
-
-const judgeFacts = (facts: RefundFacts): Verdict => {
-  switch (facts.kind) {
-    case "sent":
-      return { kind: "note", facts };
-    case "succeeded":
-      return { kind: "succeed", facts };
-    case "failed":
-      return { kind: "fail", reason: facts.reason ?? "failed" };
-  }
-};
