@@ -6,6 +6,7 @@ import { MoneyText } from "@/components/money-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { dateTime, timeLeft } from "@/lib/format";
+import { gatewayName } from "@/lib/gateway-names";
 import { paths } from "@/lib/paths";
 import type { RouterOutputs } from "@/lib/trpc";
 import { ChargebackAnswer } from "./chargeback-answer";
@@ -108,7 +109,7 @@ function From({ of: { from, paymentReference, provider, theirReference } }: { of
         </span>
       ))}
       <span className="block text-ink3">
-        Payment {paymentReference}; {provider} calls it {theirReference}
+        Payment {paymentReference}; {gatewayName(provider)} calls it {theirReference}
       </span>
     </p>
   );

@@ -20,32 +20,40 @@ const boxes = [
   ["dutyFlat", "Stamp duty of a withdrawal, in naira", undefined],
   ["dutyFrom", "Duty is owed from this much on, in naira", undefined],
   ["cancelFlat", "Kept of the fee when a buyer cancels, in naira", undefined],
-  ["buyerShareUsual", "What of the fee the buyer usually pays, in per cent", "100: all of it"],
-  ["buyerShareLeast", "And at least, in per cent", "0: two people may agree that the seller pays"],
-  ["buyerShareMost", "And at most, in per cent", "100: they may agree that the buyer pays"],
+] as const;
+
+const parts = [
+  ["buyerShareUsual", "The buyer’s part of the fee, in per cent", "Where nobody says otherwise"],
+  ["buyerShareLeast", "At least, in per cent", "0: the seller may pay all of it"],
+  ["buyerShareMost", "At most, in per cent", "100: the buyer may pay all of it"],
 ] as const;
 
 /** Everything a price list says, box by box. */
 export function FeeBoxes({ draft, set, errors }: FeeBoxesProps) {
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-2">
-        {boxes.map(([name, label, hint]) => (
-          <TextField
-            key={name}
-            name={name}
-            label={label}
-            hint={hint}
-            error={errors[name]}
-            inputMode="decimal"
-            autoComplete="off"
-            maxLength={20}
-            className="content-start"
-            value={draft[name]}
-            onType={(text) => set({ [name]: text })}
-          />
-        ))}
-      </div>
+      {[boxes, parts].map((group) => (
+        <div
+          key={group[0][0]}
+          className={`grid gap-4 ${group === parts ? "sm:grid-cols-3" : "sm:grid-cols-2"}`}
+        >
+          {group.map(([name, label, hint]) => (
+            <TextField
+              key={name}
+              name={name}
+              label={label}
+              hint={hint}
+              error={errors[name]}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={20}
+              className="content-start"
+              value={draft[name]}
+              onType={(text) => set({ [name]: text })}
+            />
+          ))}
+        </div>
+      ))}
       <Bands draft={draft} set={set} errors={errors} />
     </>
   );

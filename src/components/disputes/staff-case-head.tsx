@@ -81,7 +81,7 @@ function Dates({ file, now }: StaffCaseHeadProps) {
         <dl className="flex flex-wrap gap-x-8 gap-y-2 border-y border-line py-2.5 text-14">
           {dates.map(({ kind, dueAt, paused }) => (
             <div key={kind}>
-              <dt className="text-13 text-ink2">{clockText(kind)}</dt>
+              <dt className="text-13 text-ink2 first-letter:uppercase">{clockText(kind)}</dt>
               <dd className="font-medium">
                 {paused ? "Paused" : dateTime(dueAt, now)}
                 {!paused && (

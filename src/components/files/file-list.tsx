@@ -41,7 +41,10 @@ export function FileList({ files, label, ...source }: FileListProps) {
 
   return (
     <div className="grid grid-cols-1 gap-2">
-      <ul aria-label={label} className="grid grid-cols-1 gap-1.5 xs:grid-cols-2">
+      <ul
+        aria-label={label}
+        className="grid grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))] gap-1.5"
+      >
         {files.map((file) => (
           <li key={file.id} className="min-w-0">
             <button

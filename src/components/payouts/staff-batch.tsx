@@ -76,7 +76,9 @@ function Choose({ offered, onClose, onTold }: ChooseProps) {
       onClose={onClose}
       onDone={() => undefined}
       title="Approve several payouts"
-      press={`Approve ${chosen.length}, ${moneyText(sum)} together`}
+      press={
+        chosen.length === 0 ? "Approve" : `Approve ${chosen.length}, ${moneyText(sum)} together`
+      }
       gapsOf={(): Record<string, string> =>
         chosen.length === 0 ? { batch: "Choose at least one." } : {}
       }
@@ -84,8 +86,8 @@ function Choose({ offered, onClose, onTold }: ChooseProps) {
     >
       {(errors) => (
         <>
-          <fieldset id="field-batch" tabIndex={-1} className="border-t border-line">
-            <legend className="pb-2 text-14 text-ink2">
+          <fieldset id="field-batch" tabIndex={-1}>
+            <legend className="w-full border-b border-line pb-2 text-14 text-ink2">
               From {moneyText(typedFrom)} on each is decided alone.
             </legend>
             {offered.map((item) => (

@@ -3,6 +3,7 @@ import { Fact } from "@/components/admin/fact";
 import { MoneyText } from "@/components/money-text";
 import { Notice } from "@/components/ui/notice";
 import { dateTime, timeSince } from "@/lib/format";
+import { gatewayName } from "@/lib/gateway-names";
 import { paths } from "@/lib/paths";
 import type { RefundFile } from "./refund-words";
 
@@ -50,7 +51,7 @@ export function StaffRefundFacts({ refund, now }: { refund: RefundFile; now: Dat
         </Fact>
         <Fact label="Payment">
           <code className="font-text break-all">{refund.reference}</code>
-          <span className="block text-ink2">{refund.provider}</span>
+          <span className="block text-ink2">{gatewayName(refund.provider)}</span>
         </Fact>
         <Fact label="Our note on it">
           <code className="font-text break-all">{refund.id}</code>

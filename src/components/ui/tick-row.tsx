@@ -23,7 +23,7 @@ export function TickRow({ name, label, note, checked, onTick }: TickRowProps) {
         onChange={(event) => onTick(event.currentTarget.checked)}
         className="mt-1 size-4.5 shrink-0"
       />
-      <span className="min-w-0">
+      <span className="min-w-0 flex-1">
         <span className="block text-14 font-semibold">{label}</span>
         {note && <span className="block text-13 text-ink2">{note}</span>}
       </span>

@@ -1,6 +1,7 @@
 import { Fact } from "@/components/admin/fact";
 import { Fold } from "@/components/orders/fold";
 import { dateTime } from "@/lib/format";
+import { gatewayName } from "@/lib/gateway-names";
 import type { RouterOutputs } from "@/lib/trpc";
 
 type One = RouterOutputs["admin"]["whereabouts"]["find"]["found"][number];
@@ -17,7 +18,7 @@ export function StaffFacts({ one, now }: StaffFactsProps) {
         <Fact label="State">{one.status}</Fact>
         {gateway && (
           <>
-            <Fact label="Gateway">{gateway.provider}</Fact>
+            <Fact label="Gateway">{gatewayName(gateway.provider)}</Fact>
             {gateway.reference !== gateway.theirReference && (
               <Fact label="Our reference">{gateway.reference}</Fact>
             )}
