@@ -1,13 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { anyFees } from "../../../../tests/support/fees";
 import { type Member, makeMember } from "../../../../tests/support/members";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import { noon } from "../../../../tests/support/people";
 import { pileUp } from "../../../../tests/support/pile-up";
 import { refusal } from "../../../../tests/support/refusal";
-import { giveSettings } from "../../../../tests/support/settings";
-import { connect } from "../../db/client";
 import { audit, history } from "../../db/schema/history";
 import { feeConfiguration } from "../../db/schema/ledger";
 import { approveFees } from "./approve-fees";
@@ -16,28 +14,23 @@ import { ProposeFees, proposeFees } from "./propose-fees";
 import { currentFees } from "./read";
 import { rejectFees } from "./reject-fees";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let maker: Member;
 let checker: Member;
 let second: Member;
 let minute = 0;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl, { max: 8 });
-  owner = connect(database.ownerUrl, { max: 2 });
+  own = await openDatabase({ max: 8 });
+  ({ db, owner } = own);
   maker = await makeMember(owner, db, ["FINANCE_MAKER"]);
   checker = await makeMember(owner, db, ["FINANCE_CHECKER"]);
   second = await makeMember(owner, db, ["FINANCE_CHECKER"]);
 });
 
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const days = (count: number) => new Date(noon.getTime() + count * 86_400_000);
 const later = () => {

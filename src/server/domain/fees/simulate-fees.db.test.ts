@@ -1,22 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { anyFees } from "../../../../tests/support/fees";
 import { type Member, makeMember } from "../../../../tests/support/members";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import { makeFunded, makeOrder, subjectOf } from "../../../../tests/support/orders";
 import { askForPayout, makeSeller } from "../../../../tests/support/payouts";
 import { noon } from "../../../../tests/support/people";
-import { giveSettings } from "../../../../tests/support/settings";
 import { money } from "../../../lib/money";
-import { connect } from "../../db/client";
 import { FeesInput, pricesOf } from "./fees-input";
 import { previewFees } from "./preview-fees";
 import { currentFees } from "./read";
 import { serviceFee } from "./rules";
 import { simulateFees } from "./simulate-fees";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let maker: Member;
 const sums = [
   100_000n,
@@ -30,10 +28,8 @@ const sums = [
 const refs: string[] = [];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl, { max: 4 });
-  owner = connect(database.ownerUrl, { max: 2 });
+  own = await openDatabase({ max: 4 });
+  ({ db, owner } = own);
   maker = await makeMember(owner, db, ["FINANCE_MAKER"]);
   for (const amount of sums) {
     const order = await makeFunded(db, { amount, feePayer: "SELLER" });
@@ -44,10 +40,7 @@ beforeAll(async () => {
   await makeFunded(db, { amount: 88_000_000n, now: new Date(noon.getTime() - 31 * 86_400_000) });
 });
 
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const list = FeesInput.parse(anyFees);
 const total = (all: readonly bigint[]) => all.reduce((sum, one) => sum + one, 0n);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { type Member, makeMember } from "../../../../tests/support/members";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import {
   addAccount,
   approve,
@@ -18,10 +18,8 @@ import {
   refundOf,
 } from "../../../../tests/support/refunds";
 import { refusal } from "../../../../tests/support/refusal";
-import { giveSettings } from "../../../../tests/support/settings";
 import { newId } from "../../../lib/ids";
 import { money } from "../../../lib/money";
-import { connect } from "../../db/client";
 import type { Scope } from "../../db/schema/freezes";
 import { freezeActs } from "../../db/schema/freezes";
 import type { Actor } from "../context";
@@ -35,28 +33,23 @@ import { askToLift } from "./ask-to-lift";
 import { freeze } from "./freeze";
 import { frozenScopes, isFrozen, listFreezes } from "./read";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let approver: Extract<Actor, { kind: "staff" }>;
 let maker: Member;
 let checker: Member;
 let minute = 0;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl, { max: 30 });
-  owner = connect(database.ownerUrl, { max: 3 });
+  own = await openDatabase({ max: 30 });
+  ({ db, owner } = own);
   approver = await makeApprover(owner);
   maker = await makeMember(owner, db, ["FINANCE_CHECKER"]);
   checker = await makeMember(owner, db, ["FINANCE_CHECKER"]);
 });
 
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const clock = (now = noon) => as(db, { kind: "clock" }, now);
 const later = () => {

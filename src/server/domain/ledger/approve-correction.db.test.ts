@@ -1,8 +1,8 @@
 import { desc, eq, like } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { type Member, makeMember } from "../../../../tests/support/members";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import {
   inOrder,
   makeFunded,
@@ -12,10 +12,8 @@ import {
 import { askForPayout, makeSeller } from "../../../../tests/support/payouts";
 import { noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
-import { giveSettings } from "../../../../tests/support/settings";
 import { newId } from "../../../lib/ids";
 import { money } from "../../../lib/money";
-import { connect } from "../../db/client";
 import { journals } from "../../db/schema/ledger";
 import { noChange } from "../change";
 import { commit } from "../commit";
@@ -26,18 +24,16 @@ import { post } from "./post";
 import { proposeCorrection } from "./propose-correction";
 import { rejectCorrection } from "./reject-correction";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let maker: Member;
 let checker: Member;
 let minute = 0;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl, { max: 8 });
-  owner = connect(database.ownerUrl, { max: 2 });
+  own = await openDatabase({ max: 8 });
+  ({ db, owner } = own);
   maker = await makeMember(owner, db, ["FINANCE_MAKER"]);
   checker = await makeMember(owner, db, ["FINANCE_CHECKER"]);
 });
@@ -46,10 +42,7 @@ afterEach(async () => {
   expect(await bookFaults(db)).toEqual([]);
 });
 
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 /** A receipt that was booked to suspense by mistake. */
 const booked = async (amount = 1_000_000n): Promise<string> => {

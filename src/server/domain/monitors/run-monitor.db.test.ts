@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { makeMember } from "../../../../tests/support/members";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import { makeFunded } from "../../../../tests/support/orders";
 import {
   approve,
@@ -19,8 +19,7 @@ import {
 } from "../../../../tests/support/planted-faults";
 import { askForRefund, makeRefunded, refundOf } from "../../../../tests/support/refunds";
 import { refusal } from "../../../../tests/support/refusal";
-import { giveSettings } from "../../../../tests/support/settings";
-import { connect, type Db } from "../../db/client";
+import type { Db } from "../../db/client";
 import { alarms, monitorRuns } from "../../db/schema/monitors";
 import { answerLift } from "../freezes/answer-lift";
 import { askToLift } from "../freezes/ask-to-lift";
@@ -30,24 +29,19 @@ import { monitorsDue } from "./read";
 import { monitorNamed, monitors } from "./rules";
 import { runMonitor } from "./run-monitor";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let soil: Soil;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl);
-  owner = connect(database.ownerUrl, { max: 1 });
+  own = await openDatabase();
+  ({ db, owner } = own);
   soil = await makeWorld();
   await takeGuardsAway(owner);
 });
 
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const makeWorld = async (): Promise<Soil> => {
   const order = await makeFunded(db);

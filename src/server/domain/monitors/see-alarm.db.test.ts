@@ -1,11 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { type Member, makeMember } from "../../../../tests/support/members";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import { as, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
-import { giveSettings } from "../../../../tests/support/settings";
-import { connect } from "../../db/client";
 import { audit } from "../../db/schema/history";
 import { queueMessages } from "../messages/queue-messages";
 import { messageToSend } from "../messages/read";
@@ -13,23 +11,18 @@ import { alarmQueue, listAlarms, readMonitors, untoldAlarm } from "./read";
 import { runMonitor } from "./run-monitor";
 import { seeAlarm } from "./see-alarm";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let member: Member;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl);
-  owner = connect(database.ownerUrl, { max: 1 });
+  own = await openDatabase();
+  ({ db, owner } = own);
   member = await makeMember(owner, db, ["FINANCE_MAKER"]);
 });
 
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const nobody = () => as(db, { kind: "nobody" });
 

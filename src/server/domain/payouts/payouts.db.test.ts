@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import {
   addAccount,
   approve,
@@ -12,10 +12,8 @@ import {
 } from "../../../../tests/support/payouts";
 import { as, makePerson, noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
-import { giveSettings } from "../../../../tests/support/settings";
 import { newId } from "../../../lib/ids";
 import { money } from "../../../lib/money";
-import { connect } from "../../db/client";
 import { bankAccounts, payouts } from "../../db/schema/payouts";
 import type { Actor } from "../context";
 import { recordPayout } from "./record-payout";
@@ -23,16 +21,14 @@ import { requestPayout } from "./request-payout";
 import type { TransferAnswer } from "./rules";
 import { beginTransfer, startPayout } from "./start-payout";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let approver: Actor;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl, { max: 20 });
-  owner = connect(database.ownerUrl);
+  own = await openDatabase({ max: 20 });
+  ({ db, owner } = own);
   approver = await makeApprover(owner);
 });
 
@@ -40,11 +36,7 @@ afterEach(async () => {
   expect(await bookFaults(db)).toEqual([]);
 });
 
-afterAll(async () => {
-  await db.close();
-  await owner.close();
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const clock = (now = noon) => as(db, { kind: "clock" }, now);
 const gateway = (now = noon) => as(db, { kind: "gateway", id: "paystack" }, now);

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { type Member, makeMember } from "../../../../tests/support/members";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import {
   askForPayout,
   makeApprover,
@@ -13,9 +13,7 @@ import { as, noon } from "../../../../tests/support/people";
 import { pdf } from "../../../../tests/support/pictures";
 import { makeRefunded } from "../../../../tests/support/refunds";
 import { refusal } from "../../../../tests/support/refusal";
-import { giveSettings } from "../../../../tests/support/settings";
 import { newId } from "../../../lib/ids";
-import { connect } from "../../db/client";
 import { audit } from "../../db/schema/history";
 import { alarms } from "../../db/schema/monitors";
 import { payouts } from "../../db/schema/payouts";
@@ -32,18 +30,16 @@ import { settlePayout } from "./settle-payout";
 import { beginTransfer, startPayout } from "./start-payout";
 import { statePayout } from "./state-payout";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let one: Member;
 let two: Member;
 let minute = 0;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl, { max: 20 });
-  owner = connect(database.ownerUrl, { max: 2 });
+  own = await openDatabase({ max: 20 });
+  ({ db, owner } = own);
   one = await makeMember(owner, db, ["FINANCE_CHECKER"]);
   two = await makeMember(owner, db, ["FINANCE_CHECKER"]);
 });
@@ -52,11 +48,7 @@ afterEach(async () => {
   expect(await bookFaults(db)).toEqual([]);
 });
 
-afterAll(async () => {
-  await db.close();
-  await owner.close();
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const clock = (now = noon) => as(db, { kind: "clock" }, now);
 const gateway = (now = noon) => as(db, { kind: "gateway", id: "paystack" }, now);

@@ -1,30 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import { inOrder, readyToRelease } from "../../../../tests/support/orders";
 import { approve, askForPayout, makeApprover, makeSeller } from "../../../../tests/support/payouts";
 import { as, noon } from "../../../../tests/support/people";
-import { giveSettings } from "../../../../tests/support/settings";
-import { connect } from "../../db/client";
 import type { Actor } from "../context";
 import { releaseEscrow } from "../orders/release-escrow";
 import { payoutForStaff, payoutQueue } from "./read";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let approver: Actor;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl, { max: 5 });
-  owner = connect(database.ownerUrl, { max: 1 });
+  own = await openDatabase({ max: 5 });
+  ({ db, owner } = own);
   approver = await makeApprover(owner);
 });
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 /** Far behind the clock of the database, which dates the books. */
 const january = new Date("2026-01-05T11:00:00.000Z");

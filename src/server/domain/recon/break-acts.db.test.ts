@@ -1,11 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
 import { type Member, makeMember } from "../../../../tests/support/members";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import { noon } from "../../../../tests/support/people";
 import { refusal } from "../../../../tests/support/refusal";
-import { giveSettings } from "../../../../tests/support/settings";
-import { connect } from "../../db/client";
 import { breakActs, breaks, daySignings } from "../../db/schema/recon";
 import { answerExplanation } from "./answer-explanation";
 import { explainBreak } from "./explain-break";
@@ -19,25 +17,20 @@ import { takeBreak } from "./take-break";
 const DAY = "2026-11-22";
 const provider = "paystack";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 let maker: Member;
 let checker: Member;
 let minute = 0;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl, { max: 20 });
-  owner = connect(database.ownerUrl, { max: 2 });
+  own = await openDatabase({ max: 20 });
+  ({ db, owner } = own);
   maker = await makeMember(owner, db, ["FINANCE_MAKER"]);
   checker = await makeMember(owner, db, ["FINANCE_CHECKER"]);
 });
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const later = () => {
   minute += 1;

@@ -1,13 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import { accept, inOrder, makeFunded, makeOrder } from "../../../../tests/support/orders";
 import { approve, askForPayout, makeApprover, makeSeller } from "../../../../tests/support/payouts";
 import { as, noon } from "../../../../tests/support/people";
 import { askForRefund, makeRefunded } from "../../../../tests/support/refunds";
-import { giveSettings } from "../../../../tests/support/settings";
 import { gatewayReference, newId } from "../../../lib/ids";
-import { connect } from "../../db/client";
 import { payments } from "../../db/schema/payments";
 import type { Actor } from "../context";
 import { receiveWebhook } from "../payments/receive-webhook";
@@ -18,21 +16,16 @@ import { refundsOf } from "../refunds/read";
 import { FindMoney, findMoney } from "./find-money";
 import { whereaboutsOfOrder } from "./whereabouts-of-order";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl);
-  owner = connect(database.ownerUrl);
+  own = await openDatabase();
+  ({ db, owner } = own);
 });
 
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 type Role = keyof typeof grantsByRole;
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { balances, bookFaults } from "../../../../tests/support/books";
-import { type TestDatabase, testDatabase } from "../../../../tests/support/database";
+import { type OpenDatabase, openDatabase } from "../../../../tests/support/open-database";
 import { accept, inOrder, makeOrder, subjectOf } from "../../../../tests/support/orders";
 import {
   approve,
@@ -16,8 +16,6 @@ import {
   makeRefunded,
   makeRefunder,
 } from "../../../../tests/support/refunds";
-import { giveSettings } from "../../../../tests/support/settings";
-import { connect } from "../../db/client";
 import type { Actor } from "../context";
 import { freeze } from "../freezes/freeze";
 import { creditPayment } from "../payments/credit-payment";
@@ -31,23 +29,18 @@ import { refundsOf } from "../refunds/read";
 import { recordRefund } from "../refunds/record-refund";
 import { startRefund } from "../refunds/start-refund";
 
-let database: TestDatabase;
-let db: ReturnType<typeof connect>;
-let owner: ReturnType<typeof connect>;
+let own: OpenDatabase;
+let db: OpenDatabase["db"];
+let owner: OpenDatabase["owner"];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  giveSettings(database.appUrl);
-  db = connect(database.appUrl);
-  owner = connect(database.ownerUrl);
+  own = await openDatabase();
+  ({ db, owner } = own);
 });
 afterEach(async () => {
   expect(await bookFaults(db)).toEqual([]);
 });
-afterAll(async () => {
-  await Promise.all([db.close(), owner.close()]);
-  await database.drop();
-});
+afterAll(() => own.close());
 
 const gateway = (now = noon) => as(db, { kind: "gateway", id: "paystack" }, now);
 const clock = () => as(db, { kind: "clock" });
