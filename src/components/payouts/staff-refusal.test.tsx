@@ -40,6 +40,7 @@ const payout = (change: Partial<PayoutFile> = {}): PayoutFile => ({
   statedAt: null,
   paidLateAt: null,
   papers: [],
+  statedByYou: false,
   shownHash: "a".repeat(64),
   whereabouts: {
     ...{ cell: "PENDING_APPROVAL", at: "aside", place: "Set aside at KROTrust", stop: 0 },

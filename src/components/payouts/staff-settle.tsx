@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
 import { ask } from "@/lib/ask";
 import { dateTime } from "@/lib/format";
+import { refusalWords } from "@/lib/refusals";
 import { StaffRecap } from "./staff-recap";
 import type { PayoutFile } from "./staff-types";
 
@@ -45,12 +46,17 @@ export function StaffSettle({ payout, now, mayDecide }: StaffSettleProps) {
       <Written payout={payout} now={now} />
       {mayDecide && (
         <div className="grid gap-2">
-          {stated && <Button onClick={() => setOpen("settle")}>Agree as the second person…</Button>}
+          {stated && payout.statedByYou && (
+            <p className="text-13 text-ink2">{refusalWords.second_person_needed}</p>
+          )}
+          {stated && !payout.statedByYou && (
+            <Button onClick={() => setOpen("settle")}>Agree as the second person…</Button>
+          )}
           <Button look="secondary" onClick={() => setOpen("PAID")}>
-            The gateway wrote that it was paid…
+            The gateway wrote: paid…
           </Button>
           <Button look="secondary" onClick={() => setOpen("NOT_PAID")}>
-            The gateway wrote that it was not paid…
+            The gateway wrote: not paid…
           </Button>
         </div>
       )}

@@ -215,6 +215,8 @@ export const payoutForStaff = async (ctx: Ctx, { id }: z.infer<typeof OnePayoutF
     timeline,
     attempts,
     ...statementOf(row.payout),
+    /** Whoever wrote the statement down is not the second person. */
+    statedByYou: ctx.actor.kind === "staff" && ctx.actor.id === row.payout.statedBy,
     /** What the gateway wrote, as it came. */
     papers,
     ...trace,

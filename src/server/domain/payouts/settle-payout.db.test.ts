@@ -117,6 +117,8 @@ describe("the gateway's letter", () => {
     const fileId = await letter(id);
     await state(id, "PAID", one, later(), [fileId]);
     const seen = await payoutForStaff(two.at(later()), { id });
+    expect(seen.statedByYou).toBe(false);
+    expect((await payoutForStaff(one.at(later()), { id })).statedByYou).toBe(true);
     expect(seen.papers.map((file) => [file.id, file.name])).toEqual([[fileId, "letter.pdf"]]);
     const shown = await showPaper(two.at(later()), { id, fileId });
     expect(shown.key).toMatch(new RegExp(`^kept/${id}/${fileId}/`));
