@@ -53,7 +53,7 @@ const rolesAt = (who: string, status: string, action: Action): readonly string[]
     compliance: ["risk", "lifter"],
     admin: ["lifter"],
     finance: ["finance"],
-    refunder: ["finance"],
+    refunder: ["finance", "matcher"],
     clock: ["clock"],
     gateway: ["gateway"],
     nobody: ["rider"],

@@ -86,6 +86,13 @@ const staffMutations: Readonly<Record<string, readonly string[]>> = {
   "admin.monitors.see": [],
   "admin.pool.decide": [],
   "admin.pool.propose": [],
+  "admin.suspense.credit": [],
+  "admin.suspense.give": ["give", "givePart"],
+  "admin.suspense.keep": [],
+  "admin.suspense.propose": [],
+  "admin.suspense.reject": [],
+  "admin.suspense.sendBack": [],
+  "admin.suspense.take": [],
   "admin.payouts.reject": [],
   "admin.refunds.approve": [],
   "admin.refunds.reject": [],
@@ -99,7 +106,7 @@ test("every staff procedure that changes something is known here", () => {
   expect(Object.keys(staffMutations).sort()).toEqual(listed.sort());
 });
 
-const staffRoles = ["arbiter", "checker", "risk", "lifter", "finance", "verifier"];
+const staffRoles = ["arbiter", "checker", "risk", "lifter", "finance", "matcher", "verifier"];
 const byStaff = orderRows
   .filter((row) => row.by.some((by) => staffRoles.includes(by)))
   .flatMap(wayOf);

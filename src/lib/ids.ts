@@ -34,6 +34,7 @@ export const prefixes = {
   limit: "lim",
   poolMove: "plm",
   tierLimit: "tlm",
+  suspense: "sus",
   proof: "prf",
   break: "brk",
   settlement: "stl",

@@ -168,6 +168,14 @@ export const refusalWords: Record<string, string> = {
     "What the buyer usually pays lies between the least and the most. Check the three.",
   fee_payer_not_offered: "Our fee cannot be shared like this now. Choose another way to pay it.",
   break_not_explained: "Nobody has said yet what this break was. Look at the list again.",
+  suspense_not_found: "We can’t find this money in suspense.",
+  suspense_changed: "Something else is proposed for this money now. Look again before you decide.",
+  suspense_with_order:
+    "For a day buyer and seller may bring the order back with this money. Wait until that is over.",
+  suspense_not_booked:
+    "We keep no books in this currency, so it can’t be moved here. Give it back at the gateway, then keep it with a note.",
+  suspense_order_full: "This order does not wait for money. Check its reference.",
+  person_not_found: "Nobody with this phone number has an account here. Check the number.",
   pool_move_not_found: "We can’t find this top-up or sweep.",
   pool_move_known:
     "A transfer with this bank reference has been proposed before. It is booked once.",

@@ -65,7 +65,7 @@ export const bookFaults = async (db: Db): Promise<Fault[]> => {
     select 'what is set aside to go back is what refunds on their way say', a.owner
       from accounts a
      where a.kind = 'RFP'
-       and a.balance <> coalesce((select sum(r.amount) from refunds r where r.order_id = a.owner
+       and a.balance <> coalesce((select sum(r.amount) from refunds r where coalesce(r.order_id, r.suspense_id) = a.owner
                                      and r.status in ('REQUESTED', 'APPROVED', 'PROCESSING', 'UNKNOWN')), 0)
     union all
     select 'a journal has two lines at least', j.key

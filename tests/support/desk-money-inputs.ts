@@ -1,4 +1,5 @@
 const totp = "123456";
+const id = "sus_00000000000000000000000000";
 
 /** One good input for each procedure about our own money and money that fits nothing. */
 export const deskMoneyInputs: Readonly<Record<string, unknown>> = {
@@ -9,5 +10,14 @@ export const deskMoneyInputs: Readonly<Record<string, unknown>> = {
     bankReference: "FT26333ABC",
     reason: "A bank took a payment back after the end",
   },
+  "admin.suspense.list": { state: "OPEN" },
+  "admin.suspense.one": { id },
+  "admin.suspense.take": { id },
+  "admin.suspense.propose": { way: "KEEP", id, why: "Nobody knows whose it is" },
+  "admin.suspense.give": { id, totp },
+  "admin.suspense.credit": { id, totp },
+  "admin.suspense.sendBack": { id, totp },
+  "admin.suspense.keep": { id, totp },
+  "admin.suspense.reject": { id, reason: "It is the buyer’s", totp },
   "admin.pool.decide": { id: "plm_00000000000000000000000000", approve: true, totp },
 };

@@ -3,6 +3,7 @@ import type { Db } from "../../src/server/db/client";
 import { noon } from "./people";
 import { plantedBreaks } from "./planted-breaks";
 import { plantedPrices } from "./planted-prices";
+import { plantedWaits } from "./planted-waits";
 
 /** What stands in the way of a fault: our triggers, and the constraints that need no trigger. */
 export const takeGuardsAway = async (owner: Db): Promise<void> => {
@@ -242,16 +243,6 @@ export const plantedFaults: readonly Planted[] = [
     raises: ({ refundRef }) => ({ money_in_between: [refundRef] }),
   },
   {
-    name: "money that fits no order, four days old",
-    plant: () => [
-      `insert into accounts (kind, owner, currency, personal) values ('SUS', '', 'NGN', false) on conflict do nothing`,
-      journal("unmatched:old", "suspend", `${NOW} - interval '96 hours'`),
-      line("unmatched:old", account("PSP", "paystack"), -ONE),
-      line("unmatched:old", account("SUS", ""), ONE),
-    ],
-    raises: () => ({ money_in_between: ["unmatched:old"] }),
-  },
-  {
     name: "a withdrawal by a gateway that holds nothing",
     plant: ({ payoutId }) => [`update payouts set provider = 'fincra' where id = '${payoutId}'`],
     raises: () => ({ float_suffices: ["fincra"] }),
@@ -287,4 +278,5 @@ export const plantedFaults: readonly Planted[] = [
     raises: () => ({ proof_made: ["last night"] }),
   },
   ...plantedBreaks,
+  ...plantedWaits,
 ];

@@ -37,7 +37,14 @@ const SMALL = 2_000_003n;
 const LARGE = 60_000_007n;
 
 const inMilestones: readonly Action[] = ["submit", "approve", "autoApprove", "endUnpaid"];
-const unpaidNext: readonly Action[] = ["fund", "payPart", "payFromBalance", "endUnpaid"];
+const unpaidNext: readonly Action[] = [
+  "fund",
+  "payPart",
+  "give",
+  "givePart",
+  "payFromBalance",
+  "endUnpaid",
+];
 const ofSubmitted: readonly Action[] = ["tell", "see", "tryAgain", "giveUp", "sendBack"];
 
 /** In progress, these are about a milestone that was handed in and is not the last. */

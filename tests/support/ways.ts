@@ -25,7 +25,15 @@ import {
 } from "./standing";
 import { goesOn, shapeFor, type Way } from "./way";
 
-const waitsForMoney: readonly Action[] = ["payPart", "fund", "payFromBalance", "cancel", "expire"];
+const waitsForMoney: readonly Action[] = [
+  "payPart",
+  "fund",
+  "give",
+  "givePart",
+  "payFromBalance",
+  "cancel",
+  "expire",
+];
 
 /** To the place the row is about, before what its guards ask for. */
 const goTo = async (at: Standing, way: Way): Promise<void> => {
@@ -131,6 +139,8 @@ const silentWay: Prepare = async (at, way) => {
 const prepare: Partial<Record<Action, Prepare>> = {
   fund: moneyWay,
   payPart: moneyWay,
+  give: moneyWay,
+  givePart: moneyWay,
   payFromBalance: moneyWay,
   endUnpaid: moneyWay,
   expire: async (at, way) => {
@@ -220,6 +230,7 @@ const byRole: Readonly<Record<string, Who>> = {
   answerer: "seller",
   checker: "checker",
   lifter: "compliance",
+  matcher: "refunder",
 };
 
 const whoFor = (way: Way): Who => {
@@ -238,9 +249,10 @@ export interface Ready {
 const actFor = ({ action, end }: Way): Act => {
   if (action === "bid") return bidNow(end);
   if (action === "noticeChargeback") return sameNotice();
-  return action === "fund" || action === "payPart" || action === "late"
-    ? sameReceipt(action)
-    : acts[action];
+  const paid = (["fund", "payPart", "late", "give", "givePart"] as const).find(
+    (one) => one === action,
+  );
+  return paid ? sameReceipt(paid) : acts[action];
 };
 
 export const readyFor = async (db: Db, owner: Db, way: Way): Promise<Ready> => {

@@ -51,6 +51,10 @@ const journalNames: Record<string, string> = {
   payOut: "Payout paid by the bank",
   giveBack: "Payout given back",
   takeBack: "Payout returned by the bank",
+  give: "Money in suspense given to its order",
+  credit: "Money in suspense put into a wallet",
+  sendBack: "Money in suspense set aside to go back",
+  comeBack: "Money could not go back, in suspense again",
   topUp: "Our own money added to people’s",
   sweep: "Fees and taxes we earned taken out",
 };

@@ -12,6 +12,8 @@ export const timelineWords: Readonly<Record<string, Told>> = {
 
   payPart: () => "A part of the money arrived",
   fund: () => "The money arrived and we hold it",
+  give: () => "Money we had not matched was for this order; we hold it",
+  givePart: () => "Money we had not matched was a part of this",
   payFromBalance: (who) => `${who} paid from the wallet, and we hold it`,
   cancel: (who) => `${who} cancelled before anything was paid`,
   late: () => "Money arrived after the end",

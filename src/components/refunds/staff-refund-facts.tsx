@@ -24,17 +24,7 @@ export function StaffRefundFacts({ refund, now }: { refund: RefundFile; now: Dat
           {dateTime(refund.requestedAt, now)}
           <span className="text-ink3"> · {timeSince(refund.requestedAt, now)} ago</span>
         </Fact>
-        <Fact label="Order">
-          <Link
-            href={paths.adminOrder(refund.orderRef)}
-            className="font-semibold text-brand underline"
-          >
-            {refund.orderRef}
-          </Link>
-          <span className="block text-ink2">
-            <bdi>{refund.title}</bdi> · {refund.orderStatus.toLowerCase().replaceAll("_", " ")}
-          </span>
-        </Fact>
+        <Of refund={refund} />
         <Fact label="Was paid">
           <MoneyText of={refund.paid} />
           {refund.paidAt && <span className="text-ink3"> · {dateTime(refund.paidAt, now)}</span>}
@@ -63,6 +53,33 @@ export function StaffRefundFacts({ refund, now }: { refund: RefundFile; now: Dat
         )}
       </dl>
     </section>
+  );
+}
+
+/** The order it comes from, or the money in suspense that goes back. */
+function Of({ refund }: { refund: RefundFile }) {
+  if (refund.orderRef === null) {
+    return (
+      <Fact label="Out of suspense">
+        <Link
+          href={paths.adminSuspended(refund.suspenseId ?? "")}
+          className="font-semibold text-brand underline"
+        >
+          Money that fits no order
+        </Link>
+        <span className="block text-ink2">Two people agreed to send it back.</span>
+      </Fact>
+    );
+  }
+  return (
+    <Fact label="Order">
+      <Link href={paths.adminOrder(refund.orderRef)} className="font-semibold text-brand underline">
+        {refund.orderRef}
+      </Link>
+      <span className="block text-ink2">
+        <bdi>{refund.title}</bdi> · {refund.orderStatus?.toLowerCase().replaceAll("_", " ")}
+      </span>
+    </Fact>
   );
 }
 

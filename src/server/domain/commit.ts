@@ -159,7 +159,7 @@ const translate = (error: unknown): unknown => {
     return new Stale("moved on", { cause: error });
   if (
     cause.code === "23505" &&
-    /^(journals_key|idempotency_pkey|corrections_one_open|pool_moves_one_reference|fee_configuration_one_start|settlement|line_bookings_one_live)/.test(
+    /^(journals_key|idempotency_pkey|corrections_one_open|pool_moves_one_reference|fee_configuration_one_start|settlement|suspense_key|line_bookings_one_live)/.test(
       cause.constraint_name ?? "",
     )
   ) {

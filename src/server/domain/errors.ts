@@ -148,6 +148,14 @@ type LedgerCode =
   | "line_explained"
   | "line_of_other_kind";
 
+type SuspenseCode =
+  | "suspense_not_found"
+  | "suspense_changed"
+  | "suspense_with_order"
+  | "suspense_not_booked"
+  | "suspense_order_full"
+  | "person_not_found";
+
 type PoolCode = "pool_move_not_found" | "pool_move_known" | "sweep_above_earned" | "swept_today";
 
 type ReconCode =
@@ -174,6 +182,7 @@ export type DomainCode =
   | MonitorCode
   | ReconCode
   | PoolCode
+  | SuspenseCode
   | "busy";
 
 /** A refusal. `retry` says whether the same request may succeed later. */

@@ -23,7 +23,8 @@ export type Noun =
   | "settlements"
   | "line_bookings"
   | "pool_moves"
-  | "tier_limits";
+  | "tier_limits"
+  | "suspense";
 
 /**
  * One rule: in `from`, `action` by one of `by`, if all of `needs` hold, moves money as `moves` and

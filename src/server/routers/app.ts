@@ -14,6 +14,7 @@ import { adminPool } from "./admin/pool";
 import { adminRecon } from "./admin/recon";
 import { adminRefunds } from "./admin/refunds";
 import { adminStatements } from "./admin/statements";
+import { adminSuspense } from "./admin/suspense";
 import { adminTiers } from "./admin/tiers";
 import { adminToday } from "./admin/today";
 import { adminWhereabouts } from "./admin/whereabouts";
@@ -57,6 +58,7 @@ export const appRouter = router({
     tiers: adminTiers,
     monitors: adminMonitors,
     pool: adminPool,
+    suspense: adminSuspense,
     recon: adminRecon,
     statements: adminStatements,
     files: adminFiles,

@@ -5,7 +5,11 @@ import { payments } from "../../../src/server/db/schema/payments";
 import { type Move, noChange, toRow } from "../../../src/server/domain/change";
 import { commit } from "../../../src/server/domain/commit";
 import { post } from "../../../src/server/domain/ledger/post";
-import { fundOrder, payFromBalance } from "../../../src/server/domain/orders/fund-order";
+import {
+  fundOrder,
+  giveToOrder,
+  payFromBalance,
+} from "../../../src/server/domain/orders/fund-order";
 import { keepLate } from "../../../src/server/domain/orders/late-money";
 import type { OrderSubject } from "../../../src/server/domain/orders/load-order";
 import { reviveOrder } from "../../../src/server/domain/payments/revive-order";
@@ -57,12 +61,14 @@ const receiptOf = (life: Life, order: OrderSubject, sum: bigint, to: "CREDITED" 
 };
 
 type Receipt = ReturnType<typeof receiptOf>;
-type Paid = "fund" | "payPart" | "late";
+type Paid = "fund" | "payPart" | "late" | "give" | "givePart";
 
 /** How much comes: all that is missing or some kobo more, a part, or money after the end. */
 const sumFor = (kind: Paid, { dice }: By, missing: bigint): bigint => {
-  if (kind === "fund") return missing + BigInt(dice.pick([0, 0, 0, 77])) + (missing > 0n ? 0n : 1n);
-  if (kind === "payPart") return missing > 2n ? partOf({ dice }, missing - 2n) : 1n;
+  if (kind === "fund" || kind === "give")
+    return missing + BigInt(dice.pick([0, 0, 0, 77])) + (missing > 0n ? 0n : 1n);
+  if (kind === "payPart" || kind === "givePart")
+    return missing > 2n ? partOf({ dice }, missing - 2n) : 1n;
   const due = missing > 0n ? missing : 1n;
   return dice.pick([due, due + 99n, due / 2n + 1n]);
 };
@@ -70,11 +76,29 @@ const sumFor = (kind: Paid, { dice }: By, missing: bigint): bigint => {
 const newReceipt = async (kind: Paid, life: Life, by: By): Promise<Receipt> => {
   const order = await orderIn(life, by);
   const sum = sumFor(kind, by, order.missing.amount);
-  return receiptOf(life, order, sum, kind === "late" ? "UNMATCHED" : "CREDITED");
+  const made = receiptOf(life, order, sum, kind === "late" ? "UNMATCHED" : "CREDITED");
+  if (kind === "give" || kind === "givePart") await cameUnmatched(life, by, made);
+  return made;
 };
 
-const hear = (kind: Paid, life: Life, by: By, { receipt, born }: Receipt): Promise<unknown> =>
-  (kind === "late" ? keepLate : fundOrder)(within(life, by), receipt, () => Promise.resolve(born));
+/** It came before anybody knew for which order, and waits in suspense. */
+const cameUnmatched = async (life: Life, { db }: By, { receipt }: Receipt): Promise<void> => {
+  const { reference, provider, received } = receipt;
+  const key = `unmatched:${reference}`;
+  const journal = post("suspend", { key, owners: { provider }, amounts: { received } }, life.now);
+  const gateway = { kind: "gateway", id: provider } as const;
+  const ctx = { db, actor: gateway, now: life.now };
+  await commit(ctx, { ...noChange(reference), journals: [journal] });
+};
+
+const hear = (kind: Paid, life: Life, by: By, { receipt, born }: Receipt): Promise<unknown> => {
+  const ctx = within(life, by);
+  const alsoMove = () => Promise.resolve(born);
+  if (kind === "late") return keepLate(ctx, receipt, alsoMove);
+  return kind === "give" || kind === "givePart"
+    ? giveToOrder(ctx, { ...receipt, key: `found:${receipt.paymentId}` }, alsoMove)
+    : fundOrder(ctx, receipt, alsoMove);
+};
 
 const pay =
   (kind: Paid): Act =>
@@ -112,6 +136,8 @@ export const moneyActs = {
   fund: pay("fund"),
   payPart: pay("payPart"),
   late: pay("late"),
+  give: pay("give"),
+  givePart: pay("givePart"),
   payFromBalance: (life, by) => payFromBalance(within(life, by)),
   revive: (life, by) => reviveOrder(within(life, by)),
 } as const satisfies Record<string, Act>;

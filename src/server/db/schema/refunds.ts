@@ -5,6 +5,7 @@ import { files } from "./files";
 import { orders } from "./orders";
 import { payments } from "./payments";
 import { staff, users } from "./people";
+import { suspense } from "./suspense";
 
 export const refundStatus = pgEnum("refund_status", [
   "REQUESTED",
@@ -23,15 +24,11 @@ export const refunds = snakeCase.table(
   {
     id: id(),
     ref: text().notNull().unique(),
-    orderId: text()
-      .notNull()
-      .references(() => orders.id),
-    userId: text()
-      .notNull()
-      .references(() => users.id),
-    paymentId: text()
-      .notNull()
-      .references(() => payments.id),
+    orderId: text().references(() => orders.id),
+    userId: text().references(() => users.id),
+    paymentId: text().references(() => payments.id),
+    /** Money in suspense that goes back to whoever paid it: of no order, and maybe of nobody here. */
+    suspenseId: text().references(() => suspense.id),
     status: refundStatus().notNull(),
     version: version(),
     amount: amount().notNull(),
@@ -53,6 +50,12 @@ export const refunds = snakeCase.table(
     index().on(t.orderId),
     index().on(t.reference),
     index().on(t.theirReference),
+    index().on(t.suspenseId),
+    check(
+      "refunds_of_one_thing",
+      sql`(${t.suspenseId} is null) = (${t.orderId} is not null)
+        and (${t.suspenseId} is not null or (${t.userId} is not null and ${t.paymentId} is not null))`,
+    ),
     check("refunds_above_zero", sql`${t.amount} > 0`),
   ],
 );

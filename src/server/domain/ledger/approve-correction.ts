@@ -3,6 +3,7 @@ import { idInput } from "@/lib/ids";
 import { advance } from "../advance";
 import { actorId, type Ctx } from "../context";
 import { checkTotp } from "../people/totp";
+import { takeAlong } from "../suspense/take-along";
 import { corrections } from "./machine";
 import { reversalKey, reversibleJournal } from "./reversible-journal";
 
@@ -24,6 +25,7 @@ export const approveCorrection = async (ctx: Ctx, input: z.output<typeof Approve
     const journal = await reversibleJournal(ctx, correction.journalId);
     return {
       row: { decided_by: me, decided_at: ctx.now },
+      also: await takeAlong(ctx, { key: journal.key, action: "correct" }),
       posting: {
         key: reversalKey(journal),
         owners: {},

@@ -1,7 +1,7 @@
 import type { AccountKind } from "./accounts";
 
 /** Whose account a posting means; the company's own accounts have no owner. */
-export type OwnerRole = "order" | "buyer" | "seller" | "user" | "provider" | "none";
+export type OwnerRole = "order" | "buyer" | "seller" | "user" | "suspense" | "provider" | "none";
 
 type Line = readonly [
   from: `${AccountKind}:${OwnerRole}`,
@@ -85,6 +85,18 @@ export const postings = {
   ],
   /** P6 and P8: money that came after the end, and nobody wanted the order back. */
   returnLate: [["SUS:none", "AVL:buyer", "received"]],
+  /** P6 and P1: it was meant for this order after all. */
+  give: [
+    ["SUS:none", "ESC:order", "principal"],
+    ["SUS:none", "FEE:order", "fee"],
+    ["SUS:none", "AVL:buyer", "excess"],
+  ],
+  /** P6: it is this person's. */
+  credit: [["SUS:none", "AVL:user", "amount"]],
+  /** P6 and P8: nobody here it belongs to; set aside to go back to whoever paid it. */
+  sendBack: [["SUS:none", "RFP:suspense", "amount"]],
+  /** P6 and P8: it could not go back there, and waits as before. */
+  comeBack: [["RFP:suspense", "SUS:none", "amount"]],
   /** P13: a bank takes a payment back: set aside from what is still held, and after the end from
    *  whoever got the money, each their part; what a balance does not cover its owner owes us. */
   chargeback: [

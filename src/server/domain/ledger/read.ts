@@ -224,29 +224,3 @@ const linesOf = async (ctx: Ctx, ids: bigint[]): Promise<Map<bigint, Line[]>> =>
   }
   return byJournal;
 };
-
-/** What came late for an order leaves suspense by a journal named for the same receipt. */
-const isStillThere = sql`not exists (
-  select from ${journals} as later where later.key in (
-    replace(${journals.key}, 'unmatched:', 'revive:'),
-    replace(${journals.key}, 'unmatched:', 'returnLate:')))`;
-
-/** Money in suspense that a person must find the owner of. */
-export const suspenseQueue = async (ctx: Ctx) => {
-  const [row] = await ctx.db
-    .select({
-      count: countOf(entries.id),
-      sum: exactSum(entries.amount),
-      oldestAt: sql`min(${journals.createdAt})`.mapWith(journals.createdAt),
-    })
-    .from(entries)
-    .innerJoin(accounts, eq(accounts.id, entries.accountId))
-    .innerJoin(journals, eq(journals.id, entries.journalId))
-    .where(and(eq(accounts.kind, "SUS"), eq(journals.kind, "suspend"), isStillThere));
-  return {
-    kind: "payments.unmatched" as const,
-    count: row?.count ?? 0,
-    oldestAt: row?.oldestAt ?? null,
-    sum: money(row?.sum ?? 0n),
-  };
-};

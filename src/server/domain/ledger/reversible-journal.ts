@@ -1,3 +1,5 @@
+import { and, eq, ne } from "drizzle-orm";
+import { suspense } from "@/server/db/schema/suspense";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { type FoundJournal, findJournal } from "./find-journal";
@@ -18,8 +20,19 @@ export const reversibleJournal = async (
   if (!journal) throw new DomainError("journal_not_found");
   const way = (await ownWays(ctx, [id])).get(id);
   if (way) throw new DomainError("journal_has_own_way", { ...way });
+  if (await isMovedOn(ctx, journal))
+    throw new DomainError("journal_has_own_way", { account: "SUS" });
   if (await findJournal(ctx, { key: reversalKey(journal) })) {
     throw new DomainError("journal_reversed");
   }
   return journal;
+};
+
+/** Money in suspense that somebody has proposed to move, or that has moved. */
+const isMovedOn = async ({ db }: Pick<Ctx, "db">, { key }: FoundJournal): Promise<boolean> => {
+  const rows = await db
+    .select({ id: suspense.id })
+    .from(suspense)
+    .where(and(eq(suspense.key, key), ne(suspense.status, "WAITING")));
+  return rows.length > 0;
 };

@@ -50,11 +50,12 @@ const ofRefund = async (ctx: Ctx, id: string): Promise<Known | null> => {
   const [found] = await ctx.db
     .select({ refund: refunds, title: orders.title, owner: users })
     .from(refunds)
-    .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .innerJoin(users, eq(users.id, refunds.userId))
+    .leftJoin(orders, eq(orders.id, refunds.orderId))
+    .leftJoin(users, eq(users.id, refunds.userId))
     .where(eq(refunds.id, id));
   if (!found) return null;
-  const { refund, title, owner } = found;
+  const { refund, owner } = found;
+  const title = found.title ?? "Money that fits no order";
   return {
     orderId: refund.orderId,
     facts: {
@@ -65,7 +66,10 @@ const ofRefund = async (ctx: Ctx, id: string): Promise<Known | null> => {
       amount: moneyText(money(refund.amount, refund.currency)),
       reason: refund.reason ?? "",
     },
-    readers: { owner: [{ userId: owner.id, phone: owner.phone, email: owner.email }] },
+    // Money out of suspense may have come from nobody we know.
+    readers: {
+      owner: owner ? [{ userId: owner.id, phone: owner.phone, email: owner.email }] : [],
+    },
   };
 };
 

@@ -100,8 +100,17 @@ export const wrongRefunds = (): SQL => sql`
          (a.balance - coalesce(r.sum, 0))::bigint as off
     from public.accounts a cross join lateral (
       select sum(amount) as sum from public.refunds
-       where order_id = a.owner and status in ('REQUESTED', 'APPROVED', 'PROCESSING', 'UNKNOWN')) r
+       where coalesce(order_id, suspense_id) = a.owner and status in ('REQUESTED', 'APPROVED', 'PROCESSING', 'UNKNOWN')) r
    where a.kind = 'RFP' and a.balance <> coalesce(r.sum, 0)`;
+
+/** Each sum in suspense is a row that somebody can take up, and the rows are all that is in it. */
+export const unlistedSuspense = (): SQL => sql`
+  select 'SUS' as key, 'What is in suspense is not what its rows say' as found,
+         (coalesce(b.sum, 0) - coalesce(r.sum, 0))::bigint as off
+    from (select sum(balance) as sum from public.account_balances where kind = 'SUS' and currency = 'NGN') b,
+         (select sum(amount) as sum from public.suspense
+           where booked and currency = 'NGN' and status in ('WAITING', 'PROPOSED', 'KEPT')) r
+   where coalesce(b.sum, 0) <> coalesce(r.sum, 0)`;
 
 /** What gateways and the bank hold for us must cover all we owe to people and orders. */
 export const uncoveredMoney = (): SQL => sql`

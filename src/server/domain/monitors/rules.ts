@@ -42,6 +42,7 @@ export const monitors: readonly Monitor[] = [
   { name: "payouts_recent",        everyMinutes: 5,   severity: "P1", freezes: true, faults: money.wrongPayouts,                   promise: "Each open withdrawal has the journals its status says" },
   { name: "payouts_all",           everyMinutes: DAY, severity: "P1", freezes: true, faults: money.wrongPayouts, all: true,        promise: "Each withdrawal has the journals its status says" },
   { name: "refunds_set_aside",     everyMinutes: 5,   severity: "P1", freezes: true, faults: money.wrongRefunds,                   promise: "What is set aside to go back is what refunds say" },
+  { name: "suspense_listed",       everyMinutes: 5,   severity: "P2",                faults: money.unlistedSuspense,               promise: "Each sum in suspense is a row that somebody can take up" },
   { name: "transfers_ours",        everyMinutes: 5,   severity: "P1", freezes: true, faults: work.foreignTransfers,                promise: "Gateways tell of no transfer that is not ours" },
   { name: "unknown_for_an_hour",   everyMinutes: 5,   severity: "P2",                faults: work.unknownFor(1),                   promise: "Nothing sent is unknown for more than an hour" },
   { name: "unknown_for_a_day",     everyMinutes: 5,   severity: "P1",                faults: work.unknownFor(24),                  promise: "Nothing sent is unknown for more than a day" },

@@ -50,12 +50,10 @@ export const heldUp = (look: Look): SQL => sql`
    where status in ('REQUESTED', 'APPROVED', 'PROCESSING')
      and requested_at < ${at(look)} - interval '72 hours'
   union all
-  select j.key, 'Money that fits no order has waited for more than three days', e.amount
-    from public.entries e join public.accounts a on a.id = e.account_id
-    join public.journals j on j.id = e.journal_id
-   where a.kind = 'SUS' and j.kind = 'suspend' and j.event_at < ${at(look)} - interval '72 hours'
-     and not exists (select from public.journals l where l.key in
-       (replace(j.key, 'unmatched:', 'revive:'), replace(j.key, 'unmatched:', 'returnLate:')))`;
+  select key, 'Money that fits no order has waited for more than three days',
+         case when currency = 'NGN' then amount end
+    from public.suspense
+   where status in ('WAITING', 'PROPOSED') and came_at < ${at(look)} - interval '72 hours'`;
 
 /** What waits to be paid out by a gateway is more than it holds for us. */
 export const thinFloat = (): SQL => sql`

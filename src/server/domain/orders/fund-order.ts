@@ -63,6 +63,8 @@ const onceFunded = (ctx: Ctx, order: OrderSubject, place: Place) => {
   return { row, dueAt: order.terms.autoStart ? { start_by: ctx.now } : {} };
 };
 
+type AlsoMove = () => Promise<Move | readonly Move[]>;
+
 /**
  * Money a gateway has confirmed, for an order that waits for it. All of what is missing funds it,
  * less leaves it part-paid and waiting, and what is too much is the buyer's own. `alsoMove` steps
@@ -70,10 +72,34 @@ const onceFunded = (ctx: Ctx, order: OrderSubject, place: Place) => {
  * @throws DomainError amount_differs (another currency), order_already_funded,
  *   state_forbids_action (ended or not agreed)
  */
-export const fundOrder = async (
+export const fundOrder = (ctx: Ctx, receipt: Receipt, alsoMove: AlsoMove) =>
+  take(
+    ctx,
+    { ...receipt, key: `payin:${receipt.provider}:${receipt.reference}` },
+    arrived,
+    alsoMove,
+  );
+
+/**
+ * Money in suspense that was meant for an order, under the same rules as money that arrives. `key`
+ * names its way out of suspense.
+ * @throws DomainError as `fundOrder`
+ */
+export const giveToOrder = (ctx: Ctx, receipt: Keyed, alsoMove: AlsoMove) =>
+  take(ctx, receipt, found, alsoMove);
+
+type Keyed = Receipt & { readonly key: string };
+
+const arrived = { whole: "fund", part: "payPart" } as const;
+const found = { whole: "give", part: "givePart" } as const;
+
+type Way = typeof arrived | typeof found;
+
+const take = async (
   ctx: Ctx,
-  receipt: Receipt,
-  alsoMove: () => Promise<Move>,
+  receipt: Keyed,
+  way: Way,
+  alsoMove: AlsoMove,
 ): Promise<{ funded: boolean }> => {
   // How much is missing decides which row it is; a change meanwhile is noticed by the version.
   for (let left = 3; left > 0; left--) {
@@ -82,7 +108,9 @@ export const fundOrder = async (
     if (receipt.received.currency !== order.currency) throw new DomainError("amount_differs");
     const funded = receipt.received.amount >= order.missing.amount;
     try {
-      await (funded ? fundWhole : fundPart)(ctx, receipt, order.missing, alsoMove);
+      await (funded
+        ? fundWhole(ctx, receipt, { missing: order.missing, action: way.whole, alsoMove })
+        : fundPart(ctx, receipt, { missing: order.missing, action: way.part, alsoMove }));
       return { funded };
     } catch (error) {
       if (!(error instanceof MissingChanged)) throw error;
@@ -97,10 +125,10 @@ const sameMissing = (order: OrderSubject, missing: Money): void => {
   if (order.missing.amount !== missing.amount) throw new MissingChanged();
 };
 
-const postingOf = (order: OrderSubject, receipt: Receipt, amounts: Place) => {
+const postingOf = (order: OrderSubject, receipt: Keyed, amounts: Place) => {
   if (!order.buyerId) throw new Error("an order that is paid has a buyer");
   return {
-    key: `payin:${receipt.provider}:${receipt.reference}`,
+    key: receipt.key,
     orderId: order.id,
     eventAt: receipt.paidAt,
     owners: { provider: receipt.provider, order: order.id, buyer: order.buyerId },
@@ -108,25 +136,31 @@ const postingOf = (order: OrderSubject, receipt: Receipt, amounts: Place) => {
   };
 };
 
-const fundWhole = (ctx: Ctx, receipt: Receipt, missing: Money, alsoMove: () => Promise<Move>) =>
-  advance(ctx, orders, receipt.orderId, "fund", async (order) => {
+interface Taking<Action extends string> {
+  readonly missing: Money;
+  readonly action: Action;
+  readonly alsoMove: AlsoMove;
+}
+
+const fundWhole = (ctx: Ctx, receipt: Keyed, { missing, action, alsoMove }: Taking<Way["whole"]>) =>
+  advance(ctx, orders, receipt.orderId, action, async (order) => {
     sameMissing(order, missing);
     const place = placeOf(order, receipt.received);
     return {
       ...onceFunded(ctx, order, place),
-      also: [await alsoMove(), ...fundSteps(ctx, order)],
+      also: [...[await alsoMove()].flat(), ...fundSteps(ctx, order)],
       posting: postingOf(order, receipt, place),
       tell: { paid: plus(place.principal, place.fee).amount.toString() },
     };
   });
 
-const fundPart = (ctx: Ctx, receipt: Receipt, missing: Money, alsoMove: () => Promise<Move>) =>
-  advance(ctx, orders, receipt.orderId, "payPart", async (order) => {
+const fundPart = (ctx: Ctx, receipt: Keyed, { missing, action, alsoMove }: Taking<Way["part"]>) =>
+  advance(ctx, orders, receipt.orderId, action, async (order) => {
     sameMissing(order, missing);
     const place = placeOf(order, receipt.received);
     return {
       row: { funding_status: "PARTIALLY_FUNDED", ...sumsAfter(order, place) },
-      also: [await alsoMove()],
+      also: [await alsoMove()].flat(),
       posting: postingOf(order, receipt, place),
       tell: { paid: receipt.received.amount.toString() },
     };

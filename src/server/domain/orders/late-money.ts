@@ -4,6 +4,7 @@ import { advance } from "../advance";
 import type { Move } from "../change";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { takeAlong } from "../suspense/take-along";
 import type { Receipt } from "./fund-order";
 import type { OrderSubject } from "./load-order";
 import { orders } from "./machine";
@@ -18,7 +19,7 @@ import { orders } from "./machine";
 export const keepLate = (
   ctx: Ctx,
   receipt: Receipt & { readonly paymentId: string },
-  alsoMove: () => Promise<Move>,
+  alsoMove: () => Promise<Move | readonly Move[]>,
 ) =>
   advance(ctx, orders, receipt.orderId, "late", async (order) => {
     if (receipt.received.currency !== order.currency) throw new DomainError("amount_differs");
@@ -29,7 +30,7 @@ export const keepLate = (
     };
     return {
       row: { late },
-      also: [await alsoMove()],
+      also: [await alsoMove()].flat(),
       posting: {
         key: `unmatched:${receipt.reference}`,
         orderId: order.id,
@@ -56,10 +57,11 @@ export const lateOf = (order: OrderSubject) => {
 
 /** A day has gone and not both wanted the order back: the money is the buyer's, in their balance. */
 export const returnLate = (ctx: Ctx, orderId: string) =>
-  advance(ctx, orders, orderId, "returnLate", (order) => {
+  advance(ctx, orders, orderId, "returnLate", async (order) => {
     const { reference, received } = lateOf(order);
     return {
       row: { late: null },
+      also: await takeAlong(ctx, { key: `unmatched:${reference}`, action: "returnLate" }),
       posting: {
         key: `returnLate:${reference}`,
         orderId: order.id,

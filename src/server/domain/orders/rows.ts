@@ -8,7 +8,7 @@ type Status = OrderSubject["status"];
 // biome-ignore format: a list of words
 export type OrderRole =
   | "creator" | "buyer" | "seller" | "invited" | "anyone" | "answerer" | "thirdParty" | "rider"
-  | "verifier" | "arbiter" | "checker" | "risk" | "lifter" | "finance" | "clock" | "gateway";
+  | "verifier" | "arbiter" | "checker" | "risk" | "lifter" | "finance" | "matcher" | "clock" | "gateway";
 
 type OrderRule = Row<Status, OrderRole, Guard>;
 
@@ -63,7 +63,9 @@ export const orderRows = [
   { from: "CREATED",     action: "expire",       by: ["clock"],   after: "accept_by",                                          to: "EXPIRED",     clears: ["*"],                                  event: "order.expired" },
   // The money
   { from: "ACCEPTED",    action: "payPart",      by: ["gateway"], needs: ["isNotFunded", "notOnHold"], moves: "receipt",       to: "ACCEPTED",                                                    event: "order.part_paid" },
+  { from: "ACCEPTED",    action: "givePart",      by: ["matcher"], needs: ["isNotFunded", "notOnHold"], moves: "give",       to: "ACCEPTED",                                                    event: "order.part_paid" },
   { from: "ACCEPTED",    action: "fund",         by: ["gateway"], needs: ["isNotFunded"], moves: "receipt",                    to: "ACCEPTED",    clears: ["pay_by"], starts: ["start_by", "start_end"], event: "order.funded" },
+  { from: "ACCEPTED",    action: "give",         by: ["matcher"], needs: ["isNotFunded"], moves: "give",                    to: "ACCEPTED",    clears: ["pay_by"], starts: ["start_by", "start_end"], event: "order.funded" },
   { from: "ACCEPTED",    action: "payFromBalance", by: ["buyer"], needs: ["isNotFunded"], moves: "payFromBalance",             to: "ACCEPTED",    clears: ["pay_by"], starts: ["start_by", "start_end"], event: "order.funded" },
   { from: "ACCEPTED",    action: "cancel",       by: ["buyer", "seller"], needs: ["isUnfunded"],                               to: "CANCELLED",   clears: ["*"],                                  event: "order.cancelled" },
   { from: "ACCEPTED",    action: "expire",       by: ["clock"],   after: "pay_by",      moves: "refund",                       to: "EXPIRED",     clears: ["*"],                                  event: "order.expired" },
@@ -97,7 +99,9 @@ export const orderRows = [
   ...onward({ action: "autoApprove", by: ["clock"], needs: ["milestoneSubmitted", "buyerWasTold", "silenceFulfils"], after: "inspection",                            event: "order.milestone_released" }, "order.auto_released"),
   { from: "IN_PROGRESS", action: "sendBack",     by: ["buyer"],   needs: ["milestoneSubmitted", "changesLeft"],                to: "IN_PROGRESS", clears: looking, starts: ["deliver_by", "deliver_end", "order_end"], event: "order.changes_asked" },
   { from: "IN_PROGRESS", action: "payPart",      by: ["gateway"], needs: ["isNotFunded", "notOnHold"], moves: "receipt",       to: "IN_PROGRESS",                                                 event: "order.part_paid" },
+  { from: "IN_PROGRESS", action: "givePart",      by: ["matcher"], needs: ["isNotFunded", "notOnHold"], moves: "give",       to: "IN_PROGRESS",                                                 event: "order.part_paid" },
   { from: "IN_PROGRESS", action: "fund",         by: ["gateway"], needs: ["isNotFunded"], moves: "receipt",                    to: "IN_PROGRESS", clears: ["pay_by"], starts: ["deliver_by", "deliver_end", "order_end"], event: "order.funded" },
+  { from: "IN_PROGRESS", action: "give",         by: ["matcher"], needs: ["isNotFunded"], moves: "give",                    to: "IN_PROGRESS", clears: ["pay_by"], starts: ["deliver_by", "deliver_end", "order_end"], event: "order.funded" },
   { from: "IN_PROGRESS", action: "payFromBalance", by: ["buyer"], needs: ["isNotFunded"], moves: "payFromBalance",             to: "IN_PROGRESS", clears: ["pay_by"], starts: ["deliver_by", "deliver_end", "order_end"], event: "order.funded" },
   { from: "IN_PROGRESS", action: "endUnpaid",    by: ["clock"],   after: "pay_by",      moves: "refund",                       to: "CLOSED",      clears: ["*"],                                  event: "order.ended_unpaid" },
   { from: "IN_PROGRESS", action: "partRelease",  by: ["buyer"],   needs: ["isFunded"],  moves: "release",                      to: "IN_PROGRESS",                                                 event: "order.part_released" },

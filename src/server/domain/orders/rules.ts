@@ -12,6 +12,7 @@ const grantRoles: Readonly<Record<string, string>> = {
   "hold:place": "risk",
   "hold:lift": "lifter",
   "chargeback:record": "finance",
+  "suspense:approve": "matcher",
 };
 
 /** What an actor is to an order. Someone invited by number is that person and nobody else. */
@@ -57,10 +58,9 @@ export const refuses = (order: OrderSubject, row: Row, now: Date): DomainCode | 
 };
 
 /** A hold stops money on its way out, and every clock: none runs, so none may begin either. */
-const isStoppedByHold = (row: Row): boolean => {
-  if (row.pauses === "hold" || row.resumes === "hold" || row.after === "hold_review") return false;
-  const begins = row.starts ?? row.pauses ?? row.resumes;
-  return begins !== undefined || (row.moves !== undefined && outOfEscrow.includes(row.moves));
+const isStoppedByHold = ({ pauses, resumes, starts, after, moves }: Row): boolean => {
+  if (pauses === "hold" || resumes === "hold" || after === "hold_review") return false;
+  return (starts ?? pauses ?? resumes) !== undefined || outOfEscrow.includes(moves ?? "");
 };
 
 const ended = (order: OrderSubject): ReadonlySet<string | null> =>

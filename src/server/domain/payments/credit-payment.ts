@@ -6,6 +6,7 @@ import type { Ctx } from "../context";
 import { type DomainCode, DomainError } from "../errors";
 import { fundOrder } from "../orders/fund-order";
 import { keepLate } from "../orders/late-money";
+import { type SetAside, setAside } from "../suspense/set-aside";
 import { weighAgain } from "../weigh-again";
 import { findPaidInto, findPayment, type Payment, paymentMachine } from "./machine";
 import {
@@ -44,12 +45,12 @@ export const creditPayment = (ctx: Ctx, word: PaymentWord): Promise<Credited> =>
 const weigh = async (ctx: Ctx, word: PaymentWord): Promise<Credited> => {
   const { answer } = word;
   const payment = await paymentOf(ctx, word);
-  if (!payment) return receiveUnasked(ctx, word, false);
+  if (!payment) return receiveUnasked(ctx, word, null);
   if (answer.kind !== "succeeded") {
     return isOver(payment) ? standing(payment) : noteAnswer(ctx, payment, answer);
   }
   if (isOver(payment)) {
-    return isMore(payment, answer) ? receiveUnasked(ctx, word, true) : standing(payment);
+    return isMore(payment, answer) ? receiveUnasked(ctx, word, payment) : standing(payment);
   }
   const about = isMoney(answer) && isOf(payment, answer, ctx.now);
   if (!about || (await isSpent(ctx, payment, answer))) {
@@ -57,7 +58,7 @@ const weigh = async (ctx: Ctx, word: PaymentWord): Promise<Credited> => {
   }
   return answer.currency === payment.currency
     ? fund(ctx, payment, answer)
-    : setAside(ctx, payment, answer, "other_currency");
+    : suspend(ctx, payment, answer, "other_currency");
 };
 
 /** By our reference, else by what the money itself names. */
@@ -84,14 +85,14 @@ const standing = ({ status, reason }: Payment): Credited => ({ status, reason })
 const receiveUnasked = async (
   ctx: Ctx,
   { provider, reference, answer }: PaymentWord,
-  more: boolean,
+  again: Payment | null,
 ): Promise<Credited> => {
   if (answer.kind !== "succeeded" || !isMoney(answer) || !isKept(answer.currency)) {
     return { status: "NONE", reason: null };
   }
   const named = reference === null || answer.reference === null || answer.reference === reference;
   if (!named) return { status: "NONE", reason: null };
-  await suspendReceipt(ctx, { provider, receipt: answer, more });
+  await suspendReceipt(ctx, { provider, receipt: answer, again });
   return { status: "NONE", reason: "not_asked_for" };
 };
 
@@ -152,12 +153,16 @@ const fund = async (ctx: Ctx, payment: Payment, receipt: Receipt): Promise<Credi
   };
   const refused = await refusalOf(fundOrder(ctx, toOrder, () => stepped("credit", null)));
   if (refused === null) return { status: "CREDITED", reason: null };
-  if (refused !== "state_forbids_action") return setAside(ctx, payment, receipt, refused);
+  if (refused !== "state_forbids_action") return suspend(ctx, payment, receipt, refused);
   const late = { ...toOrder, paymentId: payment.id };
-  const tooLate = await refusalOf(keepLate(ctx, late, () => stepped("suspend", "came_late")));
+  const keep = keepLate(ctx, late, async () => [
+    await stepped("suspend", "came_late"),
+    setAside(ctx, asideOf(ctx, payment, receipt, "came_late")),
+  ]);
+  const tooLate = await refusalOf(keep);
   return tooLate === null
     ? { status: "UNMATCHED", reason: "came_late" }
-    : setAside(ctx, payment, receipt, refused);
+    : suspend(ctx, payment, receipt, refused);
 };
 
 const receivedOf = (ctx: Ctx, payment: Payment, receipt: Receipt) => ({
@@ -180,22 +185,25 @@ const refusalOf = async (attempt: Promise<unknown>): Promise<DomainCode | null> 
 };
 
 /** Money that does not fit waits in suspense. Whoever credited this payment meanwhile was right. */
-const setAside = async (
+const suspend = async (
   ctx: Ctx,
-  { id, provider, reference, orderId }: Payment,
+  payment: Payment,
   receipt: Receipt,
   reason: string,
 ): Promise<Credited> => {
+  const { id, provider, reference, orderId } = payment;
   const fresh = await paymentMachine.read(ctx.db, id);
   if (!fresh) throw new DomainError("payment_not_found");
   if (isOver(fresh)) return standing(fresh);
   const row = rowOf(ctx, receipt, reason);
   const { currency } = receipt;
+  const also = [setAside(ctx, asideOf(ctx, payment, receipt, reason))];
   if (!isKept(currency)) {
-    await advance(ctx, paymentMachine, id, "setAside", () => ({ row }));
+    await advance(ctx, paymentMachine, id, "setAside", () => ({ row, also }));
   } else {
     await advance(ctx, paymentMachine, id, "suspend", () => ({
       row,
+      also,
       posting: {
         key: `unmatched:${reference}`,
         orderId,
@@ -207,3 +215,17 @@ const setAside = async (
   }
   return { status: "UNMATCHED", reason };
 };
+
+/** What staff are to know of money that does not fit its payment. */
+const asideOf = (ctx: Ctx, payment: Payment, receipt: Receipt, cause: string): SetAside => ({
+  journalKey: isKept(receipt.currency) ? `unmatched:${payment.reference}` : null,
+  provider: payment.provider,
+  reference: payment.reference,
+  theirId: receipt.theirId,
+  amount: BigInt(receipt.receivedMinor),
+  currency: receipt.currency,
+  cause,
+  cameAt: paidAtOf(receipt, ctx.now),
+  payer: receipt.payer ?? null,
+  payment,
+});

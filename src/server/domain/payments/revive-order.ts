@@ -6,6 +6,7 @@ import { DomainError } from "../errors";
 import { fundSteps, placeOf } from "../orders/fund-order";
 import { lateOf } from "../orders/late-money";
 import { orders } from "../orders/machine";
+import { takeAlong } from "../suspense/take-along";
 import { paymentMachine } from "./machine";
 
 export const ReviveOrder = z.strictObject({ ref: orderRefInput });
@@ -44,7 +45,11 @@ export const reviveOrder = (ctx: PartyCtx) =>
       },
       // Agreed to begin by itself: its clock to begin has run out already.
       dueAt: order.terms.autoStart ? { start_by: ctx.now } : {},
-      also: [step(ctx, paymentMachine, payment, "revive"), ...fundSteps(ctx, order)],
+      also: [
+        step(ctx, paymentMachine, payment, "revive"),
+        ...(await takeAlong(ctx, { key: `unmatched:${reference}`, action: "revive" })),
+        ...fundSteps(ctx, order),
+      ],
       posting,
     };
   });

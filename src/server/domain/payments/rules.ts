@@ -1,4 +1,5 @@
 import { AMOUNT_MAX, currencies } from "@/lib/money";
+import type { Payer } from "../suspense/set-aside";
 import type { Payment } from "./machine";
 
 /** What a gateway says became of a payment when asked by our reference; money in decimal text. */
@@ -16,6 +17,8 @@ export type PaymentAnswer =
       readonly ours: boolean;
       /** The account number of ours it was paid into, where it came by one. */
       readonly paidInto: string | null;
+      /** Who paid, where the gateway tells. */
+      readonly payer?: Payer | null;
     }
   | { readonly kind: "pending" | "failed" | "unknown"; readonly reason: string }
   | { readonly kind: "not_found" };

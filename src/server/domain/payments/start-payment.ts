@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
 import * as z from "zod";
 import { gatewayReference, newId, orderRefInput } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { payments } from "@/server/db/schema/payments";
 import { users } from "@/server/db/schema/people";
+import { suspense } from "@/server/db/schema/suspense";
 import { env } from "@/server/env";
 import { create } from "../advance";
 import { toRow } from "../change";
@@ -55,7 +56,8 @@ export const startPayment = async (
   const { order, until } = await payable(ctx, orderId);
   const past = await ctx.db.select().from(payments).where(eq(payments.orderId, orderId));
   // What came wrong is set aside and still theirs: a second payment would only add to it.
-  if (past.some(isTheirs)) {
+  const settled = await settledOf(ctx, orderId);
+  if (past.some((payment) => isTheirs(payment) && !settled.has(payment.id))) {
     throw new DomainError("payment_unmatched");
   }
   const live = past.find((payment) => isLive(ctx, payment, rail));
@@ -83,6 +85,17 @@ const isLive = ({ now }: Ctx, payment: Payment, { provider, way }: Rail): boolea
 /** Money of this order's buyer that waits. What came for a part that was paid already is past. */
 const isTheirs = ({ status, reason }: Payment): boolean =>
   status === "UNMATCHED" && reason !== "order_already_funded";
+
+/** Payments of an order whose money two people have given to somebody, or are sending back. */
+const settledOf = async (ctx: Ctx, orderId: string): Promise<Set<string | null>> => {
+  const rows = await ctx.db
+    .select({ paymentId: suspense.paymentId })
+    .from(suspense)
+    .where(
+      and(eq(suspense.orderId, orderId), notInArray(suspense.status, ["WAITING", "PROPOSED"])),
+    );
+  return new Set(rows.map(({ paymentId }) => paymentId));
+};
 
 const payable = async (ctx: Ctx, orderId: string) => {
   const order = await loadOrder(ctx.db, orderId);

@@ -4,6 +4,8 @@ import { noChange } from "../change";
 import { commit, insist } from "../commit";
 import type { Ctx } from "../context";
 import { post } from "../ledger/post";
+import { setAside } from "../suspense/set-aside";
+import type { Payment } from "./machine";
 import { isKept, paidAtOf, type Receipt } from "./rules";
 
 /**
@@ -12,21 +14,27 @@ import { isKept, paidAtOf, type Receipt } from "./rules";
  */
 export const suspendReceipt = (
   ctx: Ctx,
-  { provider, receipt, more }: { provider: string; receipt: Receipt; more: boolean },
+  { provider, receipt, again }: { provider: string; receipt: Receipt; again: Payment | null },
 ) => {
   const { currency, theirId } = receipt;
   // What came more than once under one name is told apart by the gateway's own number.
-  const named = more ? null : receipt.reference;
+  const named = again === null ? receipt.reference : null;
   const reference = named ?? `${provider}:${theirId}`;
   if (!isKept(currency)) throw new Error(`no books are kept in ${currency}`);
-  const order = {
-    key: `unmatched:${reference}`,
-    eventAt: paidAtOf(receipt, ctx.now),
-    owners: { provider },
-    amounts: { received: money(BigInt(receipt.receivedMinor), currency) },
-  };
+  const received = money(BigInt(receipt.receivedMinor), currency);
+  const key = `unmatched:${reference}`;
+  const eventAt = paidAtOf(receipt, ctx.now);
+  const order = { key, eventAt, owners: { provider }, amounts: { received } };
+  const aside = setAside(ctx, {
+    ...{ journalKey: key, provider, theirId, amount: received.amount, currency, cameAt: eventAt },
+    reference: receipt.reference ?? reference,
+    cause: again === null ? "not_asked_for" : "paid_again",
+    payer: receipt.payer ?? null,
+    payment: again,
+  });
   const change = {
     ...noChange(reference),
+    moves: [aside],
     journals: [post("suspend", order, ctx.now)],
     outbox: [
       {

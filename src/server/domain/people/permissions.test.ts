@@ -26,6 +26,6 @@ test("the grants of two roles are taken together once", () => {
     ...["limit:approve", "limit:propose"],
     ...["order:read", "payout:approve", "payout:read", "people:read"],
     ...["pool:approve", "pool:propose", "refund:approve", "refund:read"],
-    ...["statement:import", "today:read"],
+    ...["statement:import", "suspense:approve", "suspense:propose", "today:read"],
   ]);
 });

@@ -16,6 +16,7 @@ export const grantsByRole = {
     "freeze:place",
     "limit:propose",
     "pool:propose",
+    "suspense:propose",
     "break:answer",
     "day:sign",
     "statement:import",
@@ -41,6 +42,8 @@ export const grantsByRole = {
     "limit:approve",
     "pool:propose",
     "pool:approve",
+    "suspense:propose",
+    "suspense:approve",
     "break:answer",
     "day:sign",
     "statement:import",
@@ -116,6 +119,8 @@ export type Grant =
   | "limit:approve"
   | "pool:propose"
   | "pool:approve"
+  | "suspense:propose"
+  | "suspense:approve"
   | "hold:place"
   | "hold:lift"
   | "refund:read"

@@ -122,7 +122,10 @@ const suspendedOf = ({ provider, from, to, suspended }: Asked) => sql`
   select 'payment', null,
          case when starts_with(j.key, 'unmatched:' || ${provider} || ':') then null else substr(j.key, 11) end,
          case when starts_with(j.key, 'unmatched:' || ${provider} || ':') then substr(j.key, 12 + length(${provider})) end,
-         null, (-e.amount)::text, e.currency::text, null, j.event_at::text, (-e.amount)::text, 'booked'
+         null, (-e.amount)::text, e.currency::text, null, j.event_at::text, (-e.amount)::text,
+         case when exists (select from public.suspense s join public.refunds r on r.suspense_id = s.id
+                            where s.key = j.key and r.status in ('APPROVED', 'PROCESSING', 'UNKNOWN', 'SUCCEEDED'))
+              then 'given_back' else 'booked' end
     from public.journals j
     join public.entries e on e.journal_id = j.id
     join public.accounts a on a.id = e.account_id and a.kind = 'PSP' and a.owner = ${provider}

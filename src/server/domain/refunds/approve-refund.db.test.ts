@@ -113,7 +113,12 @@ test("what a bank takes back is not given back a second time", async () => {
   const { order, ...refund } = await waiting();
   const { paymentId } = await refundOf(db, refund.id);
   const taken: Omit<typeof chargebacks.$inferInsert, "status"> = {
-    ...{ id: newId("chargeback"), orderId: order.id, paymentId, provider: "paystack" },
+    ...{
+      id: newId("chargeback"),
+      orderId: order.id,
+      paymentId: paymentId ?? "",
+      provider: "paystack",
+    },
     ...{ theirReference: "dsp_refund", amount: 1n, currency: "NGN", reason: "Not me" },
     ...{ fromEscrow: 0n, fromSeller: 1n, fromReceivable: 0n, answerBy: noon, openedAt: noon },
   };

@@ -8,6 +8,7 @@ import { orders } from "@/server/db/schema/orders";
 import { payments } from "@/server/db/schema/payments";
 import { staff, users } from "@/server/db/schema/people";
 import { refundStatus, refunds } from "@/server/db/schema/refunds";
+import { suspense } from "@/server/db/schema/suspense";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx, PartyCtx } from "../context";
 import { DomainError } from "../errors";
@@ -64,23 +65,26 @@ export const refundsOf = async (ctx: PartyCtx) => {
 
 const joined = (ctx: Ctx) =>
   ctx.db
-    .select({ refund: refunds, order: orders, payment: payments, owner: users })
+    .select({ refund: refunds, order: orders, payment: payments, suspense, owner: users })
     .from(refunds)
-    .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .innerJoin(users, eq(users.id, refunds.userId));
+    .leftJoin(orders, eq(orders.id, refunds.orderId))
+    .leftJoin(payments, eq(payments.id, refunds.paymentId))
+    .leftJoin(suspense, eq(suspense.id, refunds.suspenseId))
+    .leftJoin(users, eq(users.id, refunds.userId));
 
 type Joined = Awaited<ReturnType<ReturnType<typeof joined>["execute"]>>[number];
 
-const seenByStaff = ({ refund, order, owner }: Joined) => ({
+const seenByStaff = ({ refund, order, owner, suspense: found }: Joined) => ({
   id: refund.id,
   ref: refund.ref,
   status: refund.status,
   amount: money(refund.amount, refund.currency),
-  ownerName: owner.name,
-  ownerPhoneMasked: maskPhone(owner.phone),
-  orderRef: order.ref,
-  title: order.title,
+  ownerName: owner?.name ?? found?.payerName ?? "Whoever paid it",
+  ownerPhoneMasked: owner ? maskPhone(owner.phone) : "",
+  /** Null where it is of no order: money out of suspense. */
+  orderRef: order?.ref ?? null,
+  title: order?.title ?? "Money in suspense",
+  suspenseId: refund.suspenseId,
   requestedAt: refund.requestedAt,
 });
 
@@ -116,14 +120,14 @@ export const refundForStaff = async (ctx: Ctx, { id }: z.infer<typeof OneRefund>
     earlierOf(ctx, refund),
     frozenScopes(ctx.db),
   ]);
-  const { hold } = refund.order;
+  const hold = refund.order?.hold ?? null;
   return {
     ...seenByStaff(row),
-    orderStatus: row.order.status,
-    onHold: row.order.hold !== null,
+    orderStatus: row.order?.status ?? null,
+    onHold: hold !== null,
     chargedBack: refund.payment.chargedBack,
-    paid: money(row.payment.received ?? 0n, row.payment.currency),
-    paidAt: row.payment.paidAt,
+    paid: money(row.suspense?.amount ?? row.payment?.received ?? 0n, refund.currency),
+    paidAt: row.suspense?.cameAt ?? row.payment?.paidAt ?? null,
     earlier,
     provider: refund.provider,
     reference: refund.reference,
@@ -173,6 +177,7 @@ const decisionsOf = async (ctx: Ctx, id: string) => {
 
 /** What else went back along the same payment, or is about to. */
 const earlierOf = async (ctx: Ctx, { id, paymentId, currency }: Refund) => {
+  if (paymentId === null) return { count: 0, sum: money(0n, currency) };
   const [row] = await ctx.db
     .select({ count: countOf(refunds.id), sum: exactSum(refunds.amount) })
     .from(refunds)
@@ -245,7 +250,7 @@ export const refundsLeft = async (ctx: Ctx, limit: number): Promise<string[]> =>
   const rows = await ctx.db
     .select({ id: refunds.id })
     .from(refunds)
-    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .leftJoin(orders, eq(orders.id, refunds.orderId))
     .where(
       and(
         eq(refunds.status, "APPROVED"),

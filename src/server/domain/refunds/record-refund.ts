@@ -4,8 +4,9 @@ import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { weighAgain } from "../weigh-again";
 import { type AnsweredRefund, judgeRefund } from "./judge-refund";
-import { type Refund, refundMachine } from "./machine";
-import { backToBalance, type RefundFacts } from "./rules";
+import { type Refund, refundMachine, setAsideFor } from "./machine";
+import { backToBalance, endOf, type RefundFacts } from "./rules";
+import { stepSuspense } from "./step-suspense";
 
 export interface RefundWord extends AnsweredRefund {
   readonly refundId: string;
@@ -73,12 +74,13 @@ const doubt = async (ctx: Ctx, { id, status }: Refund, { askedAt }: Asked, reaso
 };
 
 const succeed = async (ctx: Ctx, { id }: Refund, row: Columns) => {
-  await advance(ctx, refundMachine, id, "succeed", (refund) => ({
+  await advance(ctx, refundMachine, id, "succeed", async (refund) => ({
     row: { ...row, concluded_at: ctx.now, reason: null },
+    also: await stepSuspense(ctx, refund, "arrive"),
     posting: {
       key: `refund:${id}:paid`,
-      orderId: refund.orderId,
-      owners: { order: refund.orderId, provider: refund.provider },
+      ...(refund.orderId === null ? {} : { orderId: refund.orderId }),
+      owners: { order: setAsideFor(refund), provider: refund.provider },
       amounts: { amount: money(refund.amount, refund.currency) },
     },
   }));
@@ -86,7 +88,9 @@ const succeed = async (ctx: Ctx, { id }: Refund, row: Columns) => {
 };
 
 const fail = async (ctx: Ctx, { id }: Refund, { askedAt }: Asked, reason: string) => {
-  await advance(ctx, refundMachine, id, "fail", (refund) => ({
+  await advance(ctx, refundMachine, id, "fail", async (refund) => ({
+    end: endOf(refund),
+    also: await stepSuspense(ctx, refund, "comeBack"),
     row: { asked_at: askedAt, concluded_at: ctx.now, reason },
     posting: backToBalance(refund),
   }));

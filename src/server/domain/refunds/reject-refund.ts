@@ -7,7 +7,8 @@ import { DomainError } from "../errors";
 import { checkTotp } from "../people/totp";
 import { refundMachine } from "./machine";
 import { noteRefusal } from "./note-refusal";
-import { backToBalance, shownHashOf } from "./rules";
+import { backToBalance, endOf, shownHashOf } from "./rules";
+import { stepSuspense } from "./step-suspense";
 
 export const RejectRefund = z.strictObject({
   id: idInput("refund"),
@@ -32,7 +33,9 @@ export const rejectRefund = async (
   const attempt = { refundId: id, staffId: actor.id, decision: "reject" } as const;
   await noteRefusal(ctx, attempt, async () => {
     await checkTotp(ctx, actor.id, totp);
-    await advance(ctx, refundMachine, id, "reject", (refund) => ({
+    await advance(ctx, refundMachine, id, "reject", async (refund) => ({
+      end: endOf(refund),
+      also: await stepSuspense(ctx, refund, "comeBack"),
       row: { reason, concluded_at: ctx.now },
       posting: backToBalance(refund),
       audit: { shownHash: shownHashOf(refund) },

@@ -74,9 +74,9 @@ const tryToMake = async (ctx: PartyCtx, asked: Asked, source: Source): Promise<R
     const { subjectId } = await create(ctx, refundMachine, newborn, () => ({
       row: toRow(refunds, row),
       posting: {
-        key: `tosource:${newborn.orderId}:${source.asked + 1}`,
-        orderId: newborn.orderId,
-        owners: { user: newborn.userId, order: newborn.orderId },
+        key: `tosource:${source.order.id}:${source.asked + 1}`,
+        orderId: source.order.id,
+        owners: { user: source.order.buyerId, order: source.order.id },
         amounts: { amount: asked.amount },
       },
       request: { key: asked.idempotencyKey, hash: hashOf(ctx.orderId, asked) },
@@ -101,6 +101,7 @@ const newRefund = (
   orderId: order.id,
   userId: order.buyerId,
   paymentId: payment.id,
+  suspenseId: null,
   status: "REQUESTED",
   version: 0,
   amount: amount.amount,

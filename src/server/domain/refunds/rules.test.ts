@@ -76,7 +76,16 @@ describe("the table", () => {
       { from: "APPROVED", by: ["clock"] },
     ]);
     const toApproved = refundRows.filter(({ to }) => to === "APPROVED");
-    expect(toApproved.map(({ action }) => action)).toEqual(["approve", "putBack", "approve"]);
+    // Money out of suspense is born approved: two people have agreed to it already.
+    expect(toApproved.map(({ action }) => action).toSorted()).toEqual([
+      "approve",
+      "approve",
+      "create",
+      "putBack",
+    ]);
+    expect(toApproved.filter(({ action }) => action === "create")).toMatchObject([
+      { by: ["matcher"], if: "suspense", moves: "sendBack" },
+    ]);
   });
 
   test("knows its owner, its approver and nobody else", () => {

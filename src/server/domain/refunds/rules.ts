@@ -45,7 +45,7 @@ export const shownHashOf = (refund: Refund): string =>
     .update(
       [
         refund.id,
-        refund.orderId,
+        refund.orderId ?? refund.suspenseId,
         refund.userId,
         refund.paymentId,
         refund.amount,
@@ -58,9 +58,13 @@ export const shownHashOf = (refund: Refund): string =>
     .digest("hex");
 
 /** What was set aside is the buyer's again; one key, so it can happen once whoever ends it. */
-export const backToBalance = ({ id, orderId, userId, amount, currency }: Refund) => ({
+export const backToBalance = ({ id, orderId, suspenseId, userId, amount, currency }: Refund) => ({
   key: `refund:${id}:back`,
-  orderId,
-  owners: { user: userId, order: orderId },
+  ...(orderId === null ? {} : { orderId }),
+  owners: { user: userId ?? "", order: orderId ?? "", suspense: suspenseId ?? "" },
   amounts: { amount: money(amount, currency) },
 });
+
+/** Which of the two ways a refund that does not arrive goes back. */
+export const endOf = ({ suspenseId }: Pick<Refund, "suspenseId">): "suspense" | undefined =>
+  suspenseId === null ? undefined : "suspense";

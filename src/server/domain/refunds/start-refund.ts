@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { audit } from "@/server/db/schema/history";
 import { advance } from "../advance";
 import type { Ctx } from "../context";
@@ -45,7 +45,13 @@ const approvedHash = async (ctx: Ctx, refundId: string): Promise<string | null> 
   const [row] = await ctx.db
     .select({ detail: audit.detail })
     .from(audit)
-    .where(and(eq(audit.subjectId, refundId), eq(audit.action, "refunds.approve")))
+    .where(
+      and(
+        eq(audit.subjectId, refundId),
+        // One out of suspense was approved by the two people who agreed to it.
+        inArray(audit.action, ["refunds.approve", "refunds.create"]),
+      ),
+    )
     .orderBy(desc(audit.id))
     .limit(1);
   const detail = row?.detail as { shownHash?: string } | undefined;

@@ -171,6 +171,7 @@ describe("money that belongs to nothing", () => {
       paidAt: "2026-11-22T09:15:02.000Z",
       ours: true,
       paidInto: "9800000001",
+      payer: { name: "CHINWE EZE", bank: null, accountNumber: "2345678901" },
     });
     expect(collectionOf("collection-fcr-col-1")).toBe("fcr-col-1");
     expect(collectionOf("charge-1")).toBeNull();

@@ -11,6 +11,7 @@ import {
 } from "./fincra-words";
 import type { CollectAnswer, PayInto, PaymentAnswer } from "./port";
 import type { PayerAnswer } from "./refund-by-transfer";
+import { toldPayer } from "./told-payer";
 
 const isDuplicate = (message: string) =>
   /duplicate|already exists?|already (been )?used/i.test(message);
@@ -167,6 +168,11 @@ export const readCharge = (answer: Exchange): PaymentAnswer => {
     paidAt: data.updatedAt ?? null,
     ours: true,
     paidInto: data.virtualAccount?.accountNumber ?? null,
+    payer: toldPayer(
+      data.virtualAccount?.payerAccountName,
+      null,
+      data.virtualAccount?.payerAccountNumber,
+    ),
   };
 };
 
@@ -241,6 +247,7 @@ export const meaningOf = (data: z.infer<typeof Collection>): PaymentAnswer => {
     paidAt: data.initiatedAt ?? data.createdAt ?? null,
     ours: true,
     paidInto: data.payeeAccountNumber ?? null,
+    payer: toldPayer(data.payer?.name, null, data.payer?.account_number),
   };
 };
 

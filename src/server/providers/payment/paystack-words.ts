@@ -12,6 +12,7 @@ import type {
   TransferAnswer,
   TransferFacts,
 } from "./port";
+import { PaystackSender, senderOf } from "./told-payer";
 
 /** The mode of a key and of everything it touches. Source: paystack.com/docs/api/authentication */
 export type Domain = "test" | "live";
@@ -66,8 +67,7 @@ const Transaction = z.object({
   paid_at: z.string().nullish(),
   paidAt: z.string().nullish(),
   gateway_response: z.string().nullish(),
-  // Only where it came by a transfer to an account number.
-  authorization: z.object({ receiver_bank_account_number: z.string().nullish() }).nullish(),
+  authorization: PaystackSender.nullish(),
 });
 
 const Transfer = z.object({
@@ -177,7 +177,7 @@ const receiptOf = (data: z.infer<typeof Transaction>, domain: Domain): Receipt =
   theirId: data.id,
   paidAt: data.paid_at ?? data.paidAt ?? null,
   ours: data.domain === domain,
-  paidInto: data.authorization?.receiver_bank_account_number ?? null,
+  ...senderOf(data.authorization),
 });
 
 /** A row of `GET /transaction` that was paid; null when it cannot be read. */

@@ -58,6 +58,7 @@ describe("what became of a payment", () => {
       paidAt: "2024-08-22T09:15:02.000Z",
       ours: true,
       paidInto: null,
+      payer: null,
     });
     expect(readPayment(ok(verified), "live")).toMatchObject({ ours: false });
   });

@@ -1,4 +1,5 @@
 import type { ChargebackAnswer, ChargebackDefence, ChargebackHeard } from "./port-chargeback";
+import type { ToldPayer } from "./told-payer";
 
 /**
  * What we ask of a payment provider, and what it may answer, in our words. Money crosses as a
@@ -111,7 +112,7 @@ export interface PayInto {
   readonly expiresAt: string;
 }
 
-/** Money that a gateway says it holds: what, of which payment, in which mode. */
+/** Money that a gateway says it holds. */
 export interface Receipt {
   /** Ours; null where the gateway forgot it and only the account number tells. */
   readonly reference: string | null;
@@ -124,11 +125,11 @@ export interface Receipt {
   readonly ours: boolean;
   /** The account number of ours it was paid into, where it came by one. */
   readonly paidInto: string | null;
+  readonly payer?: ToldPayer | null;
 }
 
-/** A payment in a list, which tells also what became of it later. */
+/** A payment in a list, which tells also whether all of it or some went back. */
 export interface ListedReceipt extends Receipt {
-  /** All of it or some went back. */
   readonly reversed: boolean;
 }
 

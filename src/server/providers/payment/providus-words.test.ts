@@ -77,6 +77,11 @@ describe("a credit", () => {
       paidAt: "2024-01-19T08:04:37.000Z",
       ours: true,
       paidInto: null,
+      payer: null,
+    });
+    const from = { sourceAccountName: "HALIMA SANI", sourceBankName: "Zenith Bank" };
+    expect(readCredit(answer(200, credit(from)), ID)).toMatchObject({
+      payer: { name: "HALIMA SANI", bank: "Zenith Bank" },
     });
   });
 

@@ -11,6 +11,7 @@ import type {
 } from "./port";
 import { expand, readLagos } from "./providus-names";
 import type { PayerAnswer } from "./refund-by-transfer";
+import { toldPayer } from "./told-payer";
 
 export type Silent = { kind: "unknown"; reason: string };
 
@@ -133,6 +134,7 @@ export const readCredit = (answer: Exchange, settlementId: string): PaymentAnswe
     // Test and live are apart by address and client; nothing in an answer says which it is.
     ours: true,
     paidInto: numberOf(credit, paidAt),
+    payer: toldPayer(credit.sourceAccountName, credit.sourceBankName, credit.sourceAccountNumber),
   };
 };
 

@@ -1,10 +1,11 @@
 import { deskQueues } from "../../domain/disputes/desk-queues";
 import { frozenScopes } from "../../domain/freezes/read";
-import { checkBooks, suspenseQueue } from "../../domain/ledger/read";
+import { checkBooks } from "../../domain/ledger/read";
 import { alarmQueue } from "../../domain/monitors/read";
 import { payoutQueues } from "../../domain/payouts/read";
 import { breakQueue } from "../../domain/recon/read";
 import { refundQueues } from "../../domain/refunds/read";
+import { suspenseQueue } from "../../domain/suspense/read";
 import { nothing, staff } from "../../trpc";
 
 /** `admin.today`: what needs a person now, and whether the books balance. */
