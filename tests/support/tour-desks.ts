@@ -196,6 +196,12 @@ const financeStops = (seen: Seen): Stop[] => [
   ...feeStops((name, act) => seen(name, "/admin/fees", act)),
   seen("admin-books", "/admin/books"),
   seen("admin-breaks", "/admin/books/breaks"),
+  seen("admin-suspense", "/admin/suspense"),
+  seen("admin-suspense-kept", "/admin/suspense?state=KEPT"),
+  seen("admin-suspense-giving", "/admin/suspense", async (page) => {
+    await page.getByRole("main").locator("li a[href^='/admin/suspense/']").first().click();
+    await page.getByRole("button", { name: "It is for an order…" }).click();
+  }),
   seen("admin-pool", "/admin/books/pool"),
   seen("admin-pool-topping-up", "/admin/books/pool", (page) =>
     page.getByRole("button", { name: "Record a top-up…" }).click(),

@@ -49,6 +49,12 @@ const places: readonly Place[] = [
     counts: ["chargebacks.noticed"],
   },
   {
+    href: paths.adminSuspense(),
+    label: "Suspense",
+    grant: "ledger:read",
+    counts: ["payments.unmatched"],
+  },
+  {
     href: paths.adminCorrections(),
     label: "Corrections",
     grant: "ledger:read",

@@ -38,7 +38,7 @@ export const queueNames: Record<string, QueueName> = {
   "payments.unmatched": {
     label: "Money without an owner",
     note: "It came in but not as it was due, and lies in suspense.",
-    href: paths.adminLedger(),
+    href: paths.adminSuspense(),
     grant: "ledger:read",
   },
   "refunds.asked": {

@@ -13,8 +13,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 29, 12, minute));
 const now = at(30);
 const either = [true, false];
 
-/** Every way a payment can stand. */
-const everyPayment: PaymentSubject[] = paymentStatus.enumValues.flatMap((status) =>
+const plainPayments: PaymentSubject[] = paymentStatus.enumValues.flatMap((status) =>
   either.flatMap((orderOver) =>
     either.flatMap((paidFor) =>
       either.flatMap((late) =>
@@ -23,7 +22,7 @@ const everyPayment: PaymentSubject[] = paymentStatus.enumValues.flatMap((status)
             [null, ...chargebackStatus.enumValues].map((wanted) => ({
               ...{ status, orderOver, paidFor, late, givenBack, expiresAt },
               ...{ createdAt: at(0), askedAt: at(1), paidAt: null },
-              ...{ payBy: at(59), reviveBy: at(58) },
+              ...{ payBy: at(59), reviveBy: at(58), apart: null },
               chargeback: wanted && {
                 ...{ status: wanted, answerBy: at(57) },
                 concludedAt: wanted === "NOTICED" ? null : at(2),
@@ -35,6 +34,21 @@ const everyPayment: PaymentSubject[] = paymentStatus.enumValues.flatMap((status)
     ),
   ),
 );
+
+/** What became of money that did not fit, once two people agreed. */
+const becameOf = ["GIVEN", "CREDITED", "RETURNING", "RETURNED", "KEPT", "CORRECTED"] as const;
+
+/** Every way a payment can stand. */
+const everyPayment: PaymentSubject[] = [
+  ...plainPayments,
+  ...plainPayments
+    .filter(({ status, chargeback }) => status === "UNMATCHED" && chargeback === null)
+    .flatMap((payment) =>
+      becameOf.flatMap((status) =>
+        either.map((toPayer) => ({ ...payment, apart: { status, toPayer, at: at(6) } })),
+      ),
+    ),
+];
 
 const payoutIn = (status: (typeof payoutStatus.enumValues)[number], frozen = false) => ({
   ...{ status, frozen, bankName: "GTBank", requestedAt: at(0), approvedAt: at(1), sentAt: at(2) },

@@ -1,4 +1,4 @@
-import { desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Money, money } from "@/lib/money";
 import { disputes } from "@/server/db/schema/disputes";
 import { journals } from "@/server/db/schema/ledger";
@@ -6,6 +6,7 @@ import { deadlines, orders } from "@/server/db/schema/orders";
 import { payments } from "@/server/db/schema/payments";
 import { bankAccounts, payouts } from "@/server/db/schema/payouts";
 import { chargebacks, refunds } from "@/server/db/schema/refunds";
+import { suspense } from "@/server/db/schema/suspense";
 import type { Ctx } from "../context";
 import { frozenScopes, isFrozen } from "../freezes/read";
 import { whereIsChargeback, whereIsDispute } from "./about-disputes";
@@ -49,9 +50,14 @@ export const paymentTracks = async ({ db, now }: Reader, where: SQL): Promise<Tr
       reviveBy: dueOf("revive_by"),
       givenBack: sql<boolean>`exists (select from ${journals}
         where ${journals.key} = 'returnLate:' || ${payments.reference})`,
+      apart: { status: suspense.status, to: suspense.toUserId, at: suspense.decidedAt },
     })
     .from(payments)
     .innerJoin(orders, eq(orders.id, payments.orderId))
+    .leftJoin(
+      suspense,
+      and(eq(suspense.paymentId, payments.id), eq(suspense.theirId, payments.theirId)),
+    )
     .where(where)
     .orderBy(desc(payments.createdAt), desc(payments.id))
     .limit(MOST);
@@ -59,7 +65,7 @@ export const paymentTracks = async ({ db, now }: Reader, where: SQL): Promise<Tr
     { db },
     rows.map(({ payment }) => payment.orderId),
   );
-  return rows.map(({ payment, order, late, payBy, reviveBy, givenBack }) => ({
+  return rows.map(({ payment, order, late, payBy, reviveBy, givenBack, apart }) => ({
     noun: "payment",
     id: payment.id,
     ref: payment.reference,
@@ -73,12 +79,20 @@ export const paymentTracks = async ({ db, now }: Reader, where: SQL): Promise<Tr
         orderOver: over.includes(order.status),
         paidFor: order.funding === "FUNDED",
         late: late?.paymentId === payment.id,
+        apart: apartOf(apart, payment.payerId),
         chargeback: wanted.get(payment.id) ?? null,
       },
       now,
     ),
   }));
 };
+
+type Kept = Pick<typeof suspense.$inferSelect, "status"> & { to: string | null; at: Date | null };
+
+const apartOf = (kept: Kept | null, payerId: string) =>
+  kept === null || kept.status === "WAITING" || kept.status === "PROPOSED"
+    ? null
+    : { status: kept.status, toPayer: kept.to === payerId, at: kept.at };
 
 /** What came, or what was asked for while nothing came in our currency. */
 const sumOf = ({ received, receivedCurrency, due, currency }: typeof payments.$inferSelect) =>
