@@ -175,7 +175,6 @@ export const refusalWords: Record<string, string> = {
   suspense_not_booked:
     "We keep no books in this currency, so it can’t be moved here. Give it back at the gateway, then keep it with a note.",
   suspense_order_full: "This order does not wait for money. Check its reference.",
-  person_not_found: "Nobody with this phone number has an account here. Check the number.",
   pool_move_not_found: "We can’t find this top-up or sweep.",
   pool_move_known:
     "A transfer with this bank reference has been proposed before. It is booked once.",

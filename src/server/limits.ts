@@ -22,7 +22,7 @@ const store = {
 };
 
 /** Counted in Postgres, so that every process counts together; in memory while that is away. */
-const counted = (keyPrefix: string, points: number, duration: number) =>
+const counted = (keyPrefix: string, points: number, duration: number, blockInMemory = 0) =>
   new RateLimiterPostgres({
     storeClient: store,
     storeType: "client",
@@ -31,6 +31,7 @@ const counted = (keyPrefix: string, points: number, duration: number) =>
     keyPrefix,
     points,
     duration,
+    inMemoryBlockOnConsumed: blockInMemory,
     insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
   });
 
@@ -74,6 +75,9 @@ export const limits = {
   filesFinished: once(() => counted("file-finished", 120, hour)),
   /** Names asked of banks, by person: an account number must not be a way to find names. */
   accountLookups: once(() => counted("account-lookup", 40, hour)),
+  /** Deliveries without a true signature, by whom they claim to be from: counted for a monitor, until
+   *  it is plain, and then no more of them are written down. */
+  forgedWebhooks: once(() => counted("webhook-forged", 21, 60, 21)),
   /** Calls at the HTTP door, counted in each process alone: a write per read would cost too much. */
   calls: once(() => new RateLimiterMemory({ points: env.CALLS_PER_MINUTE, duration: 60 })),
   visitorCalls: once(

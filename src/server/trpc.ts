@@ -87,7 +87,6 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   suspense_changed: "CONFLICT",
   alarm_not_found: "NOT_FOUND",
   link_unknown: "NOT_FOUND",
-  person_not_found: "NOT_FOUND",
   sign_in_needed: "UNAUTHORIZED",
   sign_in_refused: "UNAUTHORIZED",
   grant_missing: "FORBIDDEN",

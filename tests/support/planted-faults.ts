@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "../../src/server/db/client";
 import { noon } from "./people";
 import { plantedBreaks } from "./planted-breaks";
+import { plantedGuesses } from "./planted-guesses";
 import { plantedPrices } from "./planted-prices";
 import { plantedWaits } from "./planted-waits";
 
@@ -279,4 +280,5 @@ export const plantedFaults: readonly Planted[] = [
   },
   ...plantedBreaks,
   ...plantedWaits,
+  ...plantedGuesses,
 ];

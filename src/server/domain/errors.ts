@@ -153,8 +153,7 @@ type SuspenseCode =
   | "suspense_changed"
   | "suspense_with_order"
   | "suspense_not_booked"
-  | "suspense_order_full"
-  | "person_not_found";
+  | "suspense_order_full";
 
 type PoolCode = "pool_move_not_found" | "pool_move_known" | "sweep_above_earned" | "swept_today";
 

@@ -136,7 +136,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   ],
   payouts: ["bank-accounts"],
   whereabouts: ["cell", "about-payments", "about-payouts", "about-refunds", "about-disputes"],
-  monitors: ["money-faults", "recon-faults", "work-faults"],
+  monitors: ["money-faults", "recon-faults", "safety-faults", "work-faults"],
   recon: ["known-sums", "bank-side", "statement-words"],
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions", "recovery-codes"],
   messages: [

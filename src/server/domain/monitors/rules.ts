@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as money from "./money-faults";
 import * as recon from "./recon-faults";
+import * as safety from "./safety-faults";
 import * as work from "./work-faults";
 
 type Severity = "P1" | "P2" | "P3";
@@ -58,6 +59,10 @@ export const monitors: readonly Monitor[] = [
   { name: "texts_affordable",      everyMinutes: 1,   severity: "P2",                faults: work.dearTexts,                       promise: "Texts cost less than four fifths of what a day may cost" },
   { name: "money_paid_on",         everyMinutes: 60,  severity: "P2",                faults: recon.notPaidOn,                      promise: "What a gateway takes in it pays on to our bank within five days" },
   { name: "bank_told",             everyMinutes: 60,  severity: "P2",                faults: recon.bankUntold,                     promise: "The bank’s statement tells of each day it was paid on, within five days" },
+  { name: "webhooks_signed",       everyMinutes: 1,   severity: "P2",                faults: safety.forgedWebhooks,                promise: "No more than 20 deliveries a minute bear no true signature" },
+  { name: "codes_not_guessed",     everyMinutes: 1,   severity: "P2",                faults: safety.guessedCodes,                  promise: "No more than 200 wrong codes are typed in five minutes" },
+  { name: "second_factor_kept",    everyMinutes: 1,   severity: "P2",                faults: safety.lockedStaff,                   promise: "Nobody of the staff types five wrong codes" },
+  { name: "limits_usual",          everyMinutes: DAY, severity: "P3",                faults: safety.unusualLimits,                 promise: "Limits are the usual ones, or others for two weeks at most, and each is decided before its end" },
   { name: "price_in_force",        everyMinutes: DAY, severity: "P3",                faults: work.noPrice,                         promise: "A price list is in force" },
   { name: "monitors_run",          everyMinutes: 1,   severity: "P1",                faults: silentMonitors,                       promise: "Each monitor looked within three of its periods" },
 ];

@@ -134,3 +134,11 @@ test("a provider nobody knows has no address here", async () => {
   for (const provider of ["monnify", "__proto__", "Paystack"])
     expect((await deliver(raw, sign(raw), provider)).status).toBe(404);
 });
+
+test("forged deliveries are counted by gateway until it is plain, and each is refused all the same", async () => {
+  const forge = (provider: string) => deliver(bodyOf(901), "00", provider);
+  const answers = await Promise.all(Array.from({ length: 30 }, () => forge("fincra")));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+  const [row] = await sql`select points from rate_limits where key = 'webhook-forged:fincra'`;
+  expect(Number(row?.points)).toBeGreaterThan(20);
+});

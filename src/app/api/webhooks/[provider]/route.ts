@@ -5,6 +5,7 @@ import type { TextVendor } from "@/lib/text-routes";
 import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
 import { receiveWebhook } from "@/server/domain/payments/receive-webhook";
+import { limits } from "@/server/limits";
 import { log } from "@/server/log";
 import { plainReply } from "@/server/providers/payment/plain-reply";
 import type { HeaderOf, HookOutcome, HookReply } from "@/server/providers/payment/port";
@@ -47,6 +48,11 @@ const hear = async (
   const header = (name: string) => request.headers.get(name);
   if (!ear.isSigned(raw, header, now)) {
     log.warn({ provider, bytes: raw.byteLength }, "a webhook with a bad signature was refused");
+    // Counted for a monitor; that it is past counting refuses nobody.
+    await limits
+      .forgedWebhooks()
+      .consume(provider)
+      .catch(() => null);
     return "forged";
   }
   const notice = ear.readNotice(raw, header);
