@@ -184,6 +184,8 @@ function orderStops(at: Orders): Stop[] {
     buyer("orders-all-as-seller-empty", "/orders/all?role=SELLER", at.completed),
     buyer("new-order", "/orders/new", at.made),
     buyer("profile", "/profile", at.made),
+    buyer("inbox", "/inbox", at.closed),
+    buyer("preferences", "/profile/notifications", at.closed),
   ];
 }
 

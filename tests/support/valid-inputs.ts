@@ -1,6 +1,7 @@
 import { bookInputs } from "./book-inputs";
 import { anyFees } from "./fees";
 import { kycInputs } from "./kyc-inputs";
+import { messageInputs } from "./message-inputs";
 import { peopleInputs } from "./people-inputs";
 
 /** What a good request names: things that exist, so that only the one changed field is bad. */
@@ -42,6 +43,7 @@ export const validInputs = (things: Things): Readonly<Record<string, unknown>> =
   ...refundInputs(things),
   "proofs.own": undefined,
   "proofs.published": undefined,
+  ...messageInputs,
   ...peopleInputs(things),
 });
 

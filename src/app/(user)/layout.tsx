@@ -6,9 +6,11 @@ import { readTheme } from "../theme";
 
 /** The frame only; each page says for itself who may see it. */
 export default async function UserLayout({ children }: { children: ReactNode }) {
-  const [me, theme] = await Promise.all([(await caller()).people.me(), readTheme()]);
+  const api = await caller();
+  const [me, theme] = await Promise.all([api.people.me(), readTheme()]);
+  const unread = me === null ? 0 : await api.messages.unread();
   return (
-    <AppShell name={me?.displayName ?? ""} theme={theme}>
+    <AppShell name={me?.displayName ?? ""} theme={theme} unread={unread}>
       <TrpcProvider>{children}</TrpcProvider>
     </AppShell>
   );

@@ -6,6 +6,7 @@ import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { paths } from "@/lib/paths";
 import { FocusTitle } from "./focus-title";
 import { HelpLink } from "./help-link";
+import { InboxLink } from "./inbox-link";
 import { OfflineNotice } from "./offline-notice";
 import { PageFooter } from "./page-footer";
 import { TabBar } from "./tab-bar";
@@ -27,10 +28,10 @@ function Avatar({ name }: { name: string }) {
   );
 }
 
-type AppShellProps = { name: string; theme: Theme; children: ReactNode };
+type AppShellProps = { name: string; theme: Theme; unread: number; children: ReactNode };
 
 /** The frame of a signed-in person's pages: four places, profile and help, and room in between. */
-export function AppShell({ name, theme, children }: AppShellProps) {
+export function AppShell({ name, theme, unread, children }: AppShellProps) {
   return (
     <div className="mx-auto min-h-dvh w-full max-w-320 md:grid md:grid-cols-[13rem_1fr]">
       <aside aria-label="Places" className="hidden border-r border-line md:block">
@@ -48,6 +49,7 @@ export function AppShell({ name, theme, children }: AppShellProps) {
             <Logo />
           </Link>
           <div className="-mr-1.5 flex items-center">
+            <InboxLink unread={unread} />
             <Avatar name={name} />
             <HelpLink />
           </div>

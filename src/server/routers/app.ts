@@ -22,6 +22,7 @@ import { disputes } from "./disputes";
 import { files } from "./files";
 import { freezes } from "./freezes";
 import { ledger } from "./ledger";
+import { messages } from "./messages";
 import { orders } from "./orders";
 import { payments } from "./payments";
 import { payouts } from "./payouts";
@@ -42,6 +43,7 @@ export const appRouter = router({
   whereabouts,
   proofs,
   files,
+  messages,
   admin: router({
     me: adminMe,
     people: adminPeople,

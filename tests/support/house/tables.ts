@@ -141,6 +141,10 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   people: ["permissions", "otp", "totp", "kyc", "staff", "sessions", "recovery-codes"],
   messages: [
     "breaker",
+    "inbox",
+    "kinds",
+    "pidgin",
+    "preferences",
     "catalogue",
     "entry",
     "facts",

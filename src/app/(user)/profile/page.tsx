@@ -21,6 +21,9 @@ export default async function ProfilePage() {
         <ButtonLink look="secondary" href={paths.security()}>
           Where you are signed in
         </ButtonLink>
+        <ButtonLink look="secondary" href={paths.preferences()}>
+          What we tell you, and how
+        </ButtonLink>
         <SignOutButton />
       </div>
     </div>

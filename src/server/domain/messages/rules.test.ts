@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { aboutDeadlines } from "./about-deadlines";
 import { catalogue } from "./catalogue";
 import { type Facts, noFacts } from "./facts";
+import { pidginKeys } from "./pidgin";
 import { gsmText, subjectOf, write } from "./rules";
 
 const facts: Facts = {
@@ -48,8 +49,8 @@ const all = [
 );
 
 type One = (typeof all)[number];
-const told = ({ event, kind, whom, channel }: One, other: Partial<Facts> = {}) =>
-  write(event, channel, { ...facts, ...other, kind, whom }, appUrl);
+const told = ({ event, kind, whom, channel }: One, other: Partial<Facts> = {}, language = "en") =>
+  write(event, channel, { ...facts, ...other, kind, whom, language }, appUrl);
 
 describe("the words of a message", () => {
   test.each(all)(
@@ -72,6 +73,29 @@ describe("the words of a message", () => {
       expect(text).toBe(gsmText(text));
     },
   );
+
+  test.each(pidginKeys())(
+    "%s to the %s in Pidgin fits as well, with the same sums and dates",
+    (name, whom) => {
+      const ways = all.filter((one) => (one.kind || one.event) === name && one.whom === whom);
+      expect(ways.length).toBeGreaterThan(0);
+      for (const one of ways) {
+        const [english, pidgin] = [told(one)?.text ?? "", told(one, {}, "pcm")?.text ?? ""];
+        expect(pidgin).not.toBe(english);
+        if (one.channel === "SMS") expect(pidgin.length).toBeLessThanOrEqual(160);
+        if (one.channel === "SMS") expect(pidgin).toBe(gsmText(pidgin));
+        for (const fact of [facts.until, facts.payBy, facts.deliverBy, gsmText(facts.amount)]) {
+          const said = (text: string) => gsmText(text).split("\n\n")[0]?.includes(fact);
+          expect(said(pidgin)).toBe(said(english));
+        }
+      }
+    },
+  );
+
+  test("what has no Pidgin is said in English", () => {
+    const one = { event: "order.expired", kind: "", whom: "buyer", channel: "SMS" } as const;
+    expect(told(one, {}, "pcm")).toEqual(told(one));
+  });
 
   test("a reminder says its exact date and hour, by every way", () => {
     for (const one of all.filter(({ event }) => event === "deadline.soon"))

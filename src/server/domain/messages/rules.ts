@@ -1,6 +1,7 @@
 import { entriesOf } from "./catalogue";
 import type { Channel, Entry } from "./entry";
 import { type Facts, noFacts } from "./facts";
+import { pidginOf } from "./pidgin";
 
 const SMS_MAX = 160;
 
@@ -81,13 +82,27 @@ type Params = Readonly<Record<string, string>>;
 const find = (event: string, params: Params) => {
   const facts = { ...noFacts, ...params };
   const entry = entriesOf(event, facts.kind).find(({ whom }) => whom === params.whom);
-  return entry ? { entry, facts } : null;
+  if (!entry) return null;
+  const pidgin = params.language === "pcm" ? pidginOf(event, facts, entry.whom) : null;
+  return { entry: pidgin ? { ...entry, ...pidgin } : entry, facts };
 };
 
 /** What a message is about, in one line. */
 export const subjectOf = (event: string, params: Params): string => {
   const found = find(event, params);
   return found ? oneLine(found.entry.subject(found.facts)) : event;
+};
+
+/** What an item of the inbox says and where it leads; null when the catalogue has no words for it. */
+export const tell = (event: string, params: Params) => {
+  const found = find(event, params);
+  if (!found) return null;
+  const { entry, facts } = found;
+  return {
+    subject: oneLine(entry.subject(facts)),
+    words: entry.words(facts),
+    path: entry.path(facts),
+  };
 };
 
 const oneLine = (text: string): string => short(text.replaceAll(/\s+/g, " "), 120);
