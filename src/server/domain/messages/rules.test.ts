@@ -114,6 +114,18 @@ describe("the words of a message", () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  test.each(all.filter(({ channel }) => channel === "EMAIL"))(
+    "$event $kind to the $whom is a letter that loads nothing and leads to one place of ours",
+    (one) => {
+      const { html = "" } = told(one) ?? {};
+      expect(html).toMatch(/^<!doctype html>/);
+      expect(html).not.toMatch(/<(img|script|link|iframe)|url\(|src=/);
+      const places = [...html.matchAll(/href="([^"]+)"/g)].map(([, place]) => place);
+      expect(new Set(places).size).toBe(1);
+      expect(places[0]).toMatch(/^https:\/\/krotrust\.example\//);
+    },
+  );
+
   test("names and titles cannot write markup into an e-mail", () => {
     const evil = { title: `<script>alert("1")</script>`, seller: "<b>x</b>" };
     const one = { event: "order.completed", kind: "", whom: "buyer", channel: "EMAIL" } as const;

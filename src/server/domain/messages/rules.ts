@@ -1,6 +1,7 @@
 import { entriesOf } from "./catalogue";
 import type { Channel, Entry } from "./entry";
 import { type Facts, noFacts } from "./facts";
+import { layOut } from "./lay-out";
 import { pidginOf } from "./pidgin";
 
 const SMS_MAX = 160;
@@ -51,28 +52,21 @@ const sms = (entry: Entry, facts: Facts, link: string): string => {
   return "";
 };
 
+const guard = "KROTrust never asks for your PIN, code or password. Not by call, not by WhatsApp.";
+
 export interface Written {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
 
-const inHtml = (text: string): string =>
-  text.replaceAll(
-    /[&<>"']/g,
-    (letter) =>
-      ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[letter] ?? "",
-  );
-
-const guard = "KROTrust never asks for your PIN, code or password. Not by call, not by WhatsApp.";
-
 const letter = (entry: Entry, facts: Facts, link: string): Written => {
   const lines = [entry.words(facts), entry.more?.(facts) ?? ""].filter((line) => line !== "");
-  const html = [...lines.map(inHtml), `<a href="${inHtml(link)}">${inHtml(link)}</a>`, guard];
+  const subject = oneLine(entry.subject(facts));
   return {
-    subject: oneLine(entry.subject(facts)),
+    subject,
     text: [...lines, link, guard].join("\n\n"),
-    html: html.map((line) => `<p>${line}</p>`).join("\n"),
+    html: layOut({ subject, lines, link, guard }),
   };
 };
 
