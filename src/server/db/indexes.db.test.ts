@@ -8,8 +8,9 @@ import { giveSettings } from "../../../tests/support/settings";
 import { dueDeadlines, dueWarnings } from "../domain/clocks/read";
 import type { Actor, Ctx } from "../domain/context";
 import { listJournals, readActivity, readWallet } from "../domain/ledger/read";
+import { listInbox } from "../domain/messages/inbox";
 import { queueMessages } from "../domain/messages/queue-messages";
-import { keptReceipt, messagesLeft, noticesOf } from "../domain/messages/read";
+import { attemptsToWatch, keptReceipt, messagesLeft, noticesOf } from "../domain/messages/read";
 import { recordReceipt } from "../domain/messages/record-receipt";
 import { findParty } from "../domain/orders/find-order";
 import { listOrders } from "../domain/orders/list-orders";
@@ -67,6 +68,8 @@ const questions: Record<string, Question> = {
       receipt: { theirReference: "9", kind: "delivered", words: "", at: null },
     }),
   "the messages about an order": (ctx) => noticesOf(ctx, order.id),
+  "the texts to look after": (ctx) => attemptsToWatch(ctx, 100),
+  "a person's inbox": (ctx) => listInbox({ ...ctx, actor: order.buyer }, {}),
   "the clocks that ran out": (ctx) => dueDeadlines(ctx, 100),
   "the clocks to remind of": (ctx) => dueWarnings(ctx, 100),
   "the silent payments": (ctx) => paymentsToAsk(ctx, 100),
