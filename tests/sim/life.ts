@@ -74,15 +74,18 @@ async function* pay(
   gateway: Gateway,
   way: Place["way"],
 ): AsyncGenerator<number, boolean> {
-  for (let tries = 0; tries < 6; tries++) {
+  let paid: string | null = null;
+  for (let tries = 0; tries < 12; tries++) {
     const place = await openPlace(sim, order, gateway, way);
-    if (place === null) {
+    // Where it was paid already the page says so, until the app has heard of it too.
+    if (place === null || (way === "page" && place.reference === paid)) {
       yield 7;
       continue;
     }
     if (dice.below(12) === 0) return false;
     yield 1 + dice.below(4);
     const more = await payAt(sim.rails, place, dice);
+    paid = place.reference;
     for (let looks = 0; looks < 12; looks++) {
       yield 5 + dice.below(10);
       if ((await subjectOf(sim.db, order)).fundingStatus === "FUNDED") return true;
