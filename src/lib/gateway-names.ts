@@ -2,6 +2,7 @@ const names: Readonly<Record<string, string>> = {
   paystack: "Paystack",
   fincra: "Fincra",
   providus: "Providus Bank",
+  bank: "Our bank",
 };
 
 /** A gateway as people know it. */

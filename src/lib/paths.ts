@@ -56,6 +56,7 @@ export const paths = {
   adminSuspended: (id: string) => to(`/admin/suspense/${id}`),
   adminPool: () => to("/admin/books/pool"),
   adminBreaks: () => to("/admin/books/breaks"),
+  adminStatement: () => to("/admin/books/statement"),
   adminFees: () => to("/admin/fees"),
   adminLedger: () => to("/admin/ledger"),
   adminWhereabouts: (text?: string) =>

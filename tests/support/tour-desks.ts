@@ -202,6 +202,16 @@ const financeStops = (seen: Seen): Stop[] => [
     await page.getByRole("main").locator("li a[href^='/admin/suspense/']").first().click();
     await page.getByRole("button", { name: "It is for an order…" }).click();
   }),
+  seen("admin-statement", "/admin/books/statement"),
+  seen("admin-statement-looking", "/admin/books/statement", async (page) => {
+    const head = "date,narration,reference,debit,credit,balance";
+    const rows = ["2026-01-05,PAYSTACK SETTLEMENT 3090001,PSK3090001,,188977.50,188977.50"];
+    const buffer = Buffer.from([head, ...rows, ""].join("\n"));
+    const file = { name: "january.csv", mimeType: "text/csv", buffer };
+    await page.getByLabel("Statement as CSV").setInputFiles(file);
+    await page.getByRole("button", { name: "Look at it" }).click();
+    await page.getByRole("button", { name: "Bring in 1 new line" }).waitFor();
+  }),
   seen("admin-pool", "/admin/books/pool"),
   seen("admin-pool-topping-up", "/admin/books/pool", (page) =>
     page.getByRole("button", { name: "Record a top-up…" }).click(),

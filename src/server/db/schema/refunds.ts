@@ -49,6 +49,7 @@ export const refunds = snakeCase.table(
     index().on(t.userId),
     index().on(t.orderId),
     index().on(t.reference),
+    index().on(t.provider, t.sentAt),
     index().on(t.theirReference),
     index().on(t.suspenseId),
     check(

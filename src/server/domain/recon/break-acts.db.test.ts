@@ -52,6 +52,7 @@ const alien = (receivedMinor: string): ListedReceipt => ({
 const told = (...rows: ListedReceipt[]): Told => ({
   receipts: { kind: "found", rows },
   transfers: { kind: "found", rows: [] },
+  refunds: { kind: "unsupported" },
   settled: { kind: "unsupported" },
 });
 const look = (answer: Told, day = DAY, now = later()) =>
@@ -202,7 +203,7 @@ describe("a day", () => {
     const none = { kind: "unsupported" } as const;
     const silent = { kind: "unknown", reason: "timeout" } as const;
     const day = "2026-11-19";
-    const answer = { receipts: none, transfers: none, settled: none };
+    const answer = { receipts: none, transfers: none, refunds: none, settled: none };
     expect((await look(answer, day)).outcome).toBe("NO_LIST");
     expect((await look({ ...answer, transfers: silent }, day)).outcome).toBe("NO_ANSWER");
     expect(await refusal(sign(checker, day))).toBe("day_not_compared");

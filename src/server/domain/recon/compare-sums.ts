@@ -16,7 +16,9 @@ export const compareSums = async (
   const sums = sumsOfDay(settled, day);
   const batches = sums.map(({ batch }) => batch);
   const booked = await bookedSums(ctx, { provider, day, batches });
-  const known = await knownOf(ctx, { provider, day, sums });
+  const isBooked = new Set(booked.map(({ batch }) => batch));
+  const fresh = sums.filter(({ batch }) => !isBooked.has(batch));
+  const known = await knownOf(ctx, { provider, day, sums: fresh });
   const told = new Set(settled.rows.map(({ batch }) => batch));
   const gone = booked.filter((one) => one.settledOn === day && !told.has(one.batch));
   return [

@@ -18,6 +18,7 @@ export const knownOf = async (
   ctx: Pick<Ctx, "db">,
   { provider, day, sums }: { provider: string; day: string; sums: readonly ListedSum[] },
 ): Promise<Known> => {
+  if (sums.length === 0) return { ours: () => undefined, countedBy: () => undefined };
   const theirs = sums.flatMap(({ payments }) => payments.map(lineOf));
   const references = theirs.flatMap(({ reference }) => reference ?? []);
   const lines = await oursOf(ctx, { provider, day, theirs });

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { refundIdOf } from "@/lib/ids";
+import { idInput, refundIdOf } from "@/lib/ids";
 import { daysAfter, startOfDay } from "@/lib/lagos-day";
 import type { Ctx } from "../context";
 import type { Ours, Theirs } from "./rules";
@@ -46,7 +46,7 @@ export const oursOf = async (
     from: startOfDay(day).toISOString(),
     to: startOfDay(daysAfter(day, 1)).toISOString(),
     references: JSON.stringify(references),
-    refundIds: JSON.stringify(references.flatMap((one) => refundIdOf(one) ?? [])),
+    refundIds: JSON.stringify(references.flatMap((one) => refundNamed(one) ?? [])),
     suspended: JSON.stringify(names),
   };
   const rows = await ctx.db.execute<Row>(sql`
@@ -66,10 +66,14 @@ export const oursOf = async (
   }));
 };
 
-/** A refund sent as a transfer keeps no reference of its own: it is made of its id. */
+/** The refund a gateway calls by its id, or by the reference of its transfer. */
+const refundNamed = (name: string): string | null =>
+  idInput("refund").safeParse(name).data ?? refundIdOf(name);
+
+/** A refund keeps no reference of its own: its name is its id, or made of it. */
 const ourNameOf = (row: Row, references: readonly string[]): string | null =>
   row.about === "payout"
-    ? (references.find((one) => refundIdOf(one) === row.subject_id) ?? null)
+    ? (references.find((one) => refundNamed(one) === row.subject_id) ?? row.subject_id)
     : null;
 
 const listed = (json: string) => sql`(select jsonb_array_elements_text(${json}::text::jsonb))`;
@@ -109,14 +113,15 @@ const payoutsOf = ({ provider, from, to, references }: Asked) => sql`
       where provider = ${provider} and sent_at >= ${from}::timestamptz and sent_at < ${to}::timestamptz
      union select id from public.payouts where provider = ${provider} and reference in ${listed(references)})`;
 
-const refundsOf = ({ provider, refundIds }: Asked) => sql`
+const refundsOf = ({ provider, from, to, refundIds }: Asked) => sql`
   select 'payout', r.id, null, r.their_reference, null, r.amount::text, r.currency::text, null,
          coalesce(r.sent_at, r.requested_at)::text,
          (-${moved(provider, sql`'refund:' || r.id || ':paid'`)})::text,
          case r.status when 'SUCCEEDED' then 'booked' when 'FAILED' then 'not_paid'
               when 'REJECTED' then 'not_paid' else 'open' end
     from public.refunds r
-   where r.provider = ${provider} and r.id in ${listed(refundIds)}`;
+   where r.provider = ${provider}
+     and (r.sent_at >= ${from}::timestamptz and r.sent_at < ${to}::timestamptz or r.id in ${listed(refundIds)})`;
 
 const suspendedOf = ({ provider, from, to, suspended }: Asked) => sql`
   select 'payment', null,

@@ -21,11 +21,16 @@ export const reconcileDay = async (
   ctx: World,
   { provider, day, told }: { provider: string; day: string; told: Told },
 ): Promise<Reconciled> => {
-  const { receipts, transfers, settled } = told;
-  if (receipts.kind !== "found" || transfers.kind !== "found") {
+  const { receipts, transfers, refunds, settled } = told;
+  const unheard = refunds.kind === "unknown";
+  if (receipts.kind !== "found" || transfers.kind !== "found" || unheard) {
     return recordSilence(ctx, { provider, day, told });
   }
-  const theirs = theirsOf(receipts.rows, transfers.rows);
+  const theirs = theirsOf(
+    receipts.rows,
+    transfers.rows,
+    refunds.kind === "found" ? refunds.rows : [],
+  );
   const ours = await oursOf(ctx, { provider, day, theirs });
   const when = { day, now: ctx.now };
   const sums = await compareSums(ctx, { provider, day, settled });
@@ -44,9 +49,13 @@ export const reconcileDay = async (
 
 const recordSilence = async (
   ctx: World,
-  { provider, day, told: { receipts, transfers } }: { provider: string; day: string; told: Told },
+  {
+    provider,
+    day,
+    told: { receipts, transfers, refunds },
+  }: { provider: string; day: string; told: Told },
 ): Promise<Reconciled> => {
-  const reasons = [receipts, transfers].flatMap((list) =>
+  const reasons = [receipts, transfers, refunds].flatMap((list) =>
     list.kind === "unknown" ? list.reason : [],
   );
   const outcome = reasons.length > 0 ? "NO_ANSWER" : "NO_LIST";

@@ -25,6 +25,25 @@ export interface ListedTransfer {
   readonly at: string | null;
 }
 
+/** A refund in a gateway's list, as its port tells it. */
+export interface ListedRefund {
+  readonly kind:
+    | "sent"
+    | "succeeded"
+    | "failed"
+    | "refused"
+    | "turned_away"
+    | "not_found"
+    | "unknown";
+  /** What we wrote on it: our id of it, if it is ours. */
+  readonly note: string | null;
+  readonly minor: string;
+  readonly currency: string;
+  readonly theirReference: string;
+  readonly ours: boolean;
+  readonly at: string | null;
+}
+
 /** A sum that a gateway says it paid on to our bank, and the payments in it. */
 export interface ListedSum {
   readonly batch: string;
@@ -53,6 +72,8 @@ export type List<T> =
 export interface Told {
   readonly receipts: List<ListedReceipt>;
   readonly transfers: List<ListedTransfer>;
+  /** Unsupported where a refund is one of the transfers. */
+  readonly refunds: List<ListedRefund>;
   readonly settled: List<ListedSum>;
 }
 

@@ -1,4 +1,5 @@
-import type { ListedReceipt, ListedTransfer, Theirs } from "./rules";
+import { idInput } from "@/lib/ids";
+import type { ListedReceipt, ListedRefund, ListedTransfer, Theirs } from "./rules";
 
 const states = {
   sent: "underway",
@@ -14,7 +15,8 @@ const states = {
 export const theirsOf = (
   receipts: readonly ListedReceipt[],
   transfers: readonly ListedTransfer[],
-): Theirs[] => [...receipts.map(receiptOf), ...transfers.map(transferOf)];
+  refunds: readonly ListedRefund[] = [],
+): Theirs[] => [...receipts.map(receiptOf), ...transfers.map(transferOf), ...refunds.map(refundOf)];
 
 const receiptOf = (row: ListedReceipt): Theirs => ({
   about: "payment",
@@ -39,6 +41,23 @@ const transferOf = (row: ListedTransfer): Theirs => ({
   fee: feeOf(row),
   at: momentOf(row.at),
   state: states[row.kind],
+  ours: row.ours,
+});
+
+/** We write our own id on it, and nobody else's has its shape. */
+const refundNote = idInput("refund");
+
+/** Money that went out, under our own name for it; one without was made by somebody else. */
+const refundOf = (row: ListedRefund): Theirs => ({
+  about: "payout",
+  reference: refundNote.safeParse(row.note).data ?? null,
+  theirId: row.theirReference,
+  account: null,
+  minor: BigInt(row.minor),
+  currency: row.currency,
+  fee: null,
+  at: momentOf(row.at),
+  state: row.kind === "succeeded" ? "paid" : row.kind === "failed" ? "failed" : "underway",
   ours: row.ours,
 });
 

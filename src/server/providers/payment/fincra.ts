@@ -83,6 +83,7 @@ export const fincra = (settings: () => FincraSettings): PaymentProvider => {
     listTransfers: (window) => listTransfers(get, business(), window),
     listReceipts: (window) => listReceipts(get, business(), window),
     // What a wallet pays on to a bank is a payout that somebody makes there.
+    listRefunds: async () => ({ kind: "unsupported" }),
     listSettled: async () => ({ kind: "unsupported" }),
     isSigned: (raw, header) => isSigned(settings().webhookSecret, raw, header("signature")),
     readNotice,

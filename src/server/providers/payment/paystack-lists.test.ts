@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestSandbox, type TestSandbox } from "../../../../sandbox/testing/open-test-sandbox";
 import { paystack } from "./paystack";
-import type { SettledPayment } from "./port";
+import type { SettledPayment } from "./port-settled";
 
 const MORNING = new Date("2030-03-04T09:00:00.000Z");
 const always = { from: new Date("2030-01-01"), to: new Date("2031-01-01") };
@@ -64,5 +64,21 @@ test.each(["500", "html", "truncate", "reset"])("cut short by %s is no list", as
   const fault = { vendor: "paystack", path: "/settlement", kind, times: 9, ms: 1 };
   await sandbox.call("POST", "/control/faults", fault);
   expect((await gateway().listSettled(always)).kind).toBe("unknown");
+  await sandbox.call("DELETE", "/control/faults");
+});
+
+test("every refund is told once, with our note on it, and cut short it is no list", async () => {
+  await pay("kro-in-given-back-000001");
+  const intent = { reference: "kro-in-given-back-000001", paymentId: "1", currency: "NGN" };
+  const note = "rfd_00000000000000000000000000";
+  await gateway().refund({ ...intent, note, minor: "5000" });
+  const list = await gateway().listRefunds(always);
+  if (list.kind !== "found") throw new Error(list.kind);
+  expect(list.rows.filter((row) => row.note === note)).toEqual([
+    expect.objectContaining({ minor: "5000", currency: "NGN", ours: true }),
+  ]);
+  const fault = { vendor: "paystack", path: "/refund", kind: "500", times: 9, ms: 1 };
+  await sandbox.call("POST", "/control/faults", fault);
+  expect((await gateway().listRefunds(always)).kind).toBe("unknown");
   await sandbox.call("DELETE", "/control/faults");
 });

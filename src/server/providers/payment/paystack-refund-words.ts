@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Exchange, parseJson } from "../exchange";
+import { everyNumberedPage, type Get } from "./paystack-pages";
 import {
   bigId,
   type Domain,
@@ -10,7 +11,7 @@ import {
   type Silent,
   unreadable,
 } from "./paystack-words";
-import type { RefundAnswer } from "./port";
+import type { ListAnswer, ListedRefund, RefundAnswer, RefundFacts, Window } from "./port";
 
 /**
  * Refusals with which a refund is not taken in. Any other leaves open whether it was.
@@ -31,13 +32,14 @@ const Refund = z.object({
 });
 
 type Read = z.infer<typeof Refund>;
+type KnownRefund = RefundAnswer & RefundFacts;
 
 /**
  * `processed` and `failed` are final. `needs-attention` waits for the payer's bank details and is
  * ended by hand at the gateway; every other word is on its way.
  * Source: paystack.com/docs/payments/refunds
  */
-const meaningOf = (refund: Read, domain: Domain): RefundAnswer => {
+const meaningOf = (refund: Read, domain: Domain): KnownRefund => {
   const facts = {
     note: refund.merchant_note?.trim() ?? null,
     paymentId: refund.transaction,
@@ -94,4 +96,24 @@ export const readRefundPage = (
     ? pages.data.meta.page >= pages.data.meta.pageCount
     : rows.data.length === 0;
   return { found, last };
+};
+
+const Listed = Refund.extend({ createdAt: z.string().nullish() });
+
+/**
+ * `GET /refund`, whatever became of them. A row that comes meanwhile moves others to the next page, so
+ * one may be told twice, and is counted once. Source: paystack.com/docs/api/refund
+ */
+export const listRefunds = async (
+  get: Get,
+  { from, to }: Window,
+  domain: Domain,
+): Promise<ListAnswer<ListedRefund>> => {
+  const time = { from: from.toISOString(), to: to.toISOString() };
+  const list = await everyNumberedPage(get, "/refund", time, Listed);
+  if (list.kind !== "found") return list;
+  const rows = new Map(
+    list.rows.map((row) => [row.id, { ...meaningOf(row, domain), at: row.createdAt ?? null }]),
+  );
+  return { kind: "found", rows: [...rows.values()] };
 };

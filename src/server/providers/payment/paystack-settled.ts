@@ -1,12 +1,8 @@
 import * as z from "zod";
-import { type Exchange, parseJson } from "../exchange";
-import { bigId, type Domain, dataOf, minor, unreadable } from "./paystack-words";
-import type { ListAnswer, SettledPayment, SettledSum, Window } from "./port";
-
-type Get = (path: string) => Promise<Exchange>;
-
-const PAGES_MAX = 500;
-const PER_PAGE = "100";
+import { everyNumberedPage, type Get } from "./paystack-pages";
+import { bigId, type Domain, minor } from "./paystack-words";
+import type { ListAnswer, Window } from "./port";
+import type { SettledPayment, SettledSum } from "./port-settled";
 
 const Settlement = z.object({
   id: bigId,
@@ -25,7 +21,6 @@ const Settled = z.object({
   currency: z.string().min(3).max(8),
   fees: minor.nullish(),
 });
-const Meta = z.object({ meta: z.object({ page: z.number().int(), pageCount: z.number().int() }) });
 
 /**
  * `GET /settlement`, those that reached our bank, and of each the payments that are in it.
@@ -37,11 +32,11 @@ export const listSettled = async (
   domain: Domain,
 ): Promise<ListAnswer<SettledSum>> => {
   const time = { from: from.toISOString(), to: to.toISOString(), status: "success" };
-  const sums = await everyPage(get, "/settlement", time, Settlement);
+  const sums = await everyNumberedPage(get, "/settlement", time, Settlement);
   if (sums.kind !== "found") return sums;
   const rows: SettledSum[] = [];
   for (const sum of sums.rows) {
-    const some = await everyPage(get, `/settlement/${sum.id}/transactions`, {}, Settled);
+    const some = await everyNumberedPage(get, `/settlement/${sum.id}/transactions`, {}, Settled);
     if (some.kind !== "found") return some;
     rows.push({
       batch: sum.id,
@@ -71,24 +66,3 @@ const paymentOf = ({
   currency,
   feeMinor: fees ?? null,
 });
-
-/** These lists know no cursor: their pages have numbers. */
-const everyPage = async <T>(
-  get: Get,
-  path: string,
-  filters: Readonly<Record<string, string>>,
-  Row: z.ZodType<T>,
-): Promise<ListAnswer<T>> => {
-  const rows: T[] = [];
-  for (let page = 1; page <= PAGES_MAX; page++) {
-    const query = new URLSearchParams({ ...filters, perPage: PER_PAGE, page: String(page) });
-    const answer = await get(`${path}?${query}`);
-    const some = z.array(Row).safeParse(dataOf(answer));
-    if (!some.success || answer.kind === "silence") return unreadable(answer);
-    rows.push(...some.data);
-    const meta = Meta.safeParse(parseJson(answer.body));
-    if (!meta.success) return { kind: "unknown", reason: "no_page_count" };
-    if (meta.data.meta.page >= meta.data.meta.pageCount) return { kind: "found", rows };
-  }
-  return { kind: "unknown", reason: "too_many_pages" };
-};

@@ -2,7 +2,7 @@ import { type Exchange, exchange } from "../exchange";
 import { answerDispute } from "./paystack-dispute-answer";
 import { readDispute } from "./paystack-dispute-words";
 import { listReceipts, listTransfers } from "./paystack-lists";
-import { readRefund, readRefundMade, readRefundPage } from "./paystack-refund-words";
+import { listRefunds, readRefund, readRefundMade, readRefundPage } from "./paystack-refund-words";
 import { listSettled } from "./paystack-settled";
 import { isSigned, readNotice } from "./paystack-webhook";
 import {
@@ -93,6 +93,7 @@ export const paystack = (settings: () => PaystackSettings): PaymentProvider => {
     balance: async () => readBalance(await get("/balance")),
     listTransfers: (window) => listTransfers(get, window, domain()),
     listReceipts: (window) => listReceipts(get, window, domain()),
+    listRefunds: (window) => listRefunds(get, window, domain()),
     listSettled: (window) => listSettled(get, window, domain()),
     isSigned: (raw, header) => isSigned(settings().secretKey, raw, header("x-paystack-signature")),
     readNotice,

@@ -1,4 +1,5 @@
 import type { ChargebackAnswer, ChargebackDefence, ChargebackHeard } from "./port-chargeback";
+import type { SettledSum } from "./port-settled";
 import type { ToldPayer } from "./told-payer";
 
 /**
@@ -60,6 +61,8 @@ export interface PaymentProvider {
   listTransfers(window: Window): Promise<ListAnswer<ListedTransfer>>;
   /** Every payment it took in for us in a time; those that went back since among them. */
   listReceipts(window: Window): Promise<ListAnswer<ListedReceipt>>;
+  /** Every refund it made for us in a time. Unsupported where a refund is one of the transfers. */
+  listRefunds(window: Window): Promise<ListAnswer<ListedRefund>>;
   /** Every sum it paid to our bank in a time, with the payments in it. */
   listSettled(window: Window): Promise<ListAnswer<SettledSum>>;
   /** Whether these raw bytes come from who knows the secret we share. */
@@ -131,32 +134,6 @@ export interface Receipt {
 /** A payment in a list, which tells also whether all of it or some went back. */
 export interface ListedReceipt extends Receipt {
   readonly reversed: boolean;
-}
-
-/** A sum that was paid to our bank: `gross - fee - deducted = net`, by their word. */
-export interface SettledSum {
-  /** Its own number at the gateway. */
-  readonly batch: string;
-  readonly currency: string;
-  readonly grossMinor: string;
-  readonly feeMinor: string;
-  /** What went to others out of it meanwhile. */
-  readonly deductedMinor: string;
-  readonly netMinor: string;
-  /** When it was paid. */
-  readonly at: string;
-  /** Whether it is of the mode (test or live) our key belongs to. */
-  readonly ours: boolean;
-  readonly payments: readonly SettledPayment[];
-}
-
-/** A payment as part of such a sum. */
-export interface SettledPayment {
-  readonly reference: string;
-  readonly theirId: string;
-  readonly minor: string;
-  readonly currency: string;
-  readonly feeMinor: string | null;
 }
 
 export type PaymentAnswer =
@@ -231,6 +208,9 @@ export interface RefundFacts {
   readonly theirReference: string;
   readonly ours: boolean;
 }
+
+/** A refund in a list, which tells also when it was asked for. */
+export type ListedRefund = RefundAnswer & RefundFacts & { readonly at: string | null };
 
 export type RefundAnswer =
   /** Accepted; not yet at an end. `reason` when somebody has to do something at the gateway. */

@@ -88,6 +88,7 @@ export const providus = (settings: () => ProvidusSettings): PaymentProvider => {
       readBalance(await post("/GetProvidusAccount", { accountNumber: settings().account })),
     listTransfers: async () => ({ kind: "unsupported" }),
     listReceipts: async () => ({ kind: "unsupported" }),
+    listRefunds: async () => ({ kind: "unsupported" }),
     listSettled: async () => ({ kind: "unsupported" }),
     isSigned: (_raw, header) => isSigned(settings(), header),
     readNotice,

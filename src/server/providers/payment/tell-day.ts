@@ -14,6 +14,7 @@ export const tellDay = async (gateway: PaymentProvider, day: string, now: Date) 
   return {
     receipts: await gateway.listReceipts(window),
     transfers: await gateway.listTransfers(window),
+    refunds: await gateway.listRefunds(window),
     settled: await gateway.listSettled({ from, to: now }),
   };
 };

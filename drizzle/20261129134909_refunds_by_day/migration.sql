@@ -1,0 +1,1 @@
+CREATE INDEX "refunds_provider_sent_at_index" ON "refunds" ("provider","sent_at");
