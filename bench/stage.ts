@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { migrate } from "../scripts/migrate";
 import { startPostgres } from "../scripts/postgres";
 import { ensureDatabase } from "../scripts/support/database-roles";
+import { wideTiers } from "../scripts/support/wide-tiers";
 import { connect } from "../src/server/db/client";
 import { openSession } from "../src/server/domain/people/sessions";
 import { readyToRelease } from "../tests/support/orders";
@@ -29,6 +30,7 @@ export async function setStage(orders: number) {
   });
   const { ownerUrl, appUrl } = await ensureDatabase(server);
   await migrate(ownerUrl);
+  await wideTiers(ownerUrl);
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   const bare = postgres(appUrl, { max: POOL, onnotice: () => {} });
   const db = connect(appUrl, { max: POOL });

@@ -40,6 +40,7 @@ export const VENDORS = [
   "termii",
   "twilio",
   "telnyx",
+  "dojah",
   "resend",
   "inngest",
   "s3",

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { clockRoutes } from "./clock-control";
 import { controlRoutes } from "./control";
+import { dojahRoutes } from "./dojah/routes";
 import { faceRoutes } from "./face/routes";
 import { fincraRoutes, goOnWithFincra } from "./fincra/routes";
 import type { Route } from "./http";
@@ -105,6 +106,7 @@ function routesOf(world: World, inngest: InngestPart): Route[] {
     ...termiiRoutes(world),
     ...twilioRoutes(world),
     ...telnyxRoutes(world),
+    ...dojahRoutes(world),
     ...resendRoutes(world),
     ...chargeRoutes(world),
     ...disputeRoutes(world),

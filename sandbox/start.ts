@@ -11,6 +11,7 @@ function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
     twilioSid: env.SANDBOX_TWILIO_SID,
     twilioToken: env.SANDBOX_TWILIO_TOKEN,
     telnyxKey: env.SANDBOX_TELNYX_KEY,
+    dojahKey: env.SANDBOX_DOJAH_KEY,
     resendKey: env.SANDBOX_RESEND_KEY,
     resendWebhookSecret: env.SANDBOX_RESEND_WEBHOOK_SECRET,
     s3AccessKey: env.SANDBOX_S3_ACCESS_KEY_ID,

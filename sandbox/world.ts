@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openBank } from "./bank";
 import { openClock } from "./clock";
+import type { Enrolled } from "./dojah/records";
 import { createFaults } from "./faults";
 import { openFincra, profileOf, settleFincra } from "./fincra/book";
 import { fincraDelivery } from "./fincra/delivery";
@@ -51,6 +52,8 @@ export interface SandboxOptions {
   twilioToken?: string;
   /** Its events are signed under a key made of it. */
   telnyxKey?: string;
+  dojahAppId?: string;
+  dojahKey?: string;
   resendKey?: string;
   /** `whsec_` and base64. */
   resendWebhookSecret?: string;
@@ -106,6 +109,7 @@ export function openWorld(options: SandboxOptions) {
     refunds: table<Refund>("refunds", (row) => String(row.id)),
     bankAccounts: table<BankAccount>("bank-accounts", (row) => row.accountNumber),
     messages: table<Message>("messages", (row) => row.id),
+    enrolled: table<Enrolled>("enrolled", (row) => row.bvn),
     silences: table<Silence>("silences", (row) => row.reader),
     answers: table<KeptAnswer>("answers", (row) => row.key),
     money: openMoney(folder, now),
@@ -147,6 +151,8 @@ function settle(options: SandboxOptions) {
     twilioSid: options.twilioSid ?? `AC${"0".repeat(32)}`,
     twilioToken: options.twilioToken ?? "sandbox-token",
     telnyxKey: options.telnyxKey ?? "KEY_sandbox",
+    dojahAppId: options.dojahAppId ?? "sandbox-app",
+    dojahKey: options.dojahKey ?? "test_sk_sandbox",
     resendKey: options.resendKey ?? "re_sandbox",
     resendWebhookSecret: options.resendWebhookSecret ?? "whsec_sandbox0sandbox0sandbox0sandbox0",
     s3: {

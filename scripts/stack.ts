@@ -11,6 +11,7 @@ import { PlainError } from "./support/plain-error";
 import { freePort, requirePort } from "./support/ports";
 import { readSecrets, type Secrets } from "./support/secrets";
 import { appSettings, sandboxSettings } from "./support/settings";
+import { wideTiers } from "./support/wide-tiers";
 
 export interface StackOptions {
   /** Database, sandbox memory and secrets; made when missing. */
@@ -92,6 +93,7 @@ async function startParts(plan: Plan): Promise<Omit<Stack, "stop">> {
   const database = await startDatabase(plan);
   say("Bringing the tables up to date");
   await migrate(database.ownerUrl);
+  if (options.throwaway) await wideTiers(database.ownerUrl);
   const settings = {
     ...process.env,
     ...appSettings(

@@ -83,6 +83,8 @@ const staffMutations: Readonly<Record<string, readonly string[]>> = {
   "admin.limits.propose": [],
   "admin.tiers.decide": [],
   "admin.tiers.propose": [],
+  "admin.kyc.decide": [],
+  "admin.kyc.look": [],
   "admin.monitors.see": [],
   "admin.pool.decide": [],
   "admin.pool.propose": [],

@@ -1,5 +1,5 @@
 import { type Money, naira } from "./money";
-import { expectThat, newKey, type Scene, signInByPhone } from "./scene";
+import { expectThat, newKey, type Scene, showNumber, signInByPhone } from "./scene";
 import type { Visitor } from "./visitor";
 import { waitFor } from "./wait";
 
@@ -44,6 +44,7 @@ const read = (browser: Visitor, scene: Scene) =>
 export async function makeOrder(scene: Scene): Promise<void> {
   const { buyer, seller, say } = scene;
   await signInByPhone(scene, buyer);
+  await showNumber(scene, buyer);
   const templates = await buyer.browser.query<Template[]>("orders.templates");
   const template = templates.find((one) => plainConditions(one).length >= 2);
   expectThat(template !== undefined, "no template has two plain conditions");
@@ -86,6 +87,7 @@ export async function acceptOrder(scene: Scene): Promise<void> {
     `opens /o/${ref} without an account: “${shared.title}” by ${shared.creatorName}, ${shared.conditions.length} conditions, KROTrust holds the money`,
   );
   await signInByPhone(scene, seller);
+  await showNumber(scene, seller);
   const order = await read(seller.browser, scene);
   await seller.browser.mutate("orders.accept", { ref, termsHash: order.terms.hash });
   const after = await read(seller.browser, scene);

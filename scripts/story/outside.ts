@@ -56,6 +56,8 @@ export function openOutside(origin: string) {
     /** Opens an account at a bank in a person's name. */
     openBankAccount: (accountNumber: string, accountName: string) =>
       post("/control/bank-accounts", { accountNumber, accountName }),
+    /** Puts somebody new into the registers of BVN and NIN. */
+    enrol: (name: string) => post<{ bvn: string; nin: string }>("/control/dojah/people", { name }),
     /** Sends the webhook about a reference again; tells how often. */
     replayWebhook: async (reference: string, times: number): Promise<void> => {
       const { webhooks } = await get<{ webhooks: { id: string }[] }>("/control/webhooks");

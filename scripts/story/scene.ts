@@ -117,6 +117,15 @@ export async function signInByPhone(scene: Scene, who: Person): Promise<void> {
   scene.say(`${name} types it in and is signed in`);
 }
 
+/** Shows a BVN: somebody new in the sandbox's registers, born when all of them were. */
+export async function showNumber(scene: Scene, who: Person): Promise<void> {
+  const { bvn } = await scene.outside.enrol(who.name);
+  const asked = { kind: "BVN", number: bvn, birthDate: "1990-01-15", consent: 1 };
+  const { tier } = await who.browser.mutate<{ tier: number }>("kyc.submit", asked);
+  expectThat(tier === 2, `${who.name} is of tier ${tier} after showing a BVN`);
+  scene.say(`${who.name} shows a BVN ending in ${bvn.slice(-4)}, and may deal with more`);
+}
+
 /** The story stops at the first thing that is not as it should be. */
 export function expectThat(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new Error(`The story does not hold: ${otherwise}`);

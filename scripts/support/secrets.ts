@@ -20,6 +20,7 @@ const kinds = {
   TWILIO_ACCOUNT_SID: () => `AC${randomBytes(16).toString("hex")}`,
   TWILIO_AUTH_TOKEN: () => randomBytes(16).toString("hex"),
   TELNYX_API_KEY: () => `KEY${randomBytes(20).toString("hex")}`,
+  DOJAH_SECRET_KEY: () => `test_sk_${randomBytes(16).toString("hex")}`,
   RESEND_API_KEY: () => `re_${randomBytes(16).toString("hex")}`,
   RESEND_WEBHOOK_SECRET: () => `whsec_${randomBytes(24).toString("base64")}`,
   S3_ACCESS_KEY_ID: () => `KRO${randomBytes(8).toString("hex").toUpperCase()}`,

@@ -1,5 +1,6 @@
 import { askPayout } from "./ask-payout";
 import { askRefund } from "./ask-refund";
+import { checkKyc } from "./check-kyc";
 import { checkPayments } from "./check-payments";
 import { checkPayouts } from "./check-payouts";
 import { checkRefunds } from "./check-refunds";
@@ -43,6 +44,7 @@ export const functions = [
   confirmDelivery,
   tryNextVendor,
   expireOtps,
+  checkKyc,
   foldBalances,
   ringMonitors,
   runMonitor,

@@ -35,6 +35,7 @@ export const prefixes = {
   poolMove: "plm",
   tierLimit: "tlm",
   suspense: "sus",
+  kycCheck: "kyc",
   proof: "prf",
   break: "brk",
   settlement: "stl",

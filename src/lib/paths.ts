@@ -48,6 +48,7 @@ export const paths = {
   adminCorrection: (journalId: string) => to(`/admin/corrections?journal=${journalId}`),
   adminSecurity: () => to("/admin/security"),
   adminLimits: () => to("/admin/limits"),
+  adminKyc: (state?: string) => to(state ? `/admin/kyc?state=${state}` : "/admin/kyc"),
   adminTiers: () => to("/admin/limits/tiers"),
   adminFreezes: () => to("/admin/freezes"),
   adminBooks: () => to("/admin/books"),

@@ -104,6 +104,14 @@ export const refusalWords: Record<string, string> = {
   payout_changed: "This withdrawal changed while you were looking. Look again before you decide.",
   payout_limit: "This is more than may be withdrawn in 24 hours. Choose a smaller amount.",
   tier_limit: "This is more than one of you may deal with yet. Choose a smaller amount.",
+  kyc_not_found: "We can't find this check.",
+  kyc_open: "You have shown this number already, and it is being looked at. Wait for the answer.",
+  kyc_done: "You have shown this already. There is nothing more to do.",
+  kyc_tries_spent: "You have tried five times in a day. Try again tomorrow, or write to us.",
+  kyc_number_taken: "This number is shown on another account. Write to us if it is yours.",
+  kyc_unavailable: "We cannot look up numbers at the moment. Nothing was kept. Try again later.",
+  name_verified:
+    "Your name was checked against an official register. Only that name, in any order, can stand here.",
   limit_not_found: "We can't find this limit.",
   limit_over: "The end of this limit has passed. Propose it anew.",
   payout_not_silent:

@@ -1,5 +1,6 @@
 import "server-only";
 import * as z from "zod";
+import * as identity from "./env-identity";
 import { halfSetTexts, textKeyNames, textSettings, textVendorNames } from "./env-texts";
 
 const isKeyRing = (text: string) =>
@@ -60,6 +61,7 @@ export const Environment = z.object({
   /** What its delivery reports are signed with. */
   TERMII_WEBHOOK_SECRET: z.string().min(8, "must have at least 8 characters"),
   ...textSettings,
+  ...identity.identitySettings,
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: address,
   EMAIL_FROM: z.string().min(3),
@@ -111,6 +113,7 @@ export function readEnv(source: Source): Env {
   const reasons = [
     ...halfSet(parsed.data),
     ...halfSetTexts(parsed.data),
+    ...identity.halfSetIdentity(parsed.data),
     ...(parsed.data.APP_ENV === "production" ? unsafeInProduction(parsed.data, given) : []),
   ];
   if (reasons.length > 0) throw new UnsafeEnvironment(reasons);
@@ -186,7 +189,7 @@ const keyNames = [
   "PROVIDUS_PASSWORD",
   "TERMII_API_KEY",
   "TERMII_WEBHOOK_SECRET",
-  ...textKeyNames,
+  ...[...textKeyNames, ...identity.identityKeyNames],
   "RESEND_API_KEY",
   "RESEND_WEBHOOK_SECRET",
   "S3_ACCESS_KEY_ID",
@@ -198,7 +201,7 @@ const vendorNames = [
   "PAYSTACK_BASE_URL",
   "FINCRA_BASE_URL",
   "TERMII_BASE_URL",
-  ...textVendorNames,
+  ...[...textVendorNames, ...identity.identityVendorNames],
   "RESEND_BASE_URL",
   "S3_ENDPOINT",
 ] as const;

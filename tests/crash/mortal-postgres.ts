@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { migrate } from "../../scripts/migrate";
 import { startPostgres } from "../../scripts/postgres";
 import { ensureDatabase } from "../../scripts/support/database-roles";
+import { wideTiers } from "../../scripts/support/wide-tiers";
 import { newId } from "../../src/lib/ids";
 import { money } from "../../src/lib/money";
 import { connect, type Db } from "../../src/server/db/client";
@@ -26,6 +27,7 @@ export const mortalPostgres = async (settings: Record<string, string>) => {
   let server = await start();
   const { ownerUrl, appUrl } = await ensureDatabase(server);
   await migrate(ownerUrl);
+  await wideTiers(ownerUrl);
   giveSettings(appUrl);
   const leaving: Promise<void>[] = [];
   const open = () => connect(server.url("kro_app", "kro"), { max: CLIENTS });

@@ -6,6 +6,7 @@ import type { TestProject } from "vitest/node";
 import { migrate } from "../../scripts/migrate";
 import { startPostgres } from "../../scripts/postgres";
 import { ensureDatabase } from "../../scripts/support/database-roles";
+import { wideTiers } from "../../scripts/support/wide-tiers";
 
 export interface TestCluster {
   /** As the owner of every test database; names some database that always exists. */
@@ -32,6 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await owner.unsafe(`drop database if exists ${template}`);
     await owner.unsafe(`create database ${template}`);
     await migrate(withDatabase(server.ownerUrl, template));
+    await wideTiers(withDatabase(server.ownerUrl, template));
   } catch (error) {
     await owner.end();
     await server.stop();

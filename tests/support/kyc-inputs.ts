@@ -19,4 +19,14 @@ export const kycInputs = {
     reason: "The circular says so",
   },
   "admin.tiers.decide": { id: "tlm_00000000000000000000000000", approve: true, totp },
+  "kyc.mine": undefined,
+  "kyc.submit": { kind: "BVN", number: "22200000099", birthDate: "1990-01-15", consent: 1 },
+  "admin.kyc.list": { state: "REVIEW" },
+  "admin.kyc.look": { id: "kyc_00000000000000000000000000" },
+  "admin.kyc.decide": {
+    id: "kyc_00000000000000000000000000",
+    approve: true,
+    reason: "Her passport bears both names",
+    totp,
+  },
 };

@@ -1,6 +1,12 @@
 import type { Page } from "@playwright/test";
 import { readJournals } from "../../scripts/story/ledger";
-import { type DemoStaff, type Scene, signInStaff } from "../../scripts/story/scene";
+import {
+  type DemoStaff,
+  newPhone,
+  type Scene,
+  signInByPhone,
+  signInStaff,
+} from "../../scripts/story/scene";
 import { openVisitor, type Visitor } from "../../scripts/story/visitor";
 import { anyFees } from "./fees";
 import type { Stage } from "./stage";
@@ -45,6 +51,7 @@ export async function prepareDesks(
   await placeHold(risk, orders.held);
   await noticeChargeback(finance, orders.takenBack);
   await proposeLimit(compliance);
+  await showOther(orders.held);
   await proposeTopUp(finance);
   await proposeCorrection(finance);
   await proposeFees(approver, orders.heard);
@@ -76,10 +83,42 @@ export async function prepareDesks(
     seen("admin-order-lifting", `/admin/orders/${orders.held.ref}`, compliance, (page) =>
       page.getByRole("button", { name: "Lift the hold…" }).click(),
     ),
+    ...(await verifyStops(stage, orders.held)),
+    ...kycStops((name, path, act) => seen(name, path, risk, act)),
     seen("admin-order-holding", `/admin/orders/${orders.asked.ref}`, risk),
     ...financeStops((name, path, act) => seen(name, path, finance, act)),
     ...findStops(orders, (name, path) => seen(name, path, finance)),
   ];
+}
+
+/** Whoever has shown nothing yet, and whoever's name a person compares. */
+async function verifyStops(stage: Stage, { seller, ...scene }: Scene): Promise<Stop[]> {
+  const browser = openVisitor(stage.appOrigin);
+  const newcomer = { name: "Ada Obi", phone: newPhone(), email: "ada.obi@example.com", browser };
+  await signInByPhone({ seller, ...scene }, newcomer);
+  const path = "/profile/verify";
+  return [
+    { name: "profile-verify", path, cookies: browser.cookies() },
+    {
+      name: "profile-verify-gaps",
+      path,
+      cookies: browser.cookies(),
+      act: async (page) => {
+        await page.getByLabel("Your BVN").fill("222 000");
+        await page.getByRole("button", { name: "Look it up" }).click();
+        await page.getByText("It has 11 digits.").waitFor();
+      },
+    },
+    { name: "profile-verify-review", path, cookies: seller.browser.cookies() },
+  ];
+}
+
+/** The seller shows a number that bears a name much like theirs. */
+async function showOther({ seller, outside }: Scene): Promise<void> {
+  const [first = ""] = seller.name.split(" ");
+  const { nin } = await outside.enrol(`${first} Somebody`);
+  const asked = { kind: "NIN", number: nin, birthDate: "1990-01-15", consent: 1 };
+  await seller.browser.mutate("kyc.submit", asked);
 }
 
 async function proposeLimit({ browser }: Desk): Promise<void> {
@@ -220,6 +259,16 @@ const financeStops = (seen: Seen): Stop[] => [
   seen("admin-refund-review", "/admin/refunds", (page) =>
     page.getByRole("row").nth(1).getByRole("link").click(),
   ),
+];
+
+/** Names beside each other, and a queue with nobody in it. */
+const kycStops = (seen: Seen): Stop[] => [
+  seen("admin-kyc", "/admin/kyc"),
+  seen("admin-kyc-looking", "/admin/kyc", async (page) => {
+    await page.getByRole("button", { name: /^Look at / }).click();
+    await page.getByText("In the register").waitFor();
+  }),
+  seen("admin-kyc-none", "/admin/kyc?state=UNANSWERED"),
 ];
 
 /** Money looked for by a reference: what is found, and what is nobody's. */

@@ -186,6 +186,7 @@ function orderStops(at: Orders): Stop[] {
     buyer("profile", "/profile", at.made),
     buyer("inbox", "/inbox", at.closed),
     buyer("preferences", "/profile/notifications", at.closed),
+    buyer("profile-verify-done", "/profile/verify", at.made),
   ];
 }
 

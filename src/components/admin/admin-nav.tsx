@@ -27,6 +27,7 @@ const places: readonly Place[] = [
     counts: ["payouts.pending"],
   },
   { href: paths.adminLimits(), label: "Limits", grant: "payout:read" },
+  { href: paths.adminKyc(), label: "People", grant: "kyc:read" },
   { href: paths.adminFreezes(), label: "Stops", grant: "payout:read" },
   {
     href: paths.adminRefunds(),

@@ -9,7 +9,7 @@ export type TierRow = Tiers["inForce"][number];
 export const tierShown: Readonly<Record<number, string>> = {
   1: "A phone number and a name",
   2: "A BVN or NIN that bears their name",
-  3: "Where they live, by a document",
+  3: "Where they live, by a document (not yet)",
 };
 
 export const tierKindWords: Readonly<Record<TierLimitKind, string>> = {

@@ -165,6 +165,12 @@ const translate = (error: unknown): unknown => {
   ) {
     return new Stale("the same request is being carried out", { cause: error });
   }
+  if (cause.code === "23505" && cause.constraint_name === "kyc_checks_one_person") {
+    return new DomainError("kyc_number_taken", {}, { cause: error });
+  }
+  if (cause.code === "23505" && cause.constraint_name === "kyc_checks_one_open") {
+    return new DomainError("kyc_open", {}, { cause: error });
+  }
   if (cause.code === "KR020")
     return new DomainError("idempotency_key_reused", {}, { cause: error });
   if (cause.code === "KR021") return new DomainError("journal_key_reused", {}, { cause: error });

@@ -117,6 +117,15 @@ type PeopleCode =
   | "totp_locked"
   | "too_many_requests";
 
+type KycCode =
+  | "kyc_not_found"
+  | "kyc_open"
+  | "kyc_done"
+  | "kyc_tries_spent"
+  | "kyc_number_taken"
+  | "kyc_unavailable"
+  | "name_verified";
+
 type FileCode = "file_not_found" | "file_not_ready" | "file_limit" | "storage_unavailable";
 
 type FeeCode =
@@ -176,6 +185,7 @@ export type DomainCode =
   | RefundCode
   | PeopleCode
   | FileCode
+  | KycCode
   | LedgerCode
   | FeeCode
   | MonitorCode

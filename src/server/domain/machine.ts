@@ -24,7 +24,8 @@ export type Noun =
   | "line_bookings"
   | "pool_moves"
   | "tier_limits"
-  | "suspense";
+  | "suspense"
+  | "kyc_checks";
 
 /**
  * One rule: in `from`, `action` by one of `by`, if all of `needs` hold, moves money as `moves` and

@@ -1,8 +1,10 @@
 import "server-only";
 import type { TextVendor } from "@/lib/text-routes";
 import { env, gatewayNeeds } from "@/server/env";
+import { identityNeeds } from "@/server/env-identity";
 import { textNeeds } from "@/server/env-texts";
 import { resend } from "./email";
+import { dojah } from "./identity/dojah";
 import { fincra } from "./payment/fincra";
 import { paystack } from "./payment/paystack";
 import {
@@ -26,7 +28,8 @@ import { twilioReceipts } from "./texts/twilio-receipts";
 const set = (
   name:
     | (typeof gatewayNeeds)[keyof typeof gatewayNeeds][number]
-    | (typeof textNeeds)[keyof typeof textNeeds][number],
+    | (typeof textNeeds)[keyof typeof textNeeds][number]
+    | (typeof identityNeeds)[number],
 ): string => {
   const value = env[name];
   if (value === undefined) throw new Error(`${name} is not set`);
@@ -90,6 +93,12 @@ const texts = {
   })),
 } as const satisfies Record<TextVendor, TextProvider>;
 
+const register = dojah(() => ({
+  baseUrl: set("DOJAH_BASE_URL"),
+  appId: set("DOJAH_APP_ID"),
+  secretKey: set("DOJAH_SECRET_KEY"),
+}));
+
 /** Whether a gateway of this name is known and has its settings. */
 const isGateway = (name: string): name is keyof typeof gateways =>
   name === "paystack" ||
@@ -115,6 +124,8 @@ export const providers = {
   payer: (): PaymentProvider => providers.gateway(env.PAYOUT_RAIL),
   /** Has a vendor carry a text; one that is not set up throws. */
   askText: (vendor: TextVendor, text: Text): Promise<TextAnswer> => texts[vendor].send(text),
+  /** Who looks up a BVN or a NIN; null where nobody is set up to. */
+  identity: () => (identityNeeds.every((need) => env[need] !== undefined) ? register : null),
   /** Whether a vendor of texts has its settings. */
   isTextVendor: (name: TextVendor): boolean =>
     textNeeds[name].every((need) => env[need] !== undefined),

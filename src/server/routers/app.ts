@@ -4,6 +4,7 @@ import { adminDisputes } from "./admin/disputes";
 import { adminFees } from "./admin/fees";
 import { adminFiles } from "./admin/files";
 import { adminFreezes } from "./admin/freezes";
+import { adminKyc } from "./admin/kyc";
 import { adminLedger } from "./admin/ledger";
 import { adminLimits } from "./admin/limits";
 import { adminMonitors } from "./admin/monitors";
@@ -21,6 +22,7 @@ import { adminWhereabouts } from "./admin/whereabouts";
 import { disputes } from "./disputes";
 import { files } from "./files";
 import { freezes } from "./freezes";
+import { kyc } from "./kyc";
 import { ledger } from "./ledger";
 import { messages } from "./messages";
 import { orders } from "./orders";
@@ -33,6 +35,7 @@ import { whereabouts } from "./whereabouts";
 
 export const appRouter = router({
   people,
+  kyc,
   orders,
   disputes,
   payments,
@@ -58,6 +61,7 @@ export const appRouter = router({
     freezes: adminFreezes,
     limits: adminLimits,
     tiers: adminTiers,
+    kyc: adminKyc,
     monitors: adminMonitors,
     pool: adminPool,
     suspense: adminSuspense,

@@ -1,3 +1,4 @@
+import { needVerifiedName } from "../domain/kyc/read";
 import { sendText } from "../domain/messages/send-text";
 import { codeMessage } from "../domain/people/code-message";
 import { EndSession, endSession, endSessions, listSessions } from "../domain/people/end-session";
@@ -27,5 +28,8 @@ export const people = router({
   endSession: user.input(EndSession).mutation(({ ctx, input }) => endSession(ctx, input)),
   endSessions: user.input(nothing).mutation(({ ctx }) => endSessions(ctx)),
 
-  saveProfile: user.input(SaveProfile).mutation(({ ctx, input }) => saveProfile(ctx, input)),
+  saveProfile: user.input(SaveProfile).mutation(async ({ ctx, input }) => {
+    await needVerifiedName(ctx, input.name);
+    return saveProfile(ctx, input);
+  }),
 });

@@ -3,7 +3,7 @@
  * Rooms are tried from the top, and the first whose pattern fits is the file's.
  */
 export const rooms = [
-  { name: "earth", is: /^src\/server\/(clock|env|env-texts|log)\.ts$/, sees: ["lib"] },
+  { name: "earth", is: /^src\/server\/(clock|env|env-texts|env-identity|log)\.ts$/, sees: ["lib"] },
   { name: "lib", is: /^src\/lib\//, sees: [] },
   { name: "db", is: /^src\/server\/db\//, sees: ["earth", "lib"] },
   { name: "providers", is: /^src\/server\/providers\//, sees: ["earth", "lib"] },
@@ -75,6 +75,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
     "messages",
     "whereabouts",
   ],
+  kyc: ["tiers", "people"],
   disputes: ["orders", "people", "ledger", "fees", "files", "messages"],
   payments: [
     "suspense",
@@ -161,6 +162,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
     "about-refunds",
     "about-deadlines",
   ],
+  kyc: ["number-of"],
   files: ["picture", "jpeg", "png", "webp", "pdf"],
 };
 
@@ -185,6 +187,7 @@ export const stateTables = [
   "pool_moves",
   "tier_limits",
   "suspense",
+  "kyc_checks",
 ] as const;
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;
@@ -193,7 +196,10 @@ export const journalWriter = "src/server/domain/ledger/post.ts";
 export const clocks = ["src/server/clock.ts", "src/components/ui/use-now.ts"] as const;
 export const envReader = "src/server/env.ts";
 /** Files that name settings for it. */
-export const envParts: readonly string[] = ["src/server/env-texts.ts"];
+export const envParts: readonly string[] = [
+  "src/server/env-texts.ts",
+  "src/server/env-identity.ts",
+];
 export const moneyWriters = ["src/components/money-text.tsx", "src/lib/format.ts"] as const;
 
 export const documents = ["README.md", "ARCHITECTURE.md", "STYLE.md", "DECISIONS.md"] as const;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ProfileForm } from "@/components/people/profile-form";
 import { SignOutButton } from "@/components/people/sign-out-button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -16,6 +17,11 @@ export default async function ProfilePage() {
         <h1 className="display pt-2 text-26">Profile</h1>
         <p className="tabular mt-1 text-ink2">Signed in with {phoneText(me.phone)}</p>
       </div>
+      <p>
+        <Link href={paths.verify()} className="font-semibold text-brand underline">
+          Who you are, and how much you may deal with
+        </Link>
+      </p>
       <ProfileForm name={me.name} email={me.email} />
       <div className="grid justify-items-start gap-3 border-t border-line pt-6">
         <ButtonLink look="secondary" href={paths.security()}>

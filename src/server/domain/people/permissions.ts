@@ -1,7 +1,16 @@
 /** What a member of staff may do, by role. The whole of it: nothing is granted anywhere else. */
 export const grantsByRole = {
   SUPPORT: ["today:read", "people:read", "order:read"],
-  RISK: ["today:read", "payout:read", "people:read", "order:read", "hold:place", "freeze:place"],
+  RISK: [
+    "today:read",
+    "payout:read",
+    "people:read",
+    "kyc:read",
+    "kyc:decide",
+    "order:read",
+    "hold:place",
+    "freeze:place",
+  ],
   FINANCE_MAKER: [
     "today:read",
     "alarm:see",
@@ -63,6 +72,8 @@ export const grantsByRole = {
     "payout:read",
     "ledger:read",
     "people:read",
+    "kyc:read",
+    "kyc:decide",
     "order:read",
     "hold:place",
     "hold:lift",
@@ -78,6 +89,7 @@ export const grantsByRole = {
     "payout:read",
     "ledger:read",
     "people:read",
+    "kyc:read",
     "order:read",
     "dispute:read",
     "hold:lift",
@@ -92,6 +104,7 @@ export const grantsByRole = {
     "payout:read",
     "ledger:read",
     "people:read",
+    "kyc:read",
     "order:read",
     "dispute:read",
     "fee:read",
@@ -108,6 +121,8 @@ export type Grant =
   | "payout:approve"
   | "ledger:read"
   | "people:read"
+  | "kyc:read"
+  | "kyc:decide"
   | "order:read"
   | "dispute:read"
   | "dispute:rule"

@@ -1,0 +1,22 @@
+import { createHmac } from "node:crypto";
+import * as z from "zod";
+import { seal, unseal } from "@/lib/seal";
+import { env } from "@/server/env";
+import type { Check } from "./machine";
+
+const place = (id: string) => `kyc_checks:asked_sealed:${id}`;
+
+const Asked = z.strictObject({ number: z.string(), birthDate: z.string() });
+
+/** Finds whose a number is without keeping it: a keyed hash, useless without the key. */
+export const blindNumber = (kind: Check["kind"], number: string): string =>
+  createHmac("sha256", env.CODE_PEPPER).update(`kyc:${kind}:${number}`).digest("hex");
+
+export const sealNumber = (id: string, asked: z.infer<typeof Asked>): string =>
+  seal(env.KEY_RING, place(id), JSON.stringify(asked));
+
+/** What is to be looked up, for the register's eyes only; null once it was wiped. */
+export const numberOf = ({ id, askedSealed }: Pick<Check, "id" | "askedSealed">) =>
+  askedSealed === null
+    ? null
+    : Asked.parse(JSON.parse(unseal(env.KEY_RING, place(id), askedSealed)));
