@@ -125,14 +125,14 @@ async function proposeLimit({ browser }: Desk): Promise<void> {
   await browser.mutate("admin.limits.propose", {
     kind: "USER_DAY",
     amount: "30,000,000.00",
-    effectiveTo: new Date(Date.now() + 30 * DAY),
+    effectiveTo: new Date(Date.now() + 90 * DAY),
     reason: "A dealer in cars sells five of them this week",
   });
   await browser.mutate("admin.tiers.propose", {
     tier: 2,
     kind: "ORDER",
     amount: "600,000.00",
-    effectiveFrom: new Date(Date.now() + 7 * DAY),
+    effectiveFrom: new Date(Date.now() + 90 * DAY),
     reason: "The circular of this month allows it",
   });
 }
