@@ -62,7 +62,7 @@ declare
      limit 1);
 begin
   if too_small is not null then
-    raise exception 'order % is beyond a tier', new.id using errcode = 'KR040', detail = too_small;
+    raise exception 'order % is beyond a tier', new.id using errcode = 'KR044', detail = too_small;
   end if;
   return new;
 end $$;
@@ -81,7 +81,7 @@ begin
      where o.id = new.order_id and o.funded = 0
        and o.amount > public.tier_limit_in_force('ORDER', public.tier_of(new.payer_id), o.currency, new.created_at)
   ) then
-    raise exception 'payment % is beyond a tier', new.id using errcode = 'KR040', detail = new.payer_id;
+    raise exception 'payment % is beyond a tier', new.id using errcode = 'KR044', detail = new.payer_id;
   end if;
   return new;
 end $$;

@@ -4,6 +4,7 @@ import { prepared } from "../db/prepared";
 import type { Change, ClockChange, Move } from "./change";
 import { RESUMED_LEAST } from "./clocks";
 import { actorId, type Ctx, sessionId } from "./context";
+import { Stale, translateRefusal } from "./database-refusals";
 import { DomainError } from "./errors";
 
 /** `replayed`: the same request was carried out before; nothing was written now. */
@@ -22,9 +23,6 @@ const statement = (db: Db) =>
       .prepare(name),
   );
 
-/** Thrown by the database when the row was no longer as we read it: read again and decide again. */
-export class Stale extends Error {}
-
 /** Writes a change, all or nothing. @throws Stale, DomainError */
 export const commit = async (ctx: Ctx, change: Change): Promise<Outcome> => {
   try {
@@ -32,7 +30,7 @@ export const commit = async (ctx: Ctx, change: Change): Promise<Outcome> => {
     if (!row) throw new Error("commit_change gave no answer");
     return row.outcome;
   } catch (error) {
-    throw translate(error);
+    throw translateRefusal(error);
   }
 };
 
@@ -137,65 +135,3 @@ const historyRow = (ctx: Ctx, change: Change, move: Move) => ({
   journal_key: change.journals[0]?.key ?? null,
   at: ctx.now,
 });
-
-interface DatabaseError {
-  code: string;
-  detail?: string;
-  constraint_name?: string;
-}
-
-const databaseError = (error: unknown): DatabaseError | null => {
-  const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && "code" in cause && typeof cause.code === "string"
-    ? (cause as Error & DatabaseError)
-    : null;
-};
-
-/** The database's refusals in our words. 40P01 and 55P03: another was in the way; try again. */
-const translate = (error: unknown): unknown => {
-  const cause = databaseError(error);
-  if (!cause) return error;
-  if (["KR001", "40P01", "40001", "55P03"].includes(cause.code))
-    return new Stale("moved on", { cause: error });
-  if (
-    cause.code === "23505" &&
-    /^(journals_key|idempotency_pkey|corrections_one_open|pool_moves_one_reference|fee_configuration_one_start|settlement|suspense_key|line_bookings_one_live)/.test(
-      cause.constraint_name ?? "",
-    )
-  ) {
-    return new Stale("the same request is being carried out", { cause: error });
-  }
-  if (cause.code === "23505" && cause.constraint_name === "kyc_checks_one_person") {
-    return new DomainError("kyc_number_taken", {}, { cause: error });
-  }
-  if (cause.code === "23505" && cause.constraint_name === "kyc_checks_one_open") {
-    return new DomainError("kyc_open", {}, { cause: error });
-  }
-  if (cause.code === "KR020")
-    return new DomainError("idempotency_key_reused", {}, { cause: error });
-  if (cause.code === "KR021") return new DomainError("journal_key_reused", {}, { cause: error });
-  if (cause.code === "23514" && cause.constraint_name === "accounts_floor") {
-    return new DomainError("account_overdrawn", {}, { cause: error });
-  }
-  if (cause.code === "KR032") return new DomainError("payouts_frozen", {}, { cause: error });
-  if (cause.code === "KR040") return new DomainError("user_suspended", {}, { cause: error });
-  if (cause.code === "KR041") {
-    return new DomainError("payout_too_soon", { readyAt: cause.detail ?? "" }, { cause: error });
-  }
-  if (cause.code === "KR018") return new DomainError("order_on_hold", {}, { cause: error });
-  if (cause.code === "KR035") return new DomainError("second_person_needed", {}, { cause: error });
-  if (cause.code === "KR037") {
-    return new DomainError("payout_limit", { kind: cause.detail ?? "" }, { cause: error });
-  }
-  if (cause.code === "KR040") {
-    return new DomainError("tier_limit", { userId: cause.detail ?? "" }, { cause: error });
-  }
-  if (cause.code === "KR038") {
-    return new DomainError("statement_paper_needed", {}, { cause: error });
-  }
-  if (cause.code === "KR036") return new DomainError("payout_own", {}, { cause: error });
-  if (cause.code === "KR014") return new DomainError("conditions_unmet", {}, { cause: error });
-  if (/^KR01/.test(cause.code))
-    return new DomainError("ledger_refused", { rule: cause.code }, { cause: error });
-  return error;
-};

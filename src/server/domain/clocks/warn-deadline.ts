@@ -1,8 +1,9 @@
 import { newId } from "@/lib/ids";
 import { noChange } from "../change";
 import { nextWarning } from "../clocks";
-import { commit, Stale } from "../commit";
+import { commit } from "../commit";
 import type { Ctx } from "../context";
+import { Stale } from "../database-refusals";
 import { DomainError } from "../errors";
 import { asClock } from "../on-behalf";
 import { type DueClock, runningClock } from "./read";
