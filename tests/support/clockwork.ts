@@ -48,9 +48,12 @@ export const take = (place: Place, row: Row): Place => {
   };
 };
 
+/** What brings some of the money and not the last of it. */
+const inPart = ["payPart", "givePart"];
+
 const fundedAfter = (place: Place, row: Row): boolean => {
   if (row.if === "unpaid") return false;
-  return row.needs?.includes("isNotFunded") && row.action !== "payPart" ? true : place.funded;
+  return row.needs?.includes("isNotFunded") && !inPart.includes(row.action) ? true : place.funded;
 };
 
 const keyOf = (place: Place): string => JSON.stringify(place);
