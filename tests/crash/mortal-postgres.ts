@@ -33,10 +33,15 @@ export const mortalPostgres = async (settings: Record<string, string>) => {
   const open = () => connect(server.url("kro_app", "kro"), { max: CLIENTS });
 
   return {
-    /** Kills it after so many milliseconds of load, and starts it again; what was acknowledged. */
+    /** Kills it so many milliseconds after it first acknowledged something, and starts it again; what was. */
     async round(after: number): Promise<string[]> {
       const db = open();
-      const pressing = Array.from({ length: CLIENTS }, () => press(db));
+      let begun = () => {};
+      const first = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const pressing = Array.from({ length: CLIENTS }, () => press(db, begun));
+      await Promise.race([first, Promise.all(pressing)]);
       await new Promise((resolve) => setTimeout(resolve, after));
       killPostmaster(dataDir);
       const done = (await Promise.all(pressing)).flat();
@@ -85,7 +90,7 @@ const killPostmaster = (dataDir: string): void => {
 };
 
 /** One who asks for payouts and makes orders until nobody answers; what was acknowledged. */
-const press = async (db: Db): Promise<string[]> => {
+const press = async (db: Db, begun: () => void): Promise<string[]> => {
   const done: string[] = [];
   try {
     const seller = await makeSeller(db);
@@ -93,6 +98,7 @@ const press = async (db: Db): Promise<string[]> => {
     for (;;) {
       const asked = { accountId, amount: money(PAYOUT), idempotencyKey: newId("code") };
       done.push((await requestPayout(as(db, seller), asked)).id);
+      begun();
       done.push((await makeOrder(db, { buyer: seller })).id);
     }
   } catch {
