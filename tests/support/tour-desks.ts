@@ -237,10 +237,6 @@ const financeStops = (seen: Seen): Stop[] => [
   seen("admin-breaks", "/admin/books/breaks"),
   seen("admin-suspense", "/admin/suspense"),
   seen("admin-suspense-kept", "/admin/suspense?state=KEPT"),
-  seen("admin-suspense-one", "/admin/suspense", async (page) => {
-    await page.getByRole("main").locator("li a[href^='/admin/suspense/']").first().click();
-    await page.getByText("Buyer and seller have a day").waitFor();
-  }),
   seen("admin-statement", "/admin/books/statement"),
   seen("admin-statement-looking", "/admin/books/statement", async (page) => {
     const head = "date,narration,reference,debit,credit,balance";
