@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import { MoneyText } from "@/components/money-text";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ask } from "@/lib/ask";
 import { dateTime, moneyText } from "@/lib/format";
 import { refusalWords } from "@/lib/refusals";
+import { DeskHead, DeskList } from "./desk-list";
 import { type PoolItem, poolKindWords, poolStatusWords } from "./pool-words";
 import { StaffDecision } from "./staff-decision";
 
@@ -18,13 +18,9 @@ export function PoolList({ items, ...rest }: PoolListProps) {
     return <p className="border-y border-line py-6 text-ink2">There was none yet.</p>;
   }
   return (
-    <ul className="border-t border-line">
-      {items.map((item) => (
-        <li key={item.id} className="grid gap-2 border-b border-line py-4">
-          <One of={item} {...rest} />
-        </li>
-      ))}
-    </ul>
+    <DeskList items={items} keyOf={({ id }) => id}>
+      {(item) => <One of={item} {...rest} />}
+    </DeskList>
   );
 }
 
@@ -32,19 +28,15 @@ type OneProps = Omit<PoolListProps, "items"> & { of: PoolItem };
 
 function One({ of: item, now, me, mayDecide }: OneProps) {
   const [approve, setApprove] = useState<boolean | null>(null);
-  const { word, tone } = poolStatusWords[item.status];
   const waits = item.status === "PROPOSED" && mayDecide;
   const own = item.proposedBy === me;
   return (
     <>
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <span className="min-w-0 wrap-anywhere">
-          <strong className="font-semibold">{poolKindWords[item.kind].name}</strong>{" "}
-          <MoneyText of={item.amount} />
-          <span className="text-ink2"> · bank reference {item.bankReference}</span>
-        </span>
-        <Badge tone={tone}>{word}</Badge>
-      </p>
+      <DeskHead badge={poolStatusWords[item.status]}>
+        <strong className="font-semibold">{poolKindWords[item.kind].name}</strong>{" "}
+        <MoneyText of={item.amount} />
+        <span className="text-ink2"> · bank reference {item.bankReference}</span>
+      </DeskHead>
       <p className="max-w-[66ch] wrap-anywhere">“{item.reason}”</p>
       <p className="text-13 text-ink2">
         Proposed by <bdi>{item.proposedByName}</bdi>, {dateTime(item.proposedAt, now)}
