@@ -11,7 +11,7 @@ const config: KnipConfig = {
     // Started or loaded by path, in processes of their own.
     "tests/crash/app.ts",
     "tests/crash/*.mjs",
-    "tests/support/{after,die-at,door}.{ts,mjs}",
+    "tests/support/{after,die-at,door,start-boot}.{ts,mjs}",
     // drizzle-kit reads every table from here.
     "src/server/db/schema/*.ts",
   ],
@@ -29,8 +29,6 @@ const config: KnipConfig = {
     // Read as files by scripts/cut-fonts.ts.
     "@fontsource-variable/bricolage-grotesque",
     "inter-ui",
-    // Part of the product's set from the start; realtime comes next.
-    "pusher",
   ],
 };
 

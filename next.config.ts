@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
@@ -10,6 +11,16 @@ const config: NextConfig = {
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "twilio"],
   reactCompiler: true,
+  // A build says for which tables it was made, and what it is.
+  env: {
+    KRO_MIGRATIONS: readdirSync("drizzle").sort().join(","),
+    KRO_RELEASE: `krotrust@${JSON.parse(readFileSync("package.json", "utf8")).version}`,
+  },
+  rewrites: async () => [
+    { source: "/healthz", destination: "/api/healthz" },
+    { source: "/readyz", destination: "/api/readyz" },
+    { source: "/internal/invariants", destination: "/api/invariants" },
+  ],
   // Types are a step of their own in `npm test`; here a slip in a test file would stop the demo.
   typescript: { ignoreBuildErrors: true },
   experimental: {

@@ -12,6 +12,16 @@ const apart = [
   "tests/crash/**",
   "tests/recon/**",
   "tests/sim/**",
+  "tests/authz/**",
+];
+/** What a stranger with a keyboard sends: wherever the door it is sent to stands. */
+const http = [
+  "tests/http/**/*.test.ts",
+  "src/app/api/trpc/**/*.test.ts",
+  "src/proxy.test.ts",
+  "src/server/auth-handler.test.ts",
+  "src/server/auth.db.test.ts",
+  "src/server/limits.db.test.ts",
 ];
 const withPostgres = {
   globalSetup: ["tests/support/cluster.ts"],
@@ -26,13 +36,6 @@ const withPostgres = {
 export default defineConfig({
   resolve: { alias },
   test: {
-    // The driver writes to a connection whose Postgres was killed between two turns, and says so outside
-    // of any promise; whoever waited for it is told as well.
-    onUnhandledError: ({ message, stack = "" }) =>
-      !(
-        message === "Cannot read properties of null (reading 'write')" &&
-        /postgres\/src\/connection/.test(stack)
-      ),
     projects: [
       { extends: true, test: { name: "house", include: ["tests/house.test.ts"] } },
       {
@@ -43,13 +46,23 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           include: ["src/**/*.test.{ts,tsx}", "sandbox/**/*.test.ts", "scripts/**/*.test.ts"],
-          exclude: database,
+          exclude: [...database, ...http],
         },
       },
       {
         extends: true,
-        test: { name: "database", include: database, exclude: apart, ...withPostgres },
+        test: {
+          name: "database",
+          include: database,
+          exclude: [...apart, ...http],
+          ...withPostgres,
+        },
       },
+      {
+        extends: true,
+        test: { name: "authz", include: ["tests/authz/**/*.test.ts"], ...withPostgres },
+      },
+      { extends: true, test: { name: "http", include: http, ...withPostgres } },
       {
         extends: true,
         test: { name: "props", include: ["tests/props/**/*.test.ts"], ...withPostgres },

@@ -3,6 +3,7 @@ import { newId } from "../src/lib/ids";
 import { money } from "../src/lib/money";
 import { sealSession } from "../src/server/auth";
 import { sessionCookie } from "../src/server/auth-area";
+import { causeOf } from "../src/server/cause";
 import { type Change, noChange } from "../src/server/domain/change";
 import { commit } from "../src/server/domain/commit";
 import type { Ctx } from "../src/server/domain/context";
@@ -95,10 +96,13 @@ export async function releaseRunners(stage: BenchStage, origin: string): Promise
 /** A request's own door, as `openDoor` makes it: the session is asked of the table each time. */
 function release(stage: BenchStage, db: Ctx["db"]) {
   const nobody: Ctx = { db, actor: { kind: "nobody" }, now: new Date() };
+  const cause = causeOf(new Headers());
   return makeCaller({
     ...nobody,
-    requestId: newId("code"),
+    requestId: cause.requestId,
+    cause,
     address: null,
+    atHome: () => true,
     person: () => readUserSession(nobody, stage.sessionId),
     member: async () => null,
   });

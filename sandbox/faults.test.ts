@@ -168,3 +168,13 @@ test("a chance drawn from the same seed strikes the same requests", () => {
   expect(share).toBeGreaterThan(0.2);
   expect(share).toBeLessThan(0.4);
 });
+
+test("a fault of one method leaves the other alone", () => {
+  const faults = createFaults();
+  const given = { vendor: "paystack", path: "/transfer", method: "POST", kind: "reset" };
+  faults.add(readFault(given));
+  expect(faults.take("paystack", "/transfer", ["reset"], "GET")).toBeNull();
+  expect(faults.take("paystack", "/transfer", ["reset"])).toBeNull();
+  expect(faults.take("paystack", "/transfer", ["reset"], "POST")).toMatchObject({ kind: "reset" });
+  expect(() => readFault({ ...given, method: "PUT" })).toThrow();
+});

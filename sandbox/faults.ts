@@ -41,9 +41,12 @@ export const VENDORS = [
   "twilio",
   "telnyx",
   "dojah",
+  "pusher",
   "resend",
   "inngest",
   "s3",
+  "sentry",
+  "otlp",
 ] as const;
 
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
@@ -60,6 +63,8 @@ export interface Fault {
   vendor: string;
   /** Only requests under this path, e.g. `/transfer`; without the vendor's prefix. */
   path: string | null;
+  /** Only requests of this method, where one is named: to one address a POST sends and a GET lists. */
+  method?: string;
   kind: FaultKind;
   /** How many more times it will strike. */
   times: number;
@@ -76,8 +81,14 @@ export type Faults = ReturnType<typeof createFaults>;
 export function createFaults() {
   let list: Fault[] = [];
   /** Uses up one strike of the first fault that fits, if any. */
-  function take(vendor: string, path: string, kinds: readonly FaultKind[]): Fault | null {
-    const fault = list.find((one) => fits(one, vendor, path, kinds) && one.draw() < one.chance);
+  function take(
+    vendor: string,
+    path: string,
+    kinds: readonly FaultKind[],
+    method?: string,
+  ): Fault | null {
+    const fits = (one: Fault) => isAt(one, vendor, path, method) && kinds.includes(one.kind);
+    const fault = list.find((one) => fits(one) && one.draw() < one.chance);
     if (!fault) return null;
     fault.times -= 1;
     list = list.filter((one) => one.times > 0);
@@ -95,17 +106,21 @@ export function createFaults() {
   };
 }
 
-function fits(fault: Fault, vendor: string, path: string, kinds: readonly FaultKind[]) {
-  if (fault.vendor !== vendor || !kinds.includes(fault.kind)) return false;
+function isAt(fault: Fault, vendor: string, path: string, method: string | undefined) {
+  if (fault.vendor !== vendor) return false;
+  if (fault.method !== undefined && fault.method !== method) return false;
   return fault.path === null || path === fault.path || path.startsWith(`${fault.path}/`);
 }
 
 /** Reads a fault as the control address takes it. Throws a 400 refusal that names the mistake. */
 export function readFault(body: Record<string, unknown>): Fault {
-  const { vendor, path, kind, times = 1, ms, chance = 100, seed = 1 } = body;
+  const { vendor, path, method, kind, times = 1, ms, chance = 100, seed = 1 } = body;
   if (!VENDORS.some((one) => one === vendor)) throw wrong(`vendor is one of ${VENDORS.join(", ")}`);
   if (!FAULT_KINDS.some((one) => one === kind)) {
     throw wrong(`kind is one of ${FAULT_KINDS.join(", ")}`);
+  }
+  if (method !== undefined && method !== "GET" && method !== "POST") {
+    throw wrong("method is GET or POST");
   }
   if (!isCount(times) || times < 1) throw wrong("times is a whole number of at least 1");
   if (ms !== undefined && !isCount(ms)) throw wrong("ms is a whole number");
@@ -114,6 +129,7 @@ export function readFault(body: Record<string, unknown>): Fault {
   return {
     vendor: vendor as string,
     path: typeof path === "string" && path !== "" ? trimPath(path, vendor as string) : null,
+    ...(method === undefined ? {} : { method }),
     kind: kind as FaultKind,
     times,
     ms: ms ?? null,
@@ -145,6 +161,8 @@ function drawFrom(seed: number) {
 
 /** The vendor whose address this is, and the rest of the path; null for the sandbox's own pages. */
 export function vendorOf(ask: Pick<Ask, "path">) {
+  // Its SDK has no place for a prefix.
+  if (ask.path.startsWith("/apps/")) return { vendor: "pusher", path: ask.path };
   const vendor = VENDORS.find((one) => ask.path.startsWith(`/${one}/`));
   return vendor ? { vendor, path: ask.path.slice(vendor.length + 1) } : null;
 }

@@ -42,13 +42,15 @@ async function respondWhole(world: World, routes: Route[], request: IncomingMess
   const place = vendorOf(ask);
   const handle = (asked: Ask) => answerAsk(routes, asked);
   if (!place) return handle(ask);
-  return spoil(world, place, failure, () => world.read(place, ask, handle));
+  return spoil(world, { ...place, method: ask.method }, failure, () =>
+    world.read(place, ask, handle),
+  );
 }
 
 /** Storage reads a body as it comes and has its own words for failures; any page may send to it. */
 async function respondS3(world: World, request: IncomingMessage) {
   const ask = readS3Ask(request);
-  const place = { vendor: "s3", path: ask.rawPath.slice("/s3".length) };
+  const place = { vendor: "s3", path: ask.rawPath.slice("/s3".length), method: ask.method };
   return spoil(world, place, s3Failure, () => answerS3(world, ask));
 }
 

@@ -10,6 +10,7 @@ import type { Route } from "./http";
 import { startInngest } from "./inngest/server";
 import type { InngestPart, RunView } from "./inngest/types";
 import { inngestRoutes } from "./mount-inngest";
+import { otlpRoutes } from "./otlp/routes";
 import { bankRoutes } from "./paystack/banks";
 import { chargeRoutes } from "./paystack/charges";
 import { checkoutRoutes } from "./paystack/checkout";
@@ -25,9 +26,11 @@ import { settlementRoutes } from "./paystack/settlements";
 import { transactionRoutes } from "./paystack/transactions";
 import { transferRoutes } from "./paystack/transfers";
 import { goOnWithProvidus, providusRoutes } from "./providus/routes";
+import { pusherRoutes } from "./pusher/routes";
 import { resendRoutes } from "./resend";
 import { reportEmailLater } from "./resend-events";
 import { respond } from "./respond";
+import { sentryRoutes } from "./sentry/routes";
 import { reportTelnyxLater, telnyxRoutes } from "./telnyx";
 import { reportSmsLater, termiiRoutes } from "./termii";
 import { reportTwilioLater, twilioRoutes } from "./twilio";
@@ -54,6 +57,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const inngest = await startInngest(inngestOptions(options, world));
   const routes = routesOf(world, inngest);
   server.on("request", (request, response) => void respond(world, routes, request, response));
+  server.on("upgrade", world.sockets.upgrade);
   goOn(world);
   return {
     url: world.settings.url,
@@ -107,6 +111,9 @@ function routesOf(world: World, inngest: InngestPart): Route[] {
     ...twilioRoutes(world),
     ...telnyxRoutes(world),
     ...dojahRoutes(world),
+    ...pusherRoutes(world),
+    ...sentryRoutes(world),
+    ...otlpRoutes(world),
     ...resendRoutes(world),
     ...chargeRoutes(world),
     ...disputeRoutes(world),
@@ -117,10 +124,10 @@ function routesOf(world: World, inngest: InngestPart): Route[] {
 /** Changes whenever anything the pages show has changed. */
 function revisionOf(world: World, jobs: RunView[]): string {
   const { payments, transfers, refunds, fincra, providus, messages, webhooks, objects } = world;
-  const { disputes, breaks, settlements } = world;
+  const { disputes, breaks, settlements, triggers, sockets, envelopes, spans } = world;
   const tables = [
     ...[payments, transfers, refunds, fincra, providus, messages, webhooks, objects],
-    ...[disputes, breaks, settlements],
+    ...[disputes, breaks, settlements, triggers, sockets, envelopes, spans],
   ].map((one) => one.version());
   const [last] = jobs;
   const done = jobs.filter((job) => job.finishedAt !== null).length;

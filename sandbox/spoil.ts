@@ -8,18 +8,19 @@ export type Status = 403 | 429 | 500 | 503;
 interface Place {
   vendor: string;
   path: string;
+  method: string;
 }
 
 /** Does what the switched-on faults of this vendor say, before or after the real answer. */
 export async function spoil(
   world: World,
-  { vendor, path }: Place,
+  { vendor, path, method }: Place,
   failureOf: (status: Status) => Answer,
   handle: () => Promise<Answer>,
 ): Promise<Outcome> {
-  const late = world.faults.take(vendor, path, ["latency"]);
+  const late = world.faults.take(vendor, path, ["latency"], method);
   if (late) await world.timers.wait(late.ms ?? 1000);
-  const fault = world.faults.take(vendor, path, ANSWER_FAULTS);
+  const fault = world.faults.take(vendor, path, ANSWER_FAULTS, method);
   if (!fault) return handle();
   return (
     refuseToAct(world, fault, failureOf, handle) ?? actAndSpoil(world, fault, failureOf, handle)

@@ -18,6 +18,7 @@ function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
     s3SecretKey: env.SANDBOX_S3_SECRET_ACCESS_KEY,
     s3Region: env.SANDBOX_S3_REGION,
     s3Bucket: env.SANDBOX_S3_BUCKET,
+    s3AnchorBucket: env.SANDBOX_S3_ANCHOR_BUCKET,
     inngestEventKey: env.SANDBOX_INNGEST_EVENT_KEY,
     inngestSigningKey: env.SANDBOX_INNGEST_SIGNING_KEY,
   };
@@ -29,9 +30,12 @@ function readOptions(env: NodeJS.ProcessEnv): SandboxOptions {
   const flags = { settles: readFlag(env, "SANDBOX_SETTLES") };
   const fincra = readFincra(env);
   const providus = readProvidus(env);
+  const pusher = readPusher(env);
+  const sentry = only({ project: env.SANDBOX_SENTRY_PROJECT, key: env.SANDBOX_SENTRY_KEY });
+  const otlp = only({ token: env.SANDBOX_OTLP_TOKEN });
   const given = Object.entries({
     ...{ ...texts, ...numbers, ...float, ...flags },
-    ...{ fincra, providus },
+    ...{ fincra, providus, pusher, sentry, otlp },
   }).filter(([, value]) => value !== undefined && value !== "");
   return {
     port: readNumber(env, "SANDBOX_PORT") ?? 4010,
@@ -65,6 +69,21 @@ function readProvidus(env: NodeJS.ProcessEnv): NonNullable<SandboxOptions["provi
   const given = Object.entries({ ...texts, ...float }).filter(([, value]) => value);
   return Object.fromEntries(given);
 }
+
+function readPusher(env: NodeJS.ProcessEnv): NonNullable<SandboxOptions["pusher"]> {
+  const texts = {
+    appId: env.SANDBOX_PUSHER_APP_ID,
+    key: env.SANDBOX_PUSHER_KEY,
+    secret: env.SANDBOX_PUSHER_SECRET,
+  };
+  return only(texts);
+}
+
+/** Those that were given. */
+const only = <T extends Record<string, string | undefined>>(texts: T) =>
+  Object.fromEntries(Object.entries(texts).filter(([, value]) => value)) as {
+    [K in keyof T]?: string;
+  };
 
 function readNumber(env: NodeJS.ProcessEnv, name: string): number | undefined {
   const given = env[name];

@@ -8,10 +8,13 @@ import { openFincra, profileOf, settleFincra } from "./fincra/book";
 import { fincraDelivery } from "./fincra/delivery";
 import type { FincraSettings } from "./fincra/records";
 import { openMoney } from "./money";
+import type { OtlpSettings, Span } from "./otlp/records";
 import { paystackDelivery } from "./paystack/delivery";
 import { openProvidus, settleProvidus } from "./providus/book";
 import { providusDelivery } from "./providus/delivery";
 import type { ProvidusSettings } from "./providus/records";
+import { openPusher } from "./pusher/open-pusher";
+import type { PusherSettings } from "./pusher/records";
 import { createReader } from "./reader";
 import type {
   BankAccount,
@@ -29,6 +32,7 @@ import type {
 } from "./records";
 import { resendDelivery } from "./resend-delivery";
 import { openObjects } from "./s3/objects";
+import type { Envelope, SentrySettings } from "./sentry/records";
 import { openTable } from "./table";
 import { telnyxDelivery } from "./telnyx-delivery";
 import { termiiDelivery } from "./termii-delivery";
@@ -54,6 +58,9 @@ export interface SandboxOptions {
   telnyxKey?: string;
   dojahAppId?: string;
   dojahKey?: string;
+  pusher?: Partial<PusherSettings>;
+  sentry?: Partial<SentrySettings>;
+  otlp?: Partial<OtlpSettings>;
   resendKey?: string;
   /** `whsec_` and base64. */
   resendWebhookSecret?: string;
@@ -62,6 +69,8 @@ export interface SandboxOptions {
   s3Region?: string;
   /** Made when it is not there. */
   s3Bucket?: string;
+  /** As the other; by its policy only new objects are taken in, and none is deleted. */
+  s3AnchorBucket?: string;
   inngestEventKey?: string;
   inngestSigningKey?: string;
   /** Multiplies the waits between tries; 1 is what the vendors do. */
@@ -113,12 +122,15 @@ export function openWorld(options: SandboxOptions) {
     silences: table<Silence>("silences", (row) => row.reader),
     answers: table<KeptAnswer>("answers", (row) => row.key),
     money: openMoney(folder, now),
-    objects: openObjects(join(folder, "s3"), settings.s3.bucket, now),
+    objects: openObjects(join(folder, "s3"), [settings.s3.bucket, settings.s3.anchorBucket], now),
     webhooks: openWebhooks({ folder, retryFactor, now, timers, faults, deliveries }),
     disputes: table<Dispute>("disputes", (row) => String(row.id)),
     uploads: table<Upload>("uploads", (row) => row.name),
     settlements: table<Settlement>("settlements", (row) => String(row.id)),
     breaks: table<Break>("breaks", (row) => row.id),
+    ...openPusher(table, { settings: () => settings.pusher, now: clock.real, wait: timers.wait }),
+    envelopes: table<Envelope>("envelopes", (row) => row.id),
+    spans: table<Span>("spans", (row) => `${row.traceId} ${row.spanId}`),
     bank: openBank(folder),
   };
   return {
@@ -153,6 +165,9 @@ function settle(options: SandboxOptions) {
     telnyxKey: options.telnyxKey ?? "KEY_sandbox",
     dojahAppId: options.dojahAppId ?? "sandbox-app",
     dojahKey: options.dojahKey ?? "test_sk_sandbox",
+    pusher: { appId: "sandbox", key: "sandbox-key", secret: "sandbox-secret", ...options.pusher },
+    sentry: { project: "42", key: "sandbox", ...options.sentry },
+    otlp: { token: "sandbox", ...options.otlp },
     resendKey: options.resendKey ?? "re_sandbox",
     resendWebhookSecret: options.resendWebhookSecret ?? "whsec_sandbox0sandbox0sandbox0sandbox0",
     s3: {
@@ -160,6 +175,7 @@ function settle(options: SandboxOptions) {
       secretKey: options.s3SecretKey ?? "sandbox-secret-access-key",
       region: options.s3Region ?? "us-east-1",
       bucket: options.s3Bucket ?? "krotrust-files",
+      anchorBucket: options.s3AnchorBucket ?? "krotrust-anchors",
     },
     retryFactor,
     settleMs: options.settleMs ?? 1500 * Math.min(1, retryFactor),

@@ -16,7 +16,14 @@ import { PlainError, runScript } from "./support/plain-error";
 const distDir = process.env.NEXT_DIST_DIR ?? ".next";
 const builds = path.resolve(".cache/builds");
 const kept = 3;
-const inputs = ["src", "public", "package-lock.json", "next.config.ts", "postcss.config.mjs"];
+const inputs = [
+  "src",
+  "drizzle",
+  "public",
+  "package-lock.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+];
 
 /**
  * Builds the app unless these very files were built before; tells the path of its server. Each

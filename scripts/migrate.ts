@@ -4,6 +4,8 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyFolders } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { proofOf } from "../src/server/db/proof";
+import { certificateOf } from "../src/server/env-database";
 import { PlainError, runScript } from "./support/plain-error";
 
 const folder = fileURLToPath(new URL("../drizzle", import.meta.url));
@@ -17,8 +19,13 @@ const LOCK = 4_756_001;
  * Safe to run twice, and by two at once: the second waits and finds nothing to do.
  * @throws PlainError naming the migration's own complaint; the database is then as before.
  */
-export async function migrate(ownerUrl: string): Promise<void> {
-  const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+export async function migrate(ownerUrl: string, ca?: string): Promise<void> {
+  const client = postgres(ownerUrl, {
+    max: 1,
+    onnotice: () => {},
+    connect_timeout: 10,
+    ...proofOf(ownerUrl, ca && (certificateOf(ca) ?? undefined)),
+  });
   const db = drizzle({ client });
   try {
     await db.execute(sql`select pg_advisory_lock(${LOCK})`);
@@ -26,6 +33,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await refuseRewrittenHistory(client);
     await applyFolders(db, { migrationsFolder: folder });
     await refuseStrongAppRole(client);
+    await showVersion(client);
   } catch (error) {
     if (error instanceof PlainError) throw error;
     throw new PlainError(`The migration failed and nothing was changed: ${reason(error)}`);
@@ -59,6 +67,12 @@ async function refuseRewrittenHistory(client: postgres.Sql): Promise<void> {
   }
 }
 
+/** The app looks at its start whether these tables are the ones it was built for. */
+async function showVersion(client: postgres.Sql): Promise<void> {
+  await client`grant usage on schema drizzle to kro_app`;
+  await client`grant select on drizzle.__drizzle_migrations to kro_app`;
+}
+
 /** The guards in the database bind only a role that can neither own nor overrule. */
 async function refuseStrongAppRole(client: postgres.Sql): Promise<void> {
   const [strong] = await client`
@@ -86,7 +100,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (!ownerUrl) {
       throw new PlainError("Set DATABASE_OWNER_URL to the database, as the role that owns it.");
     }
-    await migrate(ownerUrl);
+    await migrate(ownerUrl, process.env.DATABASE_CA);
     console.log("The database is up to date.");
   });
 }

@@ -38,6 +38,8 @@ export interface Ports {
 export interface Stack extends OwnDatabase {
   appOrigin: string;
   sandboxOrigin: string;
+  /** Where database, sandbox, secrets and logs are kept. */
+  dataDir: string;
   /** The seeded members of staff and how they sign in; development only. */
   staff: readonly DemoStaff[];
   /** Resolves with a sentence when a part ends by itself. */
@@ -114,6 +116,7 @@ async function startParts(plan: Plan): Promise<Omit<Stack, "stop">> {
     ...database,
     appOrigin,
     sandboxOrigin,
+    dataDir: options.dataDir,
     staff: Object.values(demoStaff),
     broken: firstToEnd(plan),
   };

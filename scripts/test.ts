@@ -50,6 +50,8 @@ const steps: readonly Step[] = [
   { name: "house", what: "the rules of the house", run: () => vitest("house") },
   { name: "unit", what: "what needs no database", run: () => vitest("unit") },
   { name: "database", what: "against a real Postgres", run: () => vitest("database") },
+  { name: "authz", what: "who is let in, of everybody", run: () => vitest("authz") },
+  { name: "http", what: "what no page of ours would send", run: () => vitest("http") },
   {
     name: "liveness",
     what: "no state traps money, no clock is deaf",

@@ -1,6 +1,8 @@
 import { NextRequest } from "next/server";
 import { beforeAll, expect, test } from "vitest";
 import { giveSettings } from "../tests/support/settings";
+import { isRequestId } from "./lib/ids";
+import { realtimePlace, socketOrigin } from "./lib/realtime-place";
 import { storageOrigin } from "./lib/storage-origin";
 import { pagePolicy, proxy } from "./proxy";
 import { s3 } from "./server/providers/storage/s3";
@@ -51,7 +53,7 @@ test("every page has a nonce of its own, known to the page and to the policy", (
 
 test("a built page may run no inline script, be framed by nobody and post nowhere else", () => {
   const storage = "https://files.example";
-  const policy = pagePolicy("abc", { https: true, debug: false, storage });
+  const policy = pagePolicy("abc", { https: true, debug: false, storage, realtime: null });
   expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).toContain("form-action 'self';");
@@ -66,6 +68,25 @@ test("a page may send files to storage and show them from there, and may do noth
     "img-src 'self' data: blob: http://127.0.0.1:9",
     "connect-src 'self' http://127.0.0.1:9",
   ]);
+});
+
+test.each<[string, Parameters<typeof realtimePlace>[0], string]>([
+  ["nowhere", {}, "connect-src 'self' https://files.example;"],
+  [
+    "at a cluster of Pusher's",
+    { PUSHER_KEY: "k", PUSHER_CLUSTER: "eu" },
+    "connect-src 'self' https://files.example wss://ws-eu.pusher.com;",
+  ],
+  [
+    "at a server of our own",
+    { PUSHER_KEY: "k", PUSHER_BASE_URL: "http://127.0.0.1:4010" },
+    "connect-src 'self' https://files.example ws://127.0.0.1:4010;",
+  ],
+])("a page listens for news %s and at no other place", (_, settings, allowed) => {
+  const place = realtimePlace(settings);
+  const realtime = place && socketOrigin(place);
+  const storage = "https://files.example";
+  expect(pagePolicy("abc", { https: true, debug: false, storage, realtime })).toContain(allowed);
 });
 
 test.each([
@@ -105,4 +126,17 @@ test("Next's inner headers and a nonce from outside do not pass", () => {
 
 test("a Server Action is refused", () => {
   expect(ask("/", { "next-action": "abc" }).status).toBe(403);
+});
+
+test("every request has a number of ours, on its way in and in the answer, whatever it brought along", () => {
+  const numbers = ["/", "/api/trpc/people.me", "/orders", "/admin"].map((path) => {
+    const response = ask(path, { "x-request-id": "RQ-0000-0000-0000" });
+    const number = response.headers.get("x-request-id") ?? "";
+    expect(isRequestId(number)).toBe(true);
+    const inside = response.headers.get("x-middleware-request-x-request-id");
+    if (response.status === 200) expect(inside).toBe(number);
+    return number;
+  });
+  expect(new Set(numbers).size).toBe(4);
+  expect(numbers).not.toContain("RQ-0000-0000-0000");
 });

@@ -1,7 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { newRequestId } from "./lib/ids";
+import { realtimePlace, socketOrigin } from "./lib/realtime-place";
 import { storageOrigin } from "./lib/storage-origin";
 import { isHttps, sessionCookie } from "./server/auth-area";
+import { isClosed, turnedAway } from "./server/drain";
 import { env } from "./server/env";
+import type { Audience } from "./server/hosts";
+import { areaAsked, areaOfPage, isAtHome, originOf } from "./server/hosts";
 
 /** Everything but files that are the same for everybody. */
 export const config = { matcher: ["/((?!_next/static|_next/image|favicon\\.ico|logo\\.svg).*)"] };
@@ -9,7 +14,13 @@ export const config = { matcher: ["/((?!_next/static|_next/image|favicon\\.ico|l
 /** Pages nobody sees signed out. Only a courtesy: who may see what is decided behind the doors. */
 const private_ = /^\/(orders|wallet|profile)(\/|$)/;
 
-const secret = /^\/stop\//;
+/** What is found on every host. */
+const shared = /^\/(healthz|readyz|internal\/invariants|icon\.svg)$/;
+
+const sentTo = (path: string, area: Audience) =>
+  sealed(NextResponse.redirect(new URL(path, originOf(area)), 307));
+
+const quiet = /^\/(stop|sign-in|admin\/sign-in|profile\/verify)(\/|$)/;
 
 /**
  * Puts the security headers on every answer, gives each page a nonce for its scripts, and sends
@@ -17,13 +28,31 @@ const secret = /^\/stop\//;
  * proxy more than once (CVE-2025-29927 and later), so every procedure asks for itself.
  */
 export function proxy(request: NextRequest): Response {
+  // Every request gets a number here, whatever it brought along: who may not choose one cannot
+  // take somebody else's.
+  const requestId = newRequestId();
+  const response = isClosed() ? turnedAway() : answer(request, requestId);
+  response.headers.set("x-request-id", requestId);
+  return response;
+}
+
+function answer(request: NextRequest, requestId: string): Response {
   const { pathname, search } = request.nextUrl;
   // No Server Actions exist here; whoever calls one is trying something.
   if (request.headers.has("next-action")) return sealed(new NextResponse(null, { status: 403 }));
-  if (pathname.startsWith("/api/")) return sealed(NextResponse.next({ request: plain(request) }));
+  if (pathname.startsWith("/api/")) {
+    return sealed(NextResponse.next({ request: plain(request, requestId) }));
+  }
+  const area = areaOfPage(pathname);
+  if (pathname === "/" && areaAsked(request.headers) === "STAFF") return sentTo("/admin", "STAFF");
+  if (!isAtHome(area, request.headers) && !shared.test(pathname)) {
+    const nowhere = new URL("/not-here", request.url);
+    return sealed(NextResponse.rewrite(nowhere, { request: plain(request, requestId) }));
+  }
   const away = wayIn(request, pathname, search);
-  if (away) return sealed(NextResponse.redirect(new URL(away, env.APP_URL), 307));
+  if (away) return sentTo(away, area);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const realtime = realtimePlace(env);
   const policy = pagePolicy(nonce, {
     https: isHttps(),
     debug: env.NODE_ENV === "development",
@@ -32,15 +61,16 @@ export function proxy(request: NextRequest): Response {
       bucket: env.S3_BUCKET,
       forcePathStyle: env.S3_FORCE_PATH_STYLE,
     }),
+    realtime: realtime && socketOrigin(realtime),
   });
-  const { headers } = plain(request);
+  const { headers } = plain(request, requestId);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   withHeaders(response);
-  // A secret stands in these addresses: no other site is told it.
-  if (secret.test(pathname)) response.headers.set("referrer-policy", "no-referrer");
+  // A secret stands in these addresses, or is typed there: no other site is told of them.
+  if (quiet.test(pathname)) response.headers.set("referrer-policy", "no-referrer");
   return response;
 }
 
@@ -50,26 +80,28 @@ function wayIn(request: NextRequest, pathname: string, search: string): string |
   if (private_.test(pathname) && !has("USER")) {
     return `/sign-in?next=${encodeURIComponent(pathname + search)}`;
   }
-  const staffPage = /^\/admin(\/|$)/.test(pathname) && !pathname.startsWith("/admin/sign-in");
+  const staffPage = areaOfPage(pathname) === "STAFF" && !pathname.startsWith("/admin/sign-in");
   return staffPage && !has("STAFF") ? "/admin/sign-in" : null;
 }
 
-/** The request without the headers by which Next's own parts talk to each other. */
-function plain(request: NextRequest): { headers: Headers } {
+/** The request with its number, and without the headers by which Next's own parts talk to each other. */
+function plain(request: NextRequest, requestId: string): { headers: Headers } {
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) {
     if (name.startsWith("x-middleware-") || name === "x-nonce") headers.delete(name);
   }
+  headers.set("x-request-id", requestId);
   return { headers };
 }
 
 /**
  * What a page may load: scripts by nonce, everything else from here, and nothing may frame it. Files
- * people attach go to and come from `storage`, an origin, and nowhere else.
+ * people attach go to and come from `storage`, an origin, and nowhere else; a page listens for news at
+ * `realtime`, if anywhere.
  */
 export function pagePolicy(
   nonce: string,
-  given: { https: boolean; debug: boolean; storage: string },
+  given: { https: boolean; debug: boolean; storage: string; realtime: string | null },
 ): string {
   return [
     "default-src 'none'",
@@ -78,7 +110,7 @@ export function pagePolicy(
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: blob: ${given.storage}`,
     "font-src 'self'",
-    `connect-src 'self' ${given.storage}`,
+    `connect-src 'self' ${given.storage}${given.realtime === null ? "" : ` ${given.realtime}`}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -89,12 +121,13 @@ export function pagePolicy(
   ].join("; ");
 }
 
-/** An answer that is no page: it may load and do nothing. */
+/** An answer that is no page: it may load and do nothing, and is kept by nobody, a refusal of Next's either. */
 function sealed(response: NextResponse): NextResponse {
   response.headers.set(
     "content-security-policy",
     "default-src 'none'; frame-ancestors 'none'; sandbox",
   );
+  response.headers.set("cache-control", "private, no-store");
   return withHeaders(response);
 }
 

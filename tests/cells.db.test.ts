@@ -194,7 +194,8 @@ test("only whose word it waits for speaks for a condition, and only the buyer do
 });
 
 /** What the guards of an action ask of a payout, so that only the table decides. */
-const guardedBy = (action: string, now: Date): Partial<Payout> => {
+const guardedBy = (action: string, now: Date, { bank }: Payout): Partial<Payout> => {
+  if (action === "cancel") return { bank: { ...bank, removedAt: now } };
   const sentAt = new Date(now.getTime() - 25 * 3_600_000);
   if (action === "state") return { sentAt };
   const stated = { settlePaid: "PAID", settleUnpaid: "NOT_PAID" } as const;
@@ -215,7 +216,7 @@ test("only who is named moves a payout, in every state it can be in", async () =
   for (const status of states) {
     for (const action of names) {
       for (const [name, actor] of everybody(at.cast)) {
-        const asked = { ...payout, status, ...guardedBy(action, at.now) };
+        const asked = { ...payout, status, ...guardedBy(action, at.now, payout) };
         const verdict = judge(payoutMachine, asked, action, { actor, now: at.now });
         const listed = payoutRows.some(
           (row) =>

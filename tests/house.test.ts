@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -10,7 +11,7 @@ const folders = ["src", "sandbox", "scripts", "tests", "bench", "drizzle", "publ
 function readHouse(): House {
   const files = new Map<string, string>();
   const add = (path: string) => {
-    const readable = /\.(tsx?|mjs|md|css)$|\.env\.example$/.test(path);
+    const readable = /\.(tsx?|mjs|md|css)$|\.env\.example$|^\.gitignore$/.test(path);
     files.set(path, readable ? readFileSync(`${root}${path}`, "utf8") : "");
   };
   const enter = (folder: string) => {
@@ -21,6 +22,11 @@ function readHouse(): House {
     }
   };
   enter("");
+  // Whatever else is committed, wherever it lies.
+  const tracked = spawnSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" });
+  for (const path of (tracked.stdout ?? "").split("\0")) {
+    if (path !== "" && !files.has(path)) files.set(path, "");
+  }
   return { files, sources: readSources(files) };
 }
 

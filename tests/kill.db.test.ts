@@ -6,7 +6,8 @@ import { payments, webhooks } from "../src/server/db/schema/payments";
 import { balances, bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
 import { killableApp } from "./support/killable-app";
-import { accept, inOrder, makeOrder, subjectOf } from "./support/orders";
+import { subjectOf } from "./support/orders";
+import { openCheckout } from "./support/pay-through";
 import { approve, askForPayout, makeApprover, makeSeller, payoutOf } from "./support/payouts";
 import { openWorld, type Rails } from "./support/rails";
 import { until } from "./support/until";
@@ -101,24 +102,11 @@ test("an app killed at any moment of a payout sends it once and ends it by itsel
 });
 
 test("an app killed at any moment of a receipt credits it once", async () => {
-  const { startPayment } = await import("../src/server/domain/payments/start-payment");
-  const { openPayment } = await import("../src/server/domain/payments/open-payment");
-  const { asGateway } = await import("../src/server/domain/on-behalf");
-  const { providers } = await import("../src/server/providers/providers");
   const before = (await balances(db))["PSP:paystack"] ?? 0n;
   let due = 0n;
   let swept = 0;
   for (const moment of MOMENTS) {
-    const order = await makeOrder(db, { now: new Date() });
-    await accept(db, order, new Date());
-    const ctx = inOrder(db, order, order.buyer, new Date());
-    const intent = await startPayment(ctx, {
-      orderId: order.id,
-      provider: "paystack",
-      way: "page",
-    });
-    const answer = await providers.gateway("paystack").collect(intent);
-    await openPayment(asGateway(ctx, "paystack"), { paymentId: intent.paymentId, answer });
+    const { order, paymentId, reference } = await openCheckout(db);
     await world.control("/faults", {
       vendor: "paystack",
       path: "/transaction/verify",
@@ -126,22 +114,19 @@ test("an app killed at any moment of a receipt credits it once", async () => {
       times: 1,
       ms: 60,
     });
-    const paid = world.control("/pay", { reference: intent.reference, how: "twice" });
+    const paid = world.control("/pay", { reference, how: "twice" });
     const restart = await killAndRestart(moment);
     await paid.catch(() => {});
     await restart();
     const credited = async () => {
-      const [row] = await db.select().from(payments).where(eq(payments.id, intent.paymentId));
+      const [row] = await db.select().from(payments).where(eq(payments.id, paymentId));
       expect(row?.status).toBe("CREDITED");
     };
     // Killed after the answer and before the hint, only the sweep knows, and that some minutes later.
     await vi.waitFor(credited, { timeout: 6_000, interval: 50 }).catch(async () => {
       swept += 1;
       const earlier = new Date(Date.now() - 180_000);
-      await owner
-        .update(payments)
-        .set({ createdAt: earlier })
-        .where(eq(payments.id, intent.paymentId));
+      await owner.update(payments).set({ createdAt: earlier }).where(eq(payments.id, paymentId));
       await owner.update(webhooks).set({ receivedAt: earlier });
       await world.control("/inngest/cron", { functionId: "check-payments" });
       await until(credited);

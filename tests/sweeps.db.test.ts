@@ -6,7 +6,7 @@ import { outbox } from "../src/server/db/schema/history";
 import { messages } from "../src/server/db/schema/messages";
 import { deadlines } from "../src/server/db/schema/orders";
 import { payments, webhooks } from "../src/server/db/schema/payments";
-import { payouts } from "../src/server/db/schema/payouts";
+import { bankAccounts, payouts } from "../src/server/db/schema/payouts";
 import { bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
 import { makeOrder, subjectOf } from "./support/orders";
@@ -187,4 +187,15 @@ test("a hint that names nothing of ours moves nothing and fails nothing", async 
     /fail/i.test(status),
   );
   expect(failed).toEqual([]);
+});
+
+test("a payout to an account that a stop link removed is given back by the sweep", async () => {
+  const { id } = await askForPayout(db, await makeSeller(db), 1_000_000n, new Date());
+  const { bankAccountId } = await payoutOf(db, id);
+  await db
+    .update(bankAccounts)
+    .set({ removedAt: new Date() })
+    .where(eq(bankAccounts.id, bankAccountId));
+  await cron("cancel-payouts");
+  await payoutIs(id, "REJECTED");
 });

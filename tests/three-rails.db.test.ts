@@ -6,7 +6,7 @@ import { connect } from "../src/server/db/client";
 import { payments } from "../src/server/db/schema/payments";
 import { backOut } from "../src/server/domain/orders/end-paid";
 import { collectPayment } from "../src/server/domain/payments/collect-payment";
-import { addBankAccount } from "../src/server/domain/payouts/bank-accounts";
+import { keepBankAccount } from "../src/server/domain/payouts/bank-accounts";
 import { requestPayout } from "../src/server/domain/payouts/request-payout";
 import { balances, bookFaults } from "./support/books";
 import { type TestDatabase, testDatabase } from "./support/database";
@@ -134,7 +134,7 @@ describe("money out", () => {
   const approved = async (name: keyof typeof accounts, accountNumber: string) => {
     const seller = await makeSeller(db);
     const now = await nowOf();
-    const { id: accountId } = await addBankAccount(
+    const { id: accountId } = await keepBankAccount(
       as(db, seller, longAdded(now)),
       { bankCode: accounts[name], accountNumber },
       { kind: "found", accountName: "CHINWE EZE", bankName: "GTBank" },

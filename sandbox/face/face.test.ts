@@ -39,6 +39,8 @@ test.each([
   "/transfers",
   "/fincra",
   "/providus",
+  "/pusher",
+  "/seen",
   "/webhooks",
   "/jobs",
   "/money",

@@ -26,6 +26,8 @@ import { quiet, room, type Tab } from "./layout";
 import { showMoney } from "./money";
 import { showPayments } from "./payments";
 import { providusButtons, showProvidus } from "./providus";
+import { pusherButtons, showPusher } from "./pusher";
+import { showSeen } from "./seen";
 import { STYLE } from "./style";
 import { showTransfers } from "./transfers";
 import { showWebhooks } from "./webhooks";
@@ -49,6 +51,12 @@ export function faceRoutes(world: World, part: InngestPart, revision: () => stri
     ),
     draw("/fincra", "Newest first", () => showFincra(world)),
     draw("/providus", "Newest first", () => showProvidus(world)),
+    draw("/pusher", "Pages that listen, and what they are told; newest first", () =>
+      showPusher(world),
+    ),
+    draw("/seen", "What the app told of errors and of where time went; newest first", () =>
+      showSeen(world),
+    ),
     draw("/webhooks", "Newest first", () => showWebhooks(world.webhooks.all())),
     draw("/jobs", "Newest first", () => showJobs(part.jobs())),
     draw("/money", "The sandbox's own record, only ever added to", () =>
@@ -93,6 +101,8 @@ function tabsOf(world: World, part: InngestPart): Tab[] {
     { path: "/transfers", name: "Transfers", count: world.transfers.size() },
     { path: "/fincra", name: "Fincra", count: world.fincra.charges.size() },
     { path: "/providus", name: "Providus", count: world.providus.accounts.size() },
+    { path: "/pusher", name: "Pusher", count: world.sockets.show().length },
+    { path: "/seen", name: "Seen", count: world.envelopes.size(), alert: true },
     { path: "/webhooks", name: "Webhooks", count: troubled, alert: true },
     { path: "/jobs", name: "Jobs", count: part.jobs().length },
     { path: "/money", name: "Money", count: 0 },
@@ -124,6 +134,7 @@ function buttons(world: World, part: InngestPart): Route[] {
     button("/face/settle", "/transfers", (values) => pressSettle(world, values)),
     ...fincraButtons(world).map(([path, act]) => button(path, "/fincra", act)),
     ...providusButtons(world).map(([path, act]) => button(path, "/providus", act)),
+    ...pusherButtons(world).map(([path, act]) => button(path, "/pusher", act)),
     button("/face/replay", "/webhooks", (values) => pressReplay(world, values)),
     button("/face/clock", "/clock", ({ to, ...rest }) =>
       pressClock(world, part, typeof to === "string" ? { to: fromLagos(to) } : rest),

@@ -1,6 +1,7 @@
 import { advance } from "./advance";
 import { fireCron } from "./cron";
 import { turn } from "./engine";
+import { EventError, readEvent, receive } from "./events";
 import { isIdle, waitIdle } from "./idle";
 import { recover } from "./recovery";
 import type { Sync } from "./sync";
@@ -37,6 +38,8 @@ export async function answerControl(
       return reply(200, { runs: viewRuns(world) });
     case "GET /functions":
       return reply(200, { functions: world.book.all("function") });
+    case "POST /events":
+      return tell(world, body);
     case "GET /events":
       return reply(200, { events: [...world.recent].reverse() });
     default:
@@ -65,6 +68,18 @@ function cron(world: World, wanted: string): PartResponse {
   const fired = turn(world, () => spec && fireCron(world, spec.id, null, world.now()));
   if (!fired) return reply(404, { error: `no cron function ${wanted}` });
   return reply(200, { ok: true, idle: isIdle(world) });
+}
+
+/** Takes an event as if the app had sent it. */
+function tell(world: World, body: Record<string, unknown>): PartResponse {
+  try {
+    const event = readEvent(body, 0, undefined, world.now());
+    turn(world, () => receive(world, event));
+    return reply(200, { id: event.id });
+  } catch (error) {
+    if (error instanceof EventError) return reply(400, { error: error.message });
+    throw error;
+  }
 }
 
 async function move(world: World, ms: number): Promise<PartResponse> {

@@ -72,6 +72,14 @@ describe("our doors", () => {
     expect(ran).toBe(0);
   });
 
+  it("take an event from a control as from the app, but none of the server's own", async () => {
+    const told = (body: object) => rig.control("POST", "/events", body);
+    expect((await told({ name: "inngest/function.failed", data: {} })).status).toBe(400);
+    expect((await told({ name: "app/began", data: {} })).status).toBe(200);
+    await rig.idle();
+    expect(ran).toBe(1);
+  });
+
   it("refuse a registration whose bearer is not the hash of our key", async () => {
     const other = openClient(rig.serverUrl, "signkey-test-00ff");
     const body = { appName: "kro", functions: [] };

@@ -68,7 +68,7 @@ export interface InngestPart {
   handle(request: PartRequest): Promise<PartResponse>;
   /**
    * `POST /sync` · `POST /idle {timeoutMs}` · `POST /cron {functionId}` · `POST /advance {ms}` ·
-   * `POST /reset` · `GET /runs` · `GET /functions` · `GET /events`
+   * `POST /reset` · `GET /runs` · `GET /functions` · `GET /events` · `POST /events {name, data}`
    */
   control(request: PartRequest): Promise<PartResponse>;
   /** Runs, newest first. */

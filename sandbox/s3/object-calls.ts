@@ -67,9 +67,19 @@ function copyObject(world: World, ask: S3Ask, source: string): Answer {
 
 /** `If-None-Match: *` writes only where nothing is: of many at once, one does. */
 function refuseOverwrite(world: World, ask: S3Ask) {
+  if (header(ask, "if-none-match") !== "*") refuseByPolicy(world, ask);
   if (header(ask, "if-none-match") !== "*" || !world.objects.find(ask.bucket, ask.key)) return;
   const message = "At least one of the pre-conditions you specified did not hold";
   throw refuse(412, "PreconditionFailed", message, [["Condition", "If-None-Match"]]);
+}
+
+/**
+ * The bucket of anchors denies what could replace one. Source:
+ * docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+ */
+function refuseByPolicy(world: World, { bucket }: S3Ask) {
+  if (bucket !== world.settings.s3.anchorBucket) return;
+  throw refuse(403, "AccessDenied", "Access Denied by an explicit deny in a resource-based policy");
 }
 
 function describe(ask: Pick<S3Ask, "headers">): Pick<StoredObject, "headers" | "meta"> {
@@ -145,6 +155,7 @@ function readRange(value: string | null, size: number): [number, number] | null 
 
 /** Nothing is said of whether it was there. */
 export function deleteObject(world: World, ask: S3Ask): Answer {
+  refuseByPolicy(world, ask);
   world.objects.remove(ask.bucket, ask.key);
   return { status: 204, body: "" };
 }

@@ -37,14 +37,14 @@ export type Objects = ReturnType<typeof openObjects>;
  * Objects and the files their bytes lie in. Bytes get their final name in one move and before the
  * object is written down, so a killed process leaves no object without them.
  */
-export function openObjects(folder: string, first: string, now: () => Date) {
+export function openObjects(folder: string, first: readonly string[], now: () => Date) {
   const { bodies, incoming } = openFolders(folder);
   const table = openTable<StoredObject>(join(folder, "objects.jsonl"), nameOf);
   const buckets = openTable<Bucket>(join(folder, "buckets.jsonl"), (row) => row.name);
   const makeBucket = (name: string) => {
     if (!buckets.get(name)) buckets.put({ name, at: now().toISOString() });
   };
-  makeBucket(first);
+  first.forEach(makeBucket);
   const alive = () => table.values().filter((row) => row.body !== null);
   const find = (bucket: string, key: string) => {
     const row = table.get(nameOf({ bucket, key }));

@@ -67,6 +67,8 @@ export function openOutside(origin: string) {
     },
     /** Waits until no job runs or is due. */
     idle: () => post("/control/inngest/idle", { timeoutMs: 20_000 }),
+    /** Has the jobs hear an event, as if the app had sent it. */
+    sendEvent: (name: string, data: object) => post("/control/inngest/events", { name, data }),
     ringClock: (functionId: string) => post("/control/inngest/cron", { functionId }),
     money: async (): Promise<MoneyRecord> => {
       const all = await get<Record<string, Record<keyof MoneyRecord, string>>>("/control/money");

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { type Money, naira } from "./money";
-import { expectThat, newKey, type Scene, signInStaff } from "./scene";
+import { codeFor, expectThat, newKey, type Scene, signInStaff } from "./scene";
 import { waitFor } from "./wait";
 
 interface Quote {
@@ -17,7 +17,8 @@ interface Payout {
 const text = (kobo: bigint) => `${kobo / 100n}.${(kobo % 100n).toString().padStart(2, "0")}`;
 
 /** 5 The seller adds a bank account; its id. */
-export async function addAccount({ seller, say, outside }: Scene): Promise<string> {
+export async function addAccount(scene: Scene): Promise<string> {
+  const { seller, say, outside } = scene;
   const { browser } = seller;
   const banks = await browser.query<{ code: string; name: string }[]>("payouts.banks");
   const bank = banks.find((one) => one.code === "058") ?? banks[0];
@@ -26,9 +27,20 @@ export async function addAccount({ seller, say, outside }: Scene): Promise<strin
   await outside.openBankAccount(accountNumber, seller.name);
   const account = { bankCode: bank.code, accountNumber };
   const { accountName } = await browser.query<{ accountName: string }>("payouts.resolve", account);
-  const { id: accountId } = await browser.mutate<{ id: string }>("payouts.addAccount", account);
   say(`${seller.name} types ${accountNumber} at ${bank.name}; the bank says it is ${accountName}`);
-  return accountId;
+  const { id } = await keepAccount(scene, account);
+  say("types in the code of a message that names this account, and it is kept");
+  return id;
+}
+
+/** With the code of a message about this very account. */
+export async function keepAccount(
+  scene: Scene,
+  account: { bankCode: string; accountNumber: string },
+): Promise<{ id: string }> {
+  const asked = { path: "payouts.requestCode", input: account, says: / adds / };
+  const code = await codeFor(scene, scene.seller, asked);
+  return scene.seller.browser.mutate<{ id: string }>("payouts.addAccount", { ...account, code });
 }
 
 /** A day later the seller asks for everything. */

@@ -117,6 +117,20 @@ export async function signInByPhone(scene: Scene, who: Person): Promise<void> {
   scene.say(`${name} types it in and is signed in`);
 }
 
+/** Has a code sent to somebody signed in, for one thing they are about to do, and reads it in the inbox. */
+export async function codeFor(
+  { outside }: Scene,
+  { phone, browser }: Person,
+  asked: { path: string; input: unknown; says: RegExp },
+): Promise<string> {
+  // A number that was just written to is written to again after half a minute.
+  await outside.moveClock(31_000);
+  const since = new Date((await outside.time()).getTime() - 1000);
+  await browser.mutate(asked.path, asked.input);
+  const { text } = await outside.message(phone, since, asked.says);
+  return /\b(\d{6})\b/.exec(text)?.[1] ?? "";
+}
+
 /** Shows a BVN: somebody new in the sandbox's registers, born when all of them were. */
 export async function showNumber(scene: Scene, who: Person): Promise<void> {
   const { bvn } = await scene.outside.enrol(who.name);

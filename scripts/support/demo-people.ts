@@ -51,4 +51,19 @@ export const demoStaff = {
     totpSecret: "IFBEGRCFIZDUQSKKIFBEGRCFIZDUQSKK",
     roles: ["COMPLIANCE"],
   },
+  // Two, because what one proposes about a colleague another agrees to.
+  admin: {
+    name: "Ify Nwachukwu",
+    email: "ify@krotrust.example",
+    password: "who-may-do-what-and-why",
+    totpSecret: "MRXW4J3UOBQW42LDMRXW4J3UOBQW42LD",
+    roles: ["ADMIN"],
+  },
+  adminToo: {
+    name: "Musa Garba",
+    email: "musa@krotrust.example",
+    password: "nobody-decides-for-themselves",
+    totpSecret: "NF2GS43UMVUXG5DFNF2GS43UMVUXG5DF",
+    roles: ["ADMIN"],
+  },
 } as const;

@@ -21,11 +21,15 @@ const kinds = {
   TWILIO_AUTH_TOKEN: () => randomBytes(16).toString("hex"),
   TELNYX_API_KEY: () => `KEY${randomBytes(20).toString("hex")}`,
   DOJAH_SECRET_KEY: () => `test_sk_${randomBytes(16).toString("hex")}`,
+  PUSHER_KEY: () => randomBytes(10).toString("hex"),
+  PUSHER_SECRET: () => randomBytes(10).toString("hex"),
   RESEND_API_KEY: () => `re_${randomBytes(16).toString("hex")}`,
   RESEND_WEBHOOK_SECRET: () => `whsec_${randomBytes(24).toString("base64")}`,
   S3_ACCESS_KEY_ID: () => `KRO${randomBytes(8).toString("hex").toUpperCase()}`,
   S3_SECRET_ACCESS_KEY: () => randomBytes(20).toString("hex"),
   INNGEST_EVENT_KEY: () => randomBytes(20).toString("hex"),
+  SENTRY_KEY: () => randomBytes(16).toString("hex"),
+  OTLP_TOKEN: () => randomBytes(20).toString("hex"),
   INNGEST_SIGNING_KEY: () => `signkey-test-${randomBytes(32).toString("hex")}`,
 };
 

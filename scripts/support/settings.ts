@@ -13,6 +13,9 @@ const BUSINESS_ID = "64f1c2a4b7d9e30012ab4567";
 /** Ours at the sandbox's Providus. */
 const OUR_ACCOUNT = "5900000018";
 
+/** Our app at the sandbox's Pusher; no secret. */
+const PUSHER_APP = "krotrust";
+
 /** What the app is told: our secrets, and the sandbox wherever the world would be. */
 export const appSettings = (at: Addresses, secrets: Secrets): Record<string, string> => ({
   ...secrets,
@@ -42,16 +45,22 @@ export const appSettings = (at: Addresses, secrets: Secrets): Record<string, str
   TELNYX_PUBLIC_KEY: telnyxPublicKey(secrets.TELNYX_API_KEY),
   DOJAH_APP_ID: "sandbox-app",
   DOJAH_BASE_URL: `${at.sandboxUrl}/dojah`,
+  PUSHER_APP_ID: PUSHER_APP,
+  PUSHER_BASE_URL: at.sandboxUrl,
   RESEND_BASE_URL: `${at.sandboxUrl}/resend`,
   EMAIL_FROM: "KROTrust <notice@krotrust.example>",
   S3_ENDPOINT: `${at.sandboxUrl}/s3`,
   S3_REGION: "us-east-1",
   S3_BUCKET: "krotrust-files",
+  S3_ANCHOR_BUCKET: "krotrust-anchors",
   S3_FORCE_PATH_STYLE: "true",
   INNGEST_DEV: "0",
   INNGEST_BASE_URL: `${at.sandboxUrl}/inngest`,
   INNGEST_SERVE_ORIGIN: at.appUrl,
   CLOCK_URL: `${at.sandboxUrl}/control/clock`,
+  SENTRY_DSN: `${at.sandboxUrl.replace("//", `//${secrets.SENTRY_KEY}@`)}/sentry/42`,
+  OTEL_EXPORTER_OTLP_ENDPOINT: `${at.sandboxUrl}/otlp`,
+  OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${secrets.OTLP_TOKEN}`,
 });
 
 /** What the sandbox is told: the same keys, seen from the other side. */
@@ -78,12 +87,17 @@ export const sandboxSettings = (
   SANDBOX_TWILIO_TOKEN: secrets.TWILIO_AUTH_TOKEN,
   SANDBOX_TELNYX_KEY: secrets.TELNYX_API_KEY,
   SANDBOX_DOJAH_KEY: secrets.DOJAH_SECRET_KEY,
+  SANDBOX_PUSHER_APP_ID: PUSHER_APP,
+  SANDBOX_PUSHER_KEY: secrets.PUSHER_KEY,
+  SANDBOX_PUSHER_SECRET: secrets.PUSHER_SECRET,
   SANDBOX_RESEND_KEY: secrets.RESEND_API_KEY,
   SANDBOX_RESEND_WEBHOOK_SECRET: secrets.RESEND_WEBHOOK_SECRET,
   SANDBOX_S3_ACCESS_KEY_ID: secrets.S3_ACCESS_KEY_ID,
   SANDBOX_S3_SECRET_ACCESS_KEY: secrets.S3_SECRET_ACCESS_KEY,
   SANDBOX_INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY,
   SANDBOX_INNGEST_SIGNING_KEY: secrets.INNGEST_SIGNING_KEY,
+  SANDBOX_SENTRY_KEY: secrets.SENTRY_KEY,
+  SANDBOX_OTLP_TOKEN: secrets.OTLP_TOKEN,
 });
 
 /** The sandbox's Telnyx signs under a key made of its API key; this is the half the app is told. */

@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SkipLink } from "@/components/shell/skip-link";
 import { clockAhead } from "@/server/clock";
+import { env } from "@/server/env";
+import { isTraced } from "@/server/spans";
 import { fonts } from "./fonts";
 import { readTheme } from "./theme";
 import "./globals.css";
@@ -31,7 +33,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = await readTheme();
   const ahead = await clockAhead();
   return (
-    <html lang="en-NG" data-theme={theme} data-clock-ahead={ahead || undefined} className={fonts}>
+    <html
+      lang="en-NG"
+      data-theme={theme}
+      data-clock-ahead={ahead || undefined}
+      // Whether a page is to tell of its errors and of its calls; what for is loaded only then.
+      data-errors={env.SENTRY_DSN ? "told" : undefined}
+      data-spans={isTraced() ? "told" : undefined}
+      className={fonts}
+    >
       <body>
         <SkipLink />
         {children}

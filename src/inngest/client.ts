@@ -2,12 +2,18 @@ import { eventType, Inngest } from "inngest";
 import * as z from "zod";
 import { type Clock, clockRules } from "@/server/domain/clocks";
 import { log } from "@/server/log";
+import { CarryCause } from "./carry-cause";
 
 /**
  * Keys and addresses come from the `INNGEST_…` settings, which the SDK reads for itself.
  * Checkpointing is off: each step of money is on record before the next one starts.
  */
-export const inngest = new Inngest({ id: "krotrust", checkpointing: false, logger: log });
+export const inngest = new Inngest({
+  id: "krotrust",
+  checkpointing: false,
+  logger: log,
+  middleware: [CarryCause],
+});
 
 const isClock = (kind: unknown) => typeof kind === "string" && Object.hasOwn(clockRules, kind);
 const clock = z.object({ orderId: z.string(), kind: z.custom<Clock>(isClock) });
@@ -15,6 +21,9 @@ const clock = z.object({ orderId: z.string(), kind: z.custom<Clock>(isClock) });
 /** Every event we send or listen to. Ids and references only: never money, never a secret. */
 export const events = {
   outboxHinted: eventType("app/outbox.hinted", { schema: z.object({}) }),
+  outboxTold: eventType("app/outbox.told", {
+    schema: z.object({ outboxIds: z.array(z.string()) }),
+  }),
   paymentHinted: eventType("payment.webhook.stored", {
     schema: z.object({ provider: z.string(), reference: z.string(), webhookId: z.string() }),
   }),
@@ -41,9 +50,12 @@ export const events = {
     schema: z.object({ attemptId: z.string(), dueAt: z.string() }),
   }),
   textFailed: eventType("text.failed", { schema: z.object({ attemptId: z.string() }) }),
-  messageQueued: eventType("message.queued", { schema: z.object({ messageId: z.string() }) }),
+  messageQueued: eventType("message.queued", {
+    schema: z.object({ messageId: z.string() }),
+  }),
   deadlinePassed: eventType("deadline.passed", { schema: clock }),
   monitorDue: eventType("monitor.due", { schema: z.object({ monitor: z.string() }) }),
   reconDue: eventType("recon.due", { schema: z.object({ provider: z.string(), day: z.string() }) }),
   deadlineNears: eventType("deadline.nears", { schema: clock }),
+  jobReplayed: eventType("job.replayed", { schema: z.object({ subjectId: z.string() }) }),
 };

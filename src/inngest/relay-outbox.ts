@@ -1,3 +1,4 @@
+import { without } from "@/server/cause";
 import { currentTime } from "@/server/clock";
 import { queueMessages } from "@/server/domain/messages/queue-messages";
 import { attemptsToWatch, messagesLeft } from "@/server/domain/messages/read";
@@ -5,6 +6,7 @@ import { watchAttempts } from "@/server/domain/messages/watch-attempts";
 import { world } from "@/server/domain/on-behalf";
 import { markSent, type OutboxRow, unsentEvents } from "@/server/domain/outbox";
 import { log } from "@/server/log";
+import { providers } from "@/server/providers/providers";
 import { events, inngest } from "./client";
 
 const LIMIT = 100;
@@ -33,9 +35,17 @@ export const relayOutbox = inngest.createFunction(
 async function relayBatch(): Promise<number> {
   const { rows, fresh, left, awaited } = await readBatch(await currentTime());
   if (rows.length + fresh.length + left.length + awaited.length === 0) return 0;
-  await inngest.send([
+  const ids = rows.map(({ id }) => id);
+  const told = [
+    // Whoever says so to open pages is slow or silent on its own time, not on ours.
+    ...(ids.length > 0 && providers.realtime()
+      ? [events.outboxTold.create({ outboxIds: ids })]
+      : []),
     ...rows.map(({ id, event, data }) => ({ id, name: event, data })),
-    ...fresh.map((messageId) => events.messageQueued.create({ messageId }, { id: messageId })),
+    ...fresh.map(({ messageId, caused }) => ({
+      ...{ id: messageId, name: events.messageQueued.name },
+      data: { messageId, ...caused },
+    })),
     // Of those the event was heard and came to nothing: under its old id it would be dropped.
     ...left.map((messageId) => events.messageQueued.create({ messageId })),
     ...awaited.map(({ id, dueAt, watchedAt }) =>
@@ -44,12 +54,13 @@ async function relayBatch(): Promise<number> {
         watchedAt === null ? { id } : {},
       ),
     ),
-  ]);
+  ];
+  // Each was caused by whoever wrote it down, and not by the hint that had us look.
+  await without(() => inngest.send(told));
   await watchAttempts(
     world(await currentTime()),
     awaited.map(({ id }) => id),
   );
-  const ids = rows.map(({ id }) => id);
   await markSent(world(await currentTime()), ids);
   return ids.length;
 }
@@ -57,7 +68,7 @@ async function relayBatch(): Promise<number> {
 interface Batch {
   rows: OutboxRow[];
   /** Messages just written, and those written a while ago that nobody took. */
-  fresh: string[];
+  fresh: { messageId: string; caused: { cause?: string } }[];
   left: string[];
   /** Texts of which nobody yet looks whether they arrive. */
   awaited: Awaited<ReturnType<typeof attemptsToWatch>>;
@@ -73,7 +84,10 @@ const readBatch = async (now: Date): Promise<Batch> => {
   };
   for (const row of unsent) {
     try {
-      batch.fresh.push(...(await queueMessages(world(now), row)));
+      const { cause } = row.data;
+      const caused = cause === undefined ? {} : { cause };
+      const queued = await queueMessages(world(now), row);
+      batch.fresh.push(...queued.map((messageId) => ({ messageId, caused })));
       batch.rows.push(row);
     } catch (error) {
       // One that cannot be put in words must not silence the others; it stays untold and is seen.

@@ -14,7 +14,7 @@ import { NothingSent } from "@/server/providers/payment/port";
 import { providers } from "@/server/providers/providers";
 import { events, inngest } from "./client";
 import { hintOutbox } from "./hint-outbox";
-import { refuseForGood, unlessFrozen } from "./refuse-for-good";
+import { refuseForGood, unlessFrozen, unlessOver } from "./refuse-for-good";
 
 /**
  * intend → ask → record. The payout belongs to this run from the first beat on; a beat repeated
@@ -32,13 +32,15 @@ export const sendPayout = inngest.createFunction(
     const claim = { payoutId: event.data.subjectId, runId };
     const mine = await step.run("intend", () =>
       refuseForGood(() =>
-        unlessFrozen(async () => startPayout(asClock(world(await currentTime())), claim)),
+        unlessOver(() =>
+          unlessFrozen(async () => startPayout(asClock(world(await currentTime())), claim)),
+        ),
       ),
     );
-    if (mine === null) return { status: "frozen" };
+    if (mine === null) return { status: "over_or_frozen" };
     if (!mine) return { status: "taken_by_another_run" };
-    const said = await step.run("ask", () => refuseForGood(() => send(claim)));
-    if (said === null) return { status: "frozen" };
+    const said = await step.run("ask", () => refuseForGood(() => unlessOver(() => send(claim))));
+    if (said === null) return { status: "over_or_frozen" };
     const { provider, ...word } = said;
     const status = await step.run("record", async () => {
       const ctx = asGateway(world(await currentTime()), provider);

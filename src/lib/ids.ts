@@ -36,11 +36,15 @@ export const prefixes = {
   tierLimit: "tlm",
   suspense: "sus",
   kycCheck: "kyc",
+  deadLetter: "dlt",
   proof: "prf",
   break: "brk",
   settlement: "stl",
   lineBooking: "lbk",
   personChange: "chg",
+  staffLink: "slk",
+  staffChange: "sch",
+  view: "viw",
 } as const;
 
 export type IdKind = keyof typeof prefixes;
@@ -108,6 +112,20 @@ export const newPayoutRef = (): string => shortRef("WD");
 
 /** A new reference of a refund for people: RF-XXXXXXXX, made like a payout's. */
 export const newRefundRef = (): string => shortRef("RF");
+
+/** A new number of a request, to be quoted by people and looked for in logs: RQ-XXXX-XXXX-XXXX. */
+export const newRequestId = (): string => {
+  const random = randomText(11);
+  const code = random + checkCharacter(random);
+  return `RQ-${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;
+};
+
+/** Whether a text is a number as `newRequestId` makes them. */
+export const isRequestId = (text: string): boolean => {
+  if (!/^RQ(-[0-9A-HJKMNP-TV-Z]{4}){3}$/.test(text)) return false;
+  const code = text.slice(3).replaceAll("-", "");
+  return checkCharacter(code.slice(0, 11)) === code[11];
+};
 
 /**
  * An order reference as a person typed it, made canonical (case, spaces, O for 0, I or L for 1),

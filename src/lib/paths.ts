@@ -7,6 +7,7 @@ export const paths = {
   start: () => to("/"),
   help: () => to("/help"),
   signIn: (next?: string) => to(next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
+  look: () => to("/sign-in/view"),
   home: () => to("/orders"),
   orders: (role?: "BUYER" | "SELLER") => to(role ? `/orders/all?role=${role}` : "/orders/all"),
   newOrder: () => to("/orders/new"),
@@ -46,6 +47,11 @@ export const paths = {
   adminCorrections: (state?: string) =>
     to(state ? `/admin/corrections?state=${state}` : "/admin/corrections"),
   adminCorrection: (journalId: string) => to(`/admin/corrections?journal=${journalId}`),
+  staffLink: (token: string) => to(`/admin/sign-in/link/${token}`),
+  adminUsers: (phone?: string) =>
+    to(phone ? `/admin/users?phone=${encodeURIComponent(phone)}` : "/admin/users"),
+  adminPeople: () => to("/admin/people"),
+  adminMember: (id: string) => to(`/admin/people/${id}`),
   adminSecurity: () => to("/admin/security"),
   adminLimits: () => to("/admin/limits"),
   adminKyc: (state?: string) => to(state ? `/admin/kyc?state=${state}` : "/admin/kyc"),
@@ -58,6 +64,13 @@ export const paths = {
   adminPool: () => to("/admin/books/pool"),
   adminBreaks: () => to("/admin/books/breaks"),
   adminStatement: () => to("/admin/books/statement"),
+  adminJobs: (filter: Readonly<Record<string, string | undefined>> = {}) => {
+    const chosen = Object.entries(filter).flatMap(([name, value]) =>
+      value ? [[name, value]] : [],
+    );
+    return to(chosen.length > 0 ? `/admin/jobs?${new URLSearchParams(chosen)}` : "/admin/jobs");
+  },
+  adminJob: (id: string) => to(`/admin/jobs/${id}`),
   adminFees: () => to("/admin/fees"),
   adminLedger: () => to("/admin/ledger"),
   adminWhereabouts: (text?: string) =>

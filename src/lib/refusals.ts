@@ -93,19 +93,29 @@ export const refusalWords: Record<string, string> = {
   chargeback_unanswerable:
     "This gateway takes no answer from here. Answer it on the gateway’s own pages, then record how it ended.",
   payout_begun: "This withdrawal may have been sent already.",
+  bank_account_removed:
+    "The bank account was removed: its owner said it is not theirs. The money goes back to their wallet.",
+  bank_account_kept: "The bank account is still there.",
   payouts_frozen: "Nothing is paid out at the moment. It goes on by itself when that is over.",
   payout_too_soon:
     "For your safety money can go there a day after the account was added, or after your number changed. Nothing has moved.",
   person_not_found: "We can't find this person, or their account is closed.",
-  link_unknown: "This link is not one of ours, or it is too old. Call us instead.",
+  link_unknown:
+    "This link is not one of ours, or it is too old. Sign in instead, or ask for another.",
   not_frozen: "This is not stopped.",
   lift_asked: "Somebody has already asked to let this go on. It takes a second person now.",
   lift_not_asked: "Nobody asks to let this go on any more. Look again.",
   payout_changed: "This withdrawal changed while you were looking. Look again before you decide.",
   payout_limit: "This is more than may be withdrawn in 24 hours. Choose a smaller amount.",
   tier_limit: "This is more than one of you may deal with yet. Choose a smaller amount.",
+  job_not_found: "We can't find this failed job.",
+  job_kept: "It has just been written down by another. Look again.",
+  job_needs_one: "This moves no money. Do it again without a second person.",
+  job_needs_two: "This may move money. Propose it, and a second person decides.",
+  job_rings_itself: "Its timetable rings again by itself, so there is nothing to send.",
   kyc_not_found: "We can't find this check.",
-  kyc_open: "You have shown this number already, and it is being looked at. Wait for the answer.",
+  kyc_open: "You have shown this already, and it is being looked at. Wait for the answer.",
+  kyc_tier_first: "Show your BVN or NIN first. Your address is the step after it.",
   kyc_done: "You have shown this already. There is nothing more to do.",
   kyc_tries_spent: "You have tried five times in a day. Try again tomorrow, or write to us.",
   kyc_number_taken: "This number is shown on another account. Write to us if it is yours.",
@@ -140,6 +150,17 @@ export const refusalWords: Record<string, string> = {
   code_limit: "Too many tries for now. Wait a little and ask for a new code.",
   totp_wrong: "That is not the code your app shows now.",
   totp_locked: "Too many wrong codes. Wait before you try again.",
+  totp_new:
+    "Your authenticator is new since a colleague took the old one out of use. For three days it signs you in and decides nothing.",
+  view_only: "You are looking as somebody else. Nothing can be changed before you end that.",
+  member_not_found: "We can't find this member of staff.",
+  member_known: "Somebody with this address is already on the staff.",
+  member_disabled: "This member is disabled. They have to be let in again first.",
+  own_account: "This is you. A colleague has to do it.",
+  role_known: "This is how it stands already. Nothing was proposed.",
+  staff_change_not_found: "We can't find this proposal.",
+  staff_change_open: "The same is proposed already and waits for a colleague.",
+  staff_change_over: "Nobody agreed to this for a week. Propose it anew.",
   too_many_requests: "That was too much at once. Wait a minute, then try again.",
   file_not_found: "We can't find this file any more. Look again.",
   file_not_ready:
@@ -163,7 +184,9 @@ export const refusalWords: Record<string, string> = {
   statement_known: "Every line of this statement is already here. Nothing was brought in twice.",
   line_not_found: "We can't find this line of the bank's.",
   line_explained: "Somebody has already said what this line was.",
-  line_of_other_kind: "Only naira that went out can be what the bank took.",
+  line_of_other_kind:
+    "This line cannot be that. Naira in waits in suspense; naira out was a charge, a loss, or sent back.",
+  line_other_sum: "This line is of another sum than the money in suspense.",
   line_booking_not_found: "We can't find this proposal.",
   correction_open: "Somebody has already proposed to take this journal back.",
   fees_not_found: "We can't find this price list.",
@@ -180,6 +203,8 @@ export const refusalWords: Record<string, string> = {
   suspense_changed: "Something else is proposed for this money now. Look again before you decide.",
   suspense_with_order:
     "For a day buyer and seller may bring the order back with this money. Wait until that is over.",
+  suspense_at_bank:
+    "It lies at our bank. Send it back there; when the statement tells of it, say so of that line.",
   suspense_not_booked:
     "We keep no books in this currency, so it can’t be moved here. Give it back at the gateway, then keep it with a note.",
   suspense_order_full: "This order does not wait for money. Check its reference.",

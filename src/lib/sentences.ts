@@ -58,15 +58,15 @@ export const sentences: Record<string, string> = {
   ruled_buyer: "It was decided. **{left} came back to you**; {other} got {amount}.",
   ruled_seller: "It was decided. **{amount} is yours**; {left} went back to {other}.",
   cancelled: "This order was cancelled before it was paid. **Nothing was taken.**",
-  expired_part_paid_buyer:
-    "It was not paid in full in time. **Your {amount} is back in your wallet.**",
+  // Of what an order gave: whose it is stays true wherever it goes from there, to a card or a bank.
+  expired_part_paid_buyer: "It was not paid in full in time. **{amount} is yours again.**",
   late_money_buyer:
     "**Your {received} came after the end.** Bring the order back, or on {dueAt} it is in your wallet.",
   late_money_seller:
     "{other} paid after the end. **If you both want it, the order goes on**[; decide by {dueAt}].",
   done_buyer: "Done. **{other} has been paid {amount}.**",
-  done_seller: "Done. **{amount} is in your wallet.**",
-  refunded_buyer: "The order ended. **{amount} is back in your wallet.**",
+  done_seller: "Done. **You have been paid {amount}.**",
+  refunded_buyer: "The order ended. **{amount} is yours again.**",
   refunded_seller: "The order ended. {other} was refunded.",
   declined: "The answer was no. **Nothing was taken.**",
   withdrawn: "The order was taken back. **Nothing was taken.**",

@@ -34,6 +34,9 @@ async function signIn(
 export const signInWithCode = (phone: string, code: string) =>
   signIn("/api/auth", "phone", { phone, code });
 
+/** Trades the ticket of a look at somebody's pages for its session; null when it worked. */
+export const openView = (ticket: string) => signIn("/api/auth", "view", { ticket });
+
 /** A member of staff's way in: all three, or a refusal that does not say which of them was wrong. */
 export const signInAsStaff = (given: { email: string; password: string; totp: string }) =>
   signIn("/api/admin-auth", "staff", given);

@@ -65,6 +65,21 @@ test("16 kB are read and one byte more is not, whatever the header says", async 
   expect((await handle(request)).status).toBe(413);
 });
 
+test("who signs out leaves nothing behind in the browser, and who signs in keeps it", async () => {
+  const { authHandler } = await import("./auth-handler");
+  const answerOf = async (action: string) =>
+    authHandler("USER")(
+      new NextRequest(`http://127.0.0.1:3000/api/auth/${action}`, {
+        method: "POST",
+        headers: { "content-type": form },
+        body: "json=true",
+      }),
+      { params: Promise.resolve({ nextauth: [action] }) },
+    );
+  expect((await answerOf("signout")).headers.get("clear-site-data")).toBe('"cache", "storage"');
+  expect((await answerOf("callback")).headers.get("clear-site-data")).toBeNull();
+});
+
 test("another site's form is refused before it is read", async () => {
   expect((await post("a=1", form, { "sec-fetch-site": "cross-site" })).status).toBe(403);
   expect((await post("a=1", form, { origin: "https://evil.example" })).status).toBe(403);

@@ -2,7 +2,9 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { readBytes } from "@/lib/read-bytes";
 import { authOptions } from "./auth";
-import type { Audience } from "./auth-area";
+import { causeOf, within } from "./cause";
+import type { Audience } from "./hosts";
+import { isAtHome } from "./hosts";
 import { isSameOrigin } from "./same-origin";
 
 interface Context {
@@ -12,22 +14,40 @@ interface Context {
 /** What these doors answer to; the library's own pages and providers' lists are not among them. */
 const doors = new Set(["GET csrf", "GET session", "POST callback", "POST signout"]);
 
+/**
+ * What a browser forgets of us at signing out. Not its cookies: ours ends by name, and the others of
+ * this site, the other area's among them, would go with it.
+ */
+const leaveBehind = '"cache", "storage"';
+
 const bodyMax = 16_384;
 const fieldsMax = 20;
 
-/** Signing in and out of one area. A cross-site form fails on the CSRF token and on its origin. */
+/**
+ * Signing in and out of one area. A cross-site form fails on the CSRF token and on its origin. `afterSignOut`
+ * runs when a session may have ended.
+ */
 export const authHandler =
-  (audience: Audience) =>
-  async (request: NextRequest, context: Context): Promise<Response> => {
-    const [action] = (await context.params).nextauth;
-    if (!doors.has(`${request.method} ${action}`)) return refuse(404);
-    if (request.method === "POST" && !isSameOrigin(request.headers)) return refuse(403);
-    const plain = request.method === "POST" ? await withPlainForm(request) : request;
-    if (plain instanceof Response) return plain;
-    const response: Response = await NextAuth(plain, context, authOptions(audience));
-    response.headers.set("cache-control", "private, no-store");
-    return response;
-  };
+  (audience: Audience, afterSignOut: () => void = () => {}) =>
+  (request: NextRequest, context: Context): Promise<Response> =>
+    within(causeOf(request.headers), async () => {
+      const response = await answer(audience, request, context);
+      if (response.headers.has("clear-site-data")) afterSignOut();
+      return response;
+    });
+
+const answer = async (audience: Audience, request: NextRequest, context: Context) => {
+  const [action] = (await context.params).nextauth;
+  if (!isAtHome(audience, request.headers)) return refuse(404);
+  if (!doors.has(`${request.method} ${action}`)) return refuse(404);
+  if (request.method === "POST" && !isSameOrigin(request.headers)) return refuse(403);
+  const plain = request.method === "POST" ? await withPlainForm(request) : request;
+  if (plain instanceof Response) return plain;
+  const response: Response = await NextAuth(plain, context, authOptions(audience));
+  response.headers.set("cache-control", "private, no-store");
+  if (action === "signout") response.headers.set("clear-site-data", leaveBehind);
+  return response;
+};
 
 const refuse = (status: number) => new Response(null, { status });
 

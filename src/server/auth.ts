@@ -3,15 +3,7 @@ import type { AuthOptions, User } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { addressOf } from "./address";
-import {
-  type Audience,
-  areas,
-  backCookie,
-  csrfCookie,
-  isHttps,
-  secretOf,
-  sessionCookie,
-} from "./auth-area";
+import { areas, backCookie, csrfCookie, isHttps, secretsOf, sessionCookie } from "./auth-area";
 import { currentTime } from "./clock";
 import { database } from "./db/client";
 import type { Ctx } from "./domain/context";
@@ -19,7 +11,10 @@ import { DomainError } from "./domain/errors";
 import { type Device, revokeSession, sessionLimits } from "./domain/people/sessions";
 import { SignIn, signIn } from "./domain/people/sign-in";
 import { StaffSignIn, signInStaff } from "./domain/people/staff";
+import { OpenView, openView } from "./domain/people/start-view";
 import { env } from "./env";
+import type { Audience } from "./hosts";
+import { originOf } from "./hosts";
 import { limits, spend } from "./limits";
 import { log } from "./log";
 
@@ -90,6 +85,21 @@ const staffProvider = Credentials({
     }),
 });
 
+/** A member of staff who looks at somebody's pages; what may be done there is decided at each call. */
+const viewProvider = Credentials({
+  id: "view",
+  name: "View",
+  credentials: { ticket: {} },
+  authorize: (given, request: SignInRequest) =>
+    told(async () => {
+      const input = OpenView.safeParse({ ticket: given?.ticket });
+      if (!input.success) throw new DomainError("sign_in_refused", {}, { retry: true });
+      await spend(limits.staffTriesFrom(), addressOf(headersOf(request)));
+      const opened = await openView(await stranger(), input.data, deviceOf(request));
+      return { id: opened.userId, sid: opened.sessionId };
+    }),
+});
+
 /** A wrong second factor reads like a wrong password: which of them it was helps only a thief. */
 const publicCode = ({ code }: DomainError) =>
   code === "totp_wrong" || code === "totp_locked" ? "sign_in_refused" : code;
@@ -120,8 +130,8 @@ export function authOptions(audience: Audience): AuthOptions {
   const options = cookieOptions(audience);
   const area = areas[audience];
   return {
-    secret: secretOf(audience),
-    providers: [audience === "USER" ? phoneProvider : staffProvider],
+    secret: secretsOf(audience)[0],
+    providers: audience === "USER" ? [phoneProvider, viewProvider] : [staffProvider],
     session: { strategy: "jwt", maxAge },
     jwt: {
       maxAge,
@@ -141,7 +151,7 @@ export function authOptions(audience: Audience): AuthOptions {
     callbacks: {
       jwt: ({ token, user }) => (user && isSignedIn(user) ? { sid: user.sid } : token),
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url }) => ownAddress(url, area.signIn),
+      redirect: ({ url }) => ownAddress(url, originOf(audience), area.signIn),
     },
     events: {
       signOut: async ({ token }) => {
@@ -157,27 +167,27 @@ export function authOptions(audience: Audience): AuthOptions {
 }
 
 /** A place of ours to go back to; anything else is answered with the front of the area. */
-const ownAddress = (url: string, otherwise: string): string => {
-  const target = URL.canParse(url, env.APP_URL) ? new URL(url, env.APP_URL) : null;
-  const ours = target?.origin === new URL(env.APP_URL).origin;
-  return ours ? target.href : new URL(otherwise, env.APP_URL).href;
+const ownAddress = (url: string, origin: string, otherwise: string): string => {
+  const target = URL.canParse(url, origin) ? new URL(url, origin) : null;
+  return target?.origin === origin ? target.href : new URL(otherwise, origin).href;
 };
 
 /** The cookie's text: the session's id and its audience, encrypted (JWE, A256GCM). */
 export const sealSession = (audience: Audience, sid: string): Promise<string> =>
   encode({
     token: { sid, aud: audience },
-    secret: secretOf(audience),
+    secret: secretsOf(audience)[0],
     salt: audience,
     maxAge: sessionLimits[audience].absolute / 1_000,
   });
 
 async function openToken(audience: Audience, token: string | undefined): Promise<string | null> {
   if (!token || token.length > 4_096) return null;
-  const payload = await decode({ token, secret: secretOf(audience), salt: audience }).catch(
-    () => null,
-  );
-  return payload?.aud === audience && typeof payload.sid === "string" ? payload.sid : null;
+  for (const secret of secretsOf(audience)) {
+    const payload = await decode({ token, secret, salt: audience }).catch(() => null);
+    if (payload?.aud === audience && typeof payload.sid === "string") return payload.sid;
+  }
+  return null;
 }
 
 interface Cookies {

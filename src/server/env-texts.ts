@@ -3,7 +3,7 @@ import { parseTextPrices, parseTextRoutes } from "@/lib/text-routes";
 
 const address = z.url({ protocol: /^https?$/, message: "must be an http or https address" });
 
-/** What the vendors of texts beside Termii are told; each is there when all its settings are. */
+/** What the vendors of texts are told; each is there when all its settings are. */
 export const textSettings = {
   /** By whom to send, by country and purpose; without it, by whoever is set up. */
   TEXT_ROUTES: z
@@ -30,6 +30,11 @@ export const textSettings = {
     }),
   /** What all texts of a day in Lagos may cost, in naira. At 80 % of it an alarm is raised. */
   TEXT_DAILY_CAP: z.coerce.number().int().min(1).max(100_000_000).default(50_000),
+  TERMII_API_KEY: z.string().min(1).optional(),
+  TERMII_BASE_URL: address.optional(),
+  TERMII_SENDER: z.string().min(1).optional(),
+  /** What its delivery reports are signed with. */
+  TERMII_WEBHOOK_SECRET: z.string().min(8, "must have at least 8 characters").optional(),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-f]{32}$/, "must be AC and 32 hexadecimal digits")
@@ -56,9 +61,9 @@ export const textSettings = {
 
 const twilioNeeds = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_BASE_URL"] as const;
 
-/** What each vendor of texts needs, all of it or none. Termii is always there. */
+/** What each vendor of texts needs, all of it or none. */
 export const textNeeds = {
-  termii: [],
+  termii: ["TERMII_API_KEY", "TERMII_BASE_URL", "TERMII_SENDER", "TERMII_WEBHOOK_SECRET"],
   twilio: [...twilioNeeds, "TWILIO_SENDER"],
   whatsapp: [
     ...twilioNeeds,
@@ -77,7 +82,7 @@ export const textNeeds = {
 
 /** Settings that show that a vendor is meant to be there; WhatsApp shares Twilio's account. */
 const ownSettings = {
-  termii: /^$/,
+  termii: /^TERMII_/,
   twilio: /^TWILIO_SENDER$/,
   whatsapp: /^WHATSAPP_/,
   telnyx: /^TELNYX_/,
@@ -101,5 +106,10 @@ export const halfSetTexts = (env: TextSettings): string[] => {
   return [...new Set(reasons)];
 };
 
-export const textKeyNames = ["TWILIO_AUTH_TOKEN", "TELNYX_API_KEY"] as const;
-export const textVendorNames = ["TWILIO_BASE_URL", "TELNYX_BASE_URL"] as const;
+export const textKeyNames = [
+  "TERMII_API_KEY",
+  "TERMII_WEBHOOK_SECRET",
+  "TWILIO_AUTH_TOKEN",
+  "TELNYX_API_KEY",
+] as const;
+export const textVendorNames = ["TERMII_BASE_URL", "TWILIO_BASE_URL", "TELNYX_BASE_URL"] as const;

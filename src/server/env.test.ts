@@ -1,37 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { productionSettings } from "../../tests/support/production";
 import { readEnv, UnsafeEnvironment } from "./env";
 
-const good = {
-  NODE_ENV: "production",
-  APP_ENV: "production",
-  APP_URL: "https://krotrust.ng",
-  DATABASE_URL: "postgres://kro_app@db.krotrust.ng/kro",
-  NEXTAUTH_URL: "https://krotrust.ng",
-  AUTH_SECRET_USER: randomBytes(32).toString("base64"),
-  AUTH_SECRET_STAFF: randomBytes(32).toString("base64"),
-  CODE_PEPPER: randomBytes(32).toString("base64"),
-  KEY_RING: `k1:${randomBytes(32).toString("base64")}`,
-  TRUSTED_PROXIES: "1",
-  PAYSTACK_SECRET_KEY: `sk_live_${randomBytes(20).toString("hex")}`,
-  PAYSTACK_BASE_URL: "https://api.paystack.co",
-  TERMII_API_KEY: randomBytes(20).toString("hex"),
-  TERMII_BASE_URL: "https://v3.api.termii.com",
-  TERMII_SENDER: "KROTrust",
-  TERMII_WEBHOOK_SECRET: randomBytes(20).toString("hex"),
-  RESEND_API_KEY: `re_${randomBytes(20).toString("hex")}`,
-  RESEND_BASE_URL: "https://api.resend.com",
-  EMAIL_FROM: "KROTrust <hello@krotrust.ng>",
-  RESEND_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
-  S3_ENDPOINT: "https://lon1.digitaloceanspaces.com",
-  S3_REGION: "lon1",
-  S3_BUCKET: "krotrust-files",
-  S3_ACCESS_KEY_ID: randomBytes(10).toString("hex"),
-  S3_SECRET_ACCESS_KEY: randomBytes(32).toString("hex"),
-  INNGEST_EVENT_KEY: randomBytes(20).toString("hex"),
-  INNGEST_SERVE_ORIGIN: "https://krotrust.ng",
-  INNGEST_SIGNING_KEY: `signkey-prod-${randomBytes(32).toString("hex")}`,
-};
+const good = productionSettings();
 
 /** All that Fincra and Providus need, as production would have it. */
 const allThree = {
@@ -65,6 +37,13 @@ const reasonsOf = (source: Record<string, string | undefined>) => {
 const unsafe: [what: string, change: Record<string, string | undefined>, reason: RegExp][] = [
   ["plain http", { APP_URL: "http://krotrust.ng" }, /APP_URL must be https/],
   ["a loopback address", { APP_URL: "https://127.0.0.1" }, /APP_URL points at this machine/],
+  ["no host for staff", { ADMIN_HOST: undefined }, /ADMIN_HOST must be a name of its own/],
+  ["staff on the users' host", { ADMIN_HOST: "krotrust.ng" }, /ADMIN_HOST must be a name of/],
+  [
+    "an address for a host",
+    { ADMIN_HOST: "https://staff.krotrust.ng" },
+    /ADMIN_HOST must be a host/,
+  ],
   ["another origin for sign-in", { NEXTAUTH_URL: "https://evil.ng" }, /NEXTAUTH_URL must be/],
   ["a development build", { NODE_ENV: "development" }, /NODE_ENV must be production/],
   ["Inngest without signatures", { INNGEST_DEV: "1" }, /INNGEST_DEV turns signature checks off/],
@@ -189,6 +168,43 @@ const unsafe: [what: string, change: Record<string, string | undefined>, reason:
   ],
   ["a movable clock", { CLOCK_URL: "https://clock.ng" }, /CLOCK_URL lets somebody else/],
   ["sandbox settings", { SANDBOX_PORT: "4010" }, /SANDBOX_PORT belongs to tests/],
+  [
+    "a database anybody may read along with",
+    { DATABASE_URL: "postgres://kro_app@db.krotrust.ng/kro?sslmode=require" },
+    /DATABASE_URL lets others read/,
+  ],
+  ["a certificate that is none", { DATABASE_CA: "/dev/null" }, /DATABASE_CA must be a certificate/],
+  [
+    "nobody to carry a code",
+    Object.fromEntries(
+      ["API_KEY", "BASE_URL", "SENDER", "WEBHOOK_SECRET"].map((name) => [
+        `TERMII_${name}`,
+        undefined,
+      ]),
+    ),
+    /TERMII_API_KEY, .* is missing: without/,
+  ],
+  [
+    "Pusher half set",
+    { PUSHER_KEY: "ab", PUSHER_CLUSTER: "eu" },
+    /^PUSHER_APP_ID, PUSHER_SECRET is m/,
+  ],
+  [
+    "Pusher without a place",
+    { PUSHER_APP_ID: "1", PUSHER_KEY: "ab", PUSHER_SECRET: "cd" },
+    /^PUSHER_CLUSTER or PUSHER_BASE_URL is missing/,
+  ],
+  [
+    "a place alone of Pusher's",
+    { PUSHER_CLUSTER: "eu" },
+    /^PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET is missing/,
+  ],
+  ["a vendor of texts half set", { TERMII_SENDER: undefined }, /TERMII_SENDER is missing: termii/],
+  [
+    "a gateway nobody set up",
+    { PAYSTACK_BASE_URL: undefined },
+    /PAYSTACK_BASE_URL is missing: pay/,
+  ],
   ["another database", { DATABASE_URL: "mysql://db" }, /DATABASE_URL must be a postgres/],
 ];
 
@@ -213,7 +229,32 @@ describe("the environment at boot", () => {
 
   test("the same loose settings are welcome in development", () => {
     const loose = { APP_ENV: "development", APP_URL: "http://127.0.0.1:3000", INNGEST_DEV: "0" };
-    expect(reasonsOf({ ...good, ...loose })).toEqual([]);
+    const tries = { PAYSTACK_SECRET_KEY: "sk_test_abcdefghijkl" };
+    expect(reasonsOf({ ...good, ...loose, ...tries })).toEqual([]);
+  });
+
+  test.each(["development", "test", "staging"])(
+    "a key that moves real money is refused in %s",
+    (kind) => {
+      expect(reasonsOf({ ...good, APP_ENV: kind })).toEqual([
+        "PAYSTACK_SECRET_KEY is a live key, and APP_ENV is not production.",
+      ]);
+    },
+  );
+
+  test("any gateway and any vendor of texts may be left out, as long as one is there", () => {
+    const without = (prefix: string) => (from: Record<string, string>) =>
+      Object.fromEntries(Object.entries(from).filter(([name]) => !name.startsWith(prefix)));
+    const bank = { ...allThree, PAYMENT_RAILS: "fincra", PAYOUT_RAIL: "fincra" };
+    expect(reasonsOf(without("PAYSTACK_")({ ...good, ...bank }))).toEqual([]);
+    const telnyx = {
+      TELNYX_API_KEY: randomBytes(20).toString("hex"),
+      TELNYX_PUBLIC_KEY: randomBytes(32).toString("base64"),
+      TELNYX_PROFILE_ID: "40017a1c-4fbb",
+      TELNYX_SENDER: "KROTrust",
+      TELNYX_BASE_URL: "https://api.telnyx.com/v2",
+    };
+    expect(reasonsOf(without("TERMII_")({ ...good, ...telnyx }))).toEqual([]);
   });
 });
 

@@ -83,6 +83,8 @@ export const limits = {
   visitorCalls: once(
     () => new RateLimiterMemory({ points: Math.ceil(env.CALLS_PER_MINUTE * 0.4), duration: 60 }),
   ),
+  /** Errors and spans a browser tells of, by address, likewise. */
+  reports: once(() => new RateLimiterMemory({ points: 120, duration: 60 })),
 };
 
 /**

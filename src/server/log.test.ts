@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { makeLog } from "./log";
+import { causeOf, noteAbout, within } from "./cause";
+import { makeLog, tellMessage } from "./log";
 
 const said = (speak: (log: ReturnType<typeof makeLog>) => void): string => {
   let text = "";
@@ -52,4 +53,40 @@ test("a driver's error is told without the values of its query", () => {
 test("what is not private is written", () => {
   const text = said((log) => log.info({ orderId: "ord_1", sentence: "released" }, "ok"));
   expect(JSON.parse(text)).toMatchObject({ orderId: "ord_1", sentence: "released", msg: "ok" });
+});
+
+test("a line of a request bears its number, its trace and its order", () => {
+  const cause = causeOf(new Headers());
+  const text = said((log) => {
+    within(cause, () => {
+      noteAbout({ orderId: "ord_1", userId: "usr_1" });
+      log.info("inside");
+    });
+    log.info("outside");
+  });
+  const [inside, outside] = text.split("\n").map((line) => (line ? JSON.parse(line) : {}));
+  expect(inside).toMatchObject({ requestId: cause.requestId, traceId: cause.traceId });
+  expect([inside.orderId, inside.userId]).toEqual(["ord_1", undefined]);
+  expect(outside.requestId).toBeUndefined();
+});
+
+test.each([
+  ["sk_live_0123456789abcdef", "a key"],
+  ["whsec_c2VjcmV0LXNlY3JldA==", "a secret of webhooks"],
+  ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "a sealed session"],
+  ["3f8a1c9be0d24577a6b1c2d3e4f5a6b7", "a hash"],
+  ["AbCdEfGh1jKlMnOpQrStUvWxYz0123456789-_AbCde", "a token of a link"],
+  ["ada.obi@example.com", "an address"],
+  ["+234 803 123 4567", "a number"],
+])("%s is not told in a message", (secret) => {
+  expect(tellMessage(`it failed with ${secret} in it`)).not.toContain(secret);
+});
+
+test("a named secret is not told in a message, and the name is", () => {
+  const text = tellMessage(
+    '{"password":"two words", "token": abc, phone=0803} in src/server/log.ts',
+  );
+  expect(text).toBe(
+    '{"password":[redacted], "token": [redacted], phone=[redacted]} in src/server/log.ts',
+  );
 });

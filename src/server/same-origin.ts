@@ -1,4 +1,4 @@
-import { env } from "./env";
+import { areaAsked, originOf } from "./hosts";
 
 /**
  * Did one of our own pages, or no page at all, send this? Browsers say so in `Sec-Fetch-Site`
@@ -9,5 +9,5 @@ export function isSameOrigin(headers: { get(name: string): string | null }): boo
   const site = headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin" || site === "none";
   const origin = headers.get("origin");
-  return origin === null || origin === new URL(env.APP_URL).origin;
+  return origin === null || origin === originOf(areaAsked(headers) ?? "USER");
 }

@@ -1,15 +1,17 @@
-import { randomUUID } from "node:crypto";
 import { initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError as statusOf } from "@trpc/server/http";
 import superjson from "superjson";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
-import { type InputFault, inputFault } from "@/lib/input-fault";
+import { inputFault } from "@/lib/input-fault";
 import { addressOf } from "./address";
 import { claimedSession } from "./auth";
+import { type Cause, causeOf, currentCause, noteAbout, within } from "./cause";
 import { database } from "./db/client";
 import type { Actor, Ctx } from "./domain/context";
 import { type DomainCode, DomainError } from "./domain/errors";
 import { findParty } from "./domain/orders/find-order";
+import { noteAct } from "./domain/people/note-act";
 import type { Grant } from "./domain/people/permissions";
 import {
   readStaffSession,
@@ -17,11 +19,19 @@ import {
   type StaffSession,
   type UserSession,
 } from "./domain/people/sessions";
+import { fieldsOf, messageOf, UnreadableInput } from "./error-words";
+import type { Audience } from "./hosts";
+import { areaOfProcedure, isAtHome } from "./hosts";
+import { spanned } from "./spans";
 
 /** What every request brings: the world of a verb, and who its cookies say is calling. */
 export interface Door extends Ctx {
   readonly requestId: string;
+  /** The request itself, as logs, traces and later work know it. */
+  readonly cause: Cause;
   readonly address: string | null;
+  /** Whether the request came to the host of an area. */
+  readonly atHome: (audience: Audience) => boolean;
   /** The person signed in to the user area, asked of the sessions table once a request. */
   readonly person: () => Promise<UserSession | null>;
   /** The member of staff signed in to the staff area, likewise. */
@@ -37,18 +47,25 @@ interface Request {
 /** The context of one request. Its time is fixed here; nothing behind the door asks for another. */
 export function openDoor({ headers, cookies, now }: Request): Door {
   const nobody: Ctx = { db: database(), actor: { kind: "nobody" }, now };
+  const atHome = (audience: Audience) => isAtHome(audience, headers);
+  const member = once(async () => {
+    const sid = atHome("STAFF") ? await claimedSession("STAFF", cookies) : null;
+    return sid === null ? null : readStaffSession(nobody, sid);
+  });
+  const person = once(async () => {
+    const sid = atHome("USER") ? await claimedSession("USER", cookies) : null;
+    const session = sid === null ? null : await readUserSession(nobody, sid);
+    if (!session?.view) return session;
+    const { staffSessionId } = session.view;
+    // A cookie of the desk does not come along to another host; the sign-in itself has to last there too.
+    const desk = atHome("STAFF") ? await member() : await readStaffSession(nobody, staffSessionId);
+    const may = desk?.sessionId === staffSessionId && desk.grants.includes("user:view");
+    return may ? session : null;
+  });
+  const cause = currentCause() ?? causeOf(headers);
   return {
     ...nobody,
-    requestId: randomUUID(),
-    address: addressOf(headers),
-    person: once(async () => {
-      const sid = await claimedSession("USER", cookies);
-      return sid === null ? null : readUserSession(nobody, sid);
-    }),
-    member: once(async () => {
-      const sid = await claimedSession("STAFF", cookies);
-      return sid === null ? null : readStaffSession(nobody, sid);
-    }),
+    ...{ requestId: cause.requestId, cause, address: addressOf(headers), atHome, person, member },
   };
 }
 
@@ -85,8 +102,11 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   pool_move_not_found: "NOT_FOUND",
   suspense_not_found: "NOT_FOUND",
   person_not_found: "NOT_FOUND",
+  member_not_found: "NOT_FOUND",
+  staff_change_not_found: "NOT_FOUND",
   suspense_changed: "CONFLICT",
   alarm_not_found: "NOT_FOUND",
+  job_not_found: "NOT_FOUND",
   link_unknown: "NOT_FOUND",
   sign_in_needed: "UNAUTHORIZED",
   sign_in_refused: "UNAUTHORIZED",
@@ -97,6 +117,9 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   not_your_case: "FORBIDDEN",
   arbiter_has_tie: "FORBIDDEN",
   second_person_needed: "FORBIDDEN",
+  own_account: "FORBIDDEN",
+  view_only: "FORBIDDEN",
+  totp_new: "FORBIDDEN",
   payout_own: "FORBIDDEN",
   code_limit: "TOO_MANY_REQUESTS",
   kyc_tries_spent: "TOO_MANY_REQUESTS",
@@ -111,7 +134,12 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   ruling_stands: "CONFLICT",
   no_ruling: "CONFLICT",
   correction_open: "CONFLICT",
+  member_known: "CONFLICT",
+  member_disabled: "CONFLICT",
+  role_known: "CONFLICT",
+  staff_change_open: "CONFLICT",
   alarm_seen: "CONFLICT",
+  job_kept: "CONFLICT",
   chargeback_known: "CONFLICT",
   journal_reversed: "CONFLICT",
   journal_key_reused: "CONFLICT",
@@ -143,39 +171,6 @@ const t = initTRPC
     }),
   });
 
-/** Only our own words leave the house; a driver's or a library's text stays with the log. */
-function messageOf(error: TRPCError): string {
-  if (error.cause instanceof DomainError) return error.cause.code;
-  if (fieldsOf(error)) return "Check what was sent";
-  if (error.code === "INTERNAL_SERVER_ERROR") return "Something went wrong on our side";
-  return error.code;
-}
-
-/** What is wrong with which field; a field within a list reads `conditions.0.text`. */
-function fieldsOf(error: TRPCError): Record<string, string[]> | null {
-  if (error.cause instanceof UnreadableInput) {
-    return { [error.cause.fault.path]: [error.cause.fault.message] };
-  }
-  if (!(error.cause instanceof z.ZodError)) return null;
-  const fields: Record<string, string[]> = Object.create(null);
-  for (const issue of error.cause.issues) {
-    const keys = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 20) : [null];
-    for (const key of keys) {
-      const path = [...issue.path, ...(key === null ? [] : [key])].join(".").slice(0, 100);
-      const messages = fields[path || "input"] ?? [];
-      messages.push(key === null ? issue.message : "Not a field of this");
-      fields[path || "input"] = messages;
-    }
-  }
-  return fields;
-}
-
-class UnreadableInput extends Error {
-  constructor(readonly fault: InputFault) {
-    super("The input is not of a shape any of ours has");
-  }
-}
-
 /** Refusals get the code of their kind here, once; verbs throw and routers never catch. */
 const named = t.middleware(async ({ next }) => {
   const result = await next();
@@ -193,10 +188,44 @@ const bounded = t.middleware(async ({ next, getRawInput }) => {
   return next();
 });
 
-const base = t.procedure.use(named).use(bounded);
+/** A name that is asked of a bank in somebody's name, and counted as theirs, is no looking. */
+const asksOutside = ["payouts.resolve"];
 
-const asPerson = ({ user, sessionId }: UserSession) =>
-  ({ kind: "user", id: user.id, phone: user.phone, sessionId }) as const satisfies Actor;
+/** Whoever looks at another's pages changes nothing, by any procedure there is; each attempt is on record. */
+const readOnly = t.middleware(async ({ ctx, type, path, next }) => {
+  const changes = type !== "query" || asksOutside.includes(path);
+  const person = changes ? await ctx.person() : null;
+  if (!person?.view) return next();
+  const { id: view, staffId, staffSessionId } = person.view;
+  const actor = { kind: "staff", id: staffId, sessionId: staffSessionId, grants: [] } as const;
+  await noteAct({ ...ctx, actor }, "view.refused", person.user.id, { path, view });
+  throw new DomainError("view_only");
+});
+
+/** On the other area's host there is no such procedure, as there is none of an unknown name. */
+const athome = t.middleware(({ ctx, path, next }) => {
+  if (!ctx.atHome(areaOfProcedure(path))) throw new TRPCError({ code: "NOT_FOUND" });
+  return next();
+});
+
+/** From here on it is known, whatever writes a line or leaves work for later, which request it is. */
+const traced = t.middleware(({ ctx, path, next }) =>
+  within(currentCause() ?? ctx.cause, () =>
+    spanned({ kind: "call", name: path, attributes: { "rpc.method": path } }, async (tell) => {
+      const result = await next();
+      // The library hands a failure on as a value.
+      if (!result.ok) tell({ "http.response.status_code": String(statusOf(result.error)) });
+      return result;
+    }),
+  ),
+);
+
+const base = t.procedure.use(traced).use(named).use(athome).use(readOnly).use(bounded);
+
+const asPerson = ({ user, sessionId }: UserSession) => {
+  noteAbout({ userId: user.id });
+  return { kind: "user", id: user.id, phone: user.phone, sessionId } as const satisfies Actor;
+};
 
 /** Anyone; whoever is signed in acts as themselves. */
 export const open = base.meta({ audience: "open" }).use(async ({ ctx, next }) => {
@@ -216,7 +245,9 @@ export const user = base.meta({ audience: "user" }).use(async ({ ctx, next }) =>
 export const party = user.meta({ audience: "party" }).use(async ({ ctx, next, getRawInput }) => {
   const read = z.object({ ref: orderRefInput }).safeParse(await getRawInput());
   if (!read.success) throw new TRPCError({ code: "BAD_REQUEST", cause: read.error });
-  return next({ ctx: { orderId: await findParty(ctx, read.data.ref) } });
+  const orderId = await findParty(ctx, read.data.ref);
+  noteAbout({ orderId });
+  return next({ ctx: { orderId } });
 });
 
 /** A member of staff whose roles of this moment hold the grant; without one, any of them. */
@@ -230,6 +261,7 @@ export const staff = (grant?: Grant) =>
         throw new DomainError("grant_missing", { grant });
       }
       const { grants, sessionId } = member;
+      noteAbout({ userId: member.staff.id });
       const actor = {
         kind: "staff",
         id: member.staff.id,

@@ -4,12 +4,12 @@ import { database } from "../../src/server/db/client";
 import type { Actor } from "../../src/server/domain/context";
 import { requestPayout } from "../../src/server/domain/payouts/request-payout";
 import { log } from "../../src/server/log";
-import { approve } from "../support/payouts";
+import { addAccount, approve } from "../support/payouts";
 import { as } from "../support/people";
 import { openDoor } from "../support/rails";
 
-// The app in a process that can be killed: its jobs, its webhooks, and the two acts of people that
-// begin a payout. It listens when it is told where to.
+// The app in a process that can be killed: its jobs, its webhooks, the two acts of people that begin a
+// payout, and one that is a transaction of several statements. It listens when it is told where to.
 
 interface Asked {
   readonly who: Actor;
@@ -25,6 +25,11 @@ interface Approved {
   readonly id: string;
 }
 
+interface Added {
+  readonly who: Extract<Actor, { kind: "user" }>;
+  readonly accountNumber: string;
+}
+
 const acts: Readonly<Record<string, (body: never) => Promise<object>>> = {
   "/people/ask": ({ who, now, accountId, amount, key }: Asked) =>
     requestPayout(as(database(), who, new Date(now)), {
@@ -34,6 +39,7 @@ const acts: Readonly<Record<string, (body: never) => Promise<object>>> = {
     await approve(database(), who, id, new Date(now));
     return { id };
   },
+  "/people/account": ({ who, accountNumber }: Added) => addAccount(database(), who, accountNumber),
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -33,6 +33,8 @@ export const mortalPostgres = async (settings: Record<string, string>) => {
   const open = () => connect(server.url("kro_app", "kro"), { max: CLIENTS });
 
   return {
+    ownerUrl,
+    appUrl,
     /** Kills it so many milliseconds after it first acknowledged something, and starts it again; what was. */
     async round(after: number): Promise<string[]> {
       const db = open();

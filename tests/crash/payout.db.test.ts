@@ -20,7 +20,7 @@ test(`killed at each of ${points.length} points, whatever the gateway does, it p
     points.flatMap((point) => behaviours.map((behaviour): Cell => ({ point, behaviour }))),
   ).flat();
   console.log(`SEED=${SEED} CELLS=${cells.length}`);
-  const world = await openCrashWorld();
+  const world = await openCrashWorld({ rounds: ROUNDS });
   const kills = new Map<string, number>();
   const wrong: string[] = [];
   for (const { point, behaviour } of shuffled(cells)) {

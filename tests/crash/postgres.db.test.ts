@@ -1,6 +1,11 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { freePort } from "../../scripts/support/ports";
+import { connect, type Db } from "../../src/server/db/client";
 import { chance } from "../support/chance";
+import { makeSeller } from "../support/payouts";
 import { mortalPostgres } from "./mortal-postgres";
+import { shadowedApp } from "./shadowed-app";
 
 const KILLS = process.env.FULL === "1" ? 100 : 5;
 const SEED = Number(process.env.SEED ?? 20_261_129);
@@ -34,3 +39,59 @@ test("a Postgres that acknowledges before it has written is caught", async () =>
   await postgres.close();
   expect(lost.length).toBeGreaterThan(0);
 });
+
+test("an app whose Postgres dies in the middle of its transaction lives, and works on", async () => {
+  const postgres = await mortalPostgres({});
+  const db = connect(postgres.appUrl, { max: 1 });
+  const seller = await makeSeller(db);
+  const port = await freePort();
+  const app = await shadowedApp(port);
+  await app.up();
+  const add = async (accountNumber: string): Promise<number> => {
+    const body = JSON.stringify({ who: seller, accountNumber });
+    const asked = { method: "POST", body };
+    return (await fetch(`http://127.0.0.1:${port}/people/account`, asked)).status;
+  };
+  expect(await add("0123456780")).toBe(200);
+
+  for (const accountNumber of ["0123456781", "0123456782"]) {
+    const owner = connect(postgres.ownerUrl, { max: 1 });
+    let answer: Promise<number> | undefined;
+    let killed = false;
+    await owner
+      .transaction(async (tx) => {
+        await tx.execute(sql`lock table bank_accounts in share row exclusive mode`);
+        answer = add(accountNumber);
+        process.kill(await waiting(db), "SIGKILL");
+        killed = true;
+        // Killing one, Postgres sends everybody away: this transaction as well.
+        await answer;
+      })
+      .catch(() => {});
+    expect(killed).toBe(true);
+    expect(await answer).toBe(500);
+    await expect.poll(() => add(accountNumber), { timeout: 60_000, interval: 500 }).toBe(200);
+    await owner.close();
+  }
+  expect(app.deaths()).toBe(0);
+  await Promise.all([app.close(), db.close()]);
+  await postgres.close();
+});
+
+/** The process of Postgres in which a statement of the same role waits for a lock. */
+async function waiting(db: Db): Promise<number> {
+  let pid = 0;
+  await expect
+    .poll(
+      async () => {
+        const [row] = await db.execute<{ pid: number }>(
+          sql`select pid from pg_stat_activity where wait_event_type = 'Lock'`,
+        );
+        pid = row?.pid ?? 0;
+        return pid;
+      },
+      { timeout: 60_000, interval: 20 },
+    )
+    .toBeGreaterThan(0);
+  return pid;
+}

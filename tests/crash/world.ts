@@ -11,6 +11,7 @@ import { openPeople } from "./people";
 import type { Behaviour, Point } from "./points";
 import { shadowedApp } from "./shadowed-app";
 
+/** Orders the seller is paid for, so that every payout of a round can be paid. */
 const EARNED = 4;
 const MINUTES_MOST = 60;
 const LATE_MS = 90_000;
@@ -25,8 +26,14 @@ interface Played {
   readonly died: boolean;
 }
 
-/** Where a seller with money asks for payout after payout of an app that dies. */
-export const openCrashWorld = async (twin?: string) => {
+/** Where a seller with money for so many rounds asks for payout after payout of an app that dies. */
+export const openCrashWorld = async ({
+  twin,
+  rounds = 1,
+}: {
+  twin?: string;
+  rounds?: number;
+} = {}) => {
   const database = await testDatabase();
   const db = connect(database.appUrl, { max: 3 });
   const owner = connect(database.ownerUrl, { max: 1 });
@@ -36,7 +43,7 @@ export const openCrashWorld = async (twin?: string) => {
   await app.up();
   await rails.control("/inngest/sync", {});
   const seller = await earn(db, rails);
-  for (let more = 1; more < EARNED; more++) await earn(db, rails, seller);
+  for (let more = 1; more < EARNED * rounds; more++) await earn(db, rails, seller);
   const good = await addAccount(db, seller);
   const bad = await addAccount(db, seller, "0123451111");
   const approver = await makeApprover(owner);
@@ -83,7 +90,11 @@ export const openCrashWorld = async (twin?: string) => {
 
 const misbehave = async (rails: Rails, behaviour: Behaviour): Promise<void> => {
   const add = (more: object) =>
-    rails.control("/faults", { vendor: "paystack", path: "/transfer", times: 1, ...more });
+    // A list of transfers is asked for at the same address, and would meet what is meant for a sending.
+    rails.control("/faults", {
+      ...{ vendor: "paystack", path: "/transfer", method: "POST", times: 1 },
+      ...more,
+    });
   if (behaviour === "hang") await add({ kind: "accept-then-hang", ms: 100 });
   if (behaviour === "late accept") await add({ kind: "accept-late", ms: LATE_MS });
 };

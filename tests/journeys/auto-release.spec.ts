@@ -27,7 +27,7 @@ test("a buyer who was reached and stays silent has said yes, and both see what r
   await outside().message(buyer.phone, since, new RegExp(scene.ref));
   await passHours(36);
   await visit(seller, `/orders/${scene.ref}`);
-  await isTold(seller.page, /₦185,000.00 is in your wallet/);
+  await isTold(seller.page, /You have been paid ₦185,000.00/);
   await visit(buyer, `/orders/${scene.ref}`);
   await isTold(buyer.page, /Tunde has been paid ₦185,000.00/);
   for (const { page, reader } of [

@@ -74,6 +74,10 @@ async function lookAt(page: Page, say: (what: string) => void): Promise<void> {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     if (width > screen.width) say(`is ${width} px wide on a screen of ${screen.width}`);
   }
+  const ids = await page.locator("[id]").evaluateAll((all) => all.map(({ id }) => id));
+  for (const id of new Set(ids)) {
+    if (ids.indexOf(id) !== ids.lastIndexOf(id)) say(`has two things called ${id}`);
+  }
   if ((await page.getByRole("heading", { level: 1 }).count()) !== 1) say("has not one h1");
   if (!/\S/.test(await page.title())) say("has no title");
 }

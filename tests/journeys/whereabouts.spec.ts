@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { releaseOrder } from "../../scripts/story/order-chapters";
+import { keepAccount } from "../../scripts/story/payout-chapters";
 import { newKey, type Scene } from "../../scripts/story/scene";
 import { agreeToOrder, fundOrder, writeOrder } from "../support/order-steps";
 import { newScene, openPair, type Pair } from "../support/pair";
@@ -105,7 +106,7 @@ test("a seller sees a withdrawal set aside, sent without an answer, and in the b
   const { seller } = await seat(browser, scene);
   const { browser: visitor } = scene.seller;
   const account = { bankCode: "058", accountNumber: "0123456781" };
-  const { id: accountId } = await visitor.mutate<{ id: string }>("payouts.addAccount", account);
+  const { id: accountId } = await keepAccount(scene, account);
   await passHours(12);
   await visitor.query("people.me");
   await passHours(12);

@@ -27,7 +27,7 @@ const outside = async (db: Db, orderId: string): Promise<bigint> => {
                         and status in ('CREDITED', 'UNMATCHED') and received_currency = 'NGN'), 0)
           + coalesce((select sum(e.amount) from journals j join entries e on e.journal_id = j.id
                         join accounts a on a.id = e.account_id
-                       where j.order_id = ${orderId} and j.kind = 'receipt' and a.kind = 'AVL'
+                       where j.order_id = ${orderId} and j.kind = 'receipt' and a.kind in ('AVL', 'RST')
                          and not exists (select 1 from payments p where j.key = 'payin:' || p.provider || ':' || p.reference)), 0)
           - coalesce((select sum(amount) from refunds where order_id = ${orderId} and status = 'SUCCEEDED'), 0)
           - coalesce((select sum(amount) from chargebacks where order_id = ${orderId} and status = 'LOST'), 0)
@@ -67,7 +67,8 @@ export const modelFaults = async (db: Db, orderId: string): Promise<string[]> =>
   };
   const net = released - sellerFees;
   agree("released", order.released, released);
-  agree("what the seller got", sum(`out AVL ${order.sellerId}`), net, net + tiny);
+  const got = sum(`out AVL ${order.sellerId}`) + sum(`out RST ${order.sellerId}`);
+  agree("what the seller got", got, net, net + tiny);
   agree("fees earned", sum("all INC "), fees - tiny, fees + (kept ? terms.cancelFee : 0n));
   agree("VAT taken", sum("all VAT "), vats - tiny, vats + (kept ? terms.cancelVat : 0n));
   if (released === order.principal.amount && tiny === 0n) {

@@ -8,10 +8,10 @@ interface Row {
   readonly key: string;
 }
 
-const bare = (reference: string) => reference.replace(/^kro/, "").replaceAll("-", "");
+export const bare = (reference: string) => reference.replace(/^kro/, "").replaceAll("-", "");
 
 /** What the gateways know of that was sent to them, by our reference or by our note. */
-const known = async (rails: Rails): Promise<Set<string>> => {
+export const known = async (rails: Rails): Promise<Set<string>> => {
   const all = await Promise.all(
     ["/transfers", "/refunds", "/fincra", "/providus"].map((path) => rails.control(path)),
   );

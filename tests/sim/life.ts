@@ -6,7 +6,7 @@ import { backOut } from "../../src/server/domain/orders/end-paid";
 import { releaseEscrow } from "../../src/server/domain/orders/release-escrow";
 import { completeOrder, startOrder } from "../../src/server/domain/orders/work";
 import { collectPayment } from "../../src/server/domain/payments/collect-payment";
-import { addBankAccount } from "../../src/server/domain/payouts/bank-accounts";
+import { keepBankAccount } from "../../src/server/domain/payouts/bank-accounts";
 import { payoutMachine } from "../../src/server/domain/payouts/machine";
 import { requestPayout } from "../../src/server/domain/payouts/request-payout";
 import { totalOf } from "../../src/server/domain/payouts/rules";
@@ -132,7 +132,7 @@ async function* goThrough(sim: Sim, dice: Chance, order: TestOrder, gateway: Gat
   await releaseEscrow(buyer());
   const { bankCode, ends } = payees[gateway];
   for (let more = 1 + dice.below(2); more > 0; more--) {
-    const account = await addBankAccount(
+    const account = await keepBankAccount(
       as(db, order.seller, longAdded(sim.now())),
       { bankCode, accountNumber: `012345${dice.pick(ends)}` },
       { kind: "found", accountName: "TUNDE BAKARE", bankName: "GTBank" },

@@ -4,6 +4,7 @@ import { type Chance, chance } from "../support/chance";
 import { misbehave, struck } from "./faults";
 import { decideAnew, type Life, live } from "./life";
 import { settleAll, takeBack } from "./pay";
+import { settleDoubts } from "./settle-doubts";
 import type { Sim } from "./world";
 
 const MINUTE = 60_000;
@@ -89,6 +90,7 @@ const rest = async (sim: Sim, dice: Chance): Promise<void> => {
     if (minutes === 11 || minutes === 300) await settleAll(sim.rails, dice);
     if (minutes === 720) await takeBack(sim.rails, dice);
     if (minutes > DAY) await decideAll(sim, dice);
+    if (minutes === 2 * DAY) await settleDoubts(sim);
     sim.jobs.ring();
     await sim.jobs.pump();
   }

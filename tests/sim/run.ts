@@ -20,7 +20,7 @@ export const playOut = async (
   const strikes = await play(sim, seeds, span);
   for (const [kind, n] of strikes) tally.strikes.set(kind, (tally.strikes.get(kind) ?? 0) + n);
   tally.lives += seeds.length;
-  const failed = sim.jobs.failed.splice(0).filter((one) => !isLate(one));
+  const failed = sim.jobs.failed.splice(0);
   return [
     ...(await bookFaults(sim.db)).map(({ rule, found }) => `${rule}: ${found}`),
     ...(await outsideFaults(sim.db, sim.rails)),
@@ -29,9 +29,6 @@ export const playOut = async (
     ...(sim.jobs.waiting() > 0 ? [`${sim.jobs.waiting()} jobs wait for ever`] : []),
   ];
 };
-
-/** A second run for what another has ended is refused, as it should be. */
-const isLate = (failure: string) => failure.endsWith("state_forbids_action");
 
 const nouns = ["payments", "payouts", "refunds"] as const;
 

@@ -17,6 +17,8 @@ export interface Sim {
   readonly rails: Rails;
   readonly jobs: Awaited<ReturnType<typeof flakyJobs>>["jobs"];
   readonly approver: Staff;
+  /** Another of those who approve, for what takes two people. */
+  readonly second: Staff;
   readonly refunder: Staff;
   now(): Date;
   /** The clock goes to this moment, and whatever the gateways do by then is done. */
@@ -53,10 +55,11 @@ export const openSim = async (): Promise<Sim> => {
   await openPayer(rails);
   const db = connect(database.appUrl, { max: 5 });
   const owner = connect(database.ownerUrl, { max: 1 });
-  const [approver, refunder] = [await makeApprover(owner), await makeRefunder(owner)];
+  const [approver, second] = [await makeApprover(owner), await makeApprover(owner)];
+  const refunder = await makeRefunder(owner);
 
   return {
-    ...{ db, rails, jobs, approver, refunder, now },
+    ...{ db, rails, jobs, approver, second, refunder, now },
     async goTo(moment) {
       if (moment > now()) {
         const told = await rails.control("/clock", { to: moment.toISOString() });

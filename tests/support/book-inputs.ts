@@ -4,6 +4,8 @@ const paper = { id: "out_00000000000000000000000000", fileId: "fil_0000000000000
 
 /** What the desk of the books is asked with: alarms, breaks, days, and letters of gateways. */
 export const bookInputs = {
+  "proofs.own": undefined,
+  "proofs.published": undefined,
   ...deskMoneyInputs,
   "admin.monitors.all": undefined,
   "admin.monitors.alarms": { state: "OPEN" },
@@ -31,7 +33,11 @@ export const bookInputs = {
     name: "statement.csv",
     hash: "0".repeat(64),
   },
-  "admin.statements.propose": { lineId: "1", reason: "What the bank takes each month" },
+  "admin.statements.propose": {
+    kind: "CHARGE",
+    lineId: "1",
+    reason: "What the bank takes each month",
+  },
   "admin.statements.approve": { id: "lbk_00000000000000000000000000", totp: "123456" },
   "admin.statements.reject": { id: "lbk_00000000000000000000000000" },
 } as const;

@@ -34,7 +34,7 @@ export const bundle = async (entry: string): Promise<{ file: string; remove(): v
       "server-only": here("tests/support/empty.ts"),
       "next/server": here("tests/support/after.ts"),
     },
-    external: ["@node-rs/argon2"],
+    external: ["@node-rs/argon2", "@sentry/nextjs"],
     banner: {
       js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
     },

@@ -21,8 +21,19 @@ export const kycInputs = {
   "admin.tiers.decide": { id: "tlm_00000000000000000000000000", approve: true, totp },
   "kyc.mine": undefined,
   "kyc.submit": { kind: "BVN", number: "22200000099", birthDate: "1990-01-15", consent: 1 },
+  "kyc.prepareProof": { name: "bill.pdf", contentType: "application/pdf", bytes: 10_000 },
+  "kyc.finishProof": { fileId: "fil_00000000000000000000000000" },
+  "kyc.submitAddress": {
+    address: "12 Allen Avenue, Ikeja, Lagos",
+    fileIds: ["fil_00000000000000000000000000"],
+    consent: 1,
+  },
   "admin.kyc.list": { state: "REVIEW" },
   "admin.kyc.look": { id: "kyc_00000000000000000000000000" },
+  "admin.kyc.proof": {
+    id: "kyc_00000000000000000000000000",
+    fileId: "fil_00000000000000000000000000",
+  },
   "admin.kyc.decide": {
     id: "kyc_00000000000000000000000000",
     approve: true,

@@ -6,7 +6,7 @@ import { staff } from "../../src/server/db/schema/people";
 import { advance } from "../../src/server/domain/advance";
 import type { Actor } from "../../src/server/domain/context";
 import { releaseEscrow } from "../../src/server/domain/orders/release-escrow";
-import { addBankAccount } from "../../src/server/domain/payouts/bank-accounts";
+import { keepBankAccount } from "../../src/server/domain/payouts/bank-accounts";
 import { payoutMachine } from "../../src/server/domain/payouts/machine";
 import { requestPayout } from "../../src/server/domain/payouts/request-payout";
 import { shownHashOf } from "../../src/server/domain/payouts/rules";
@@ -32,7 +32,7 @@ const numberOf = ({ id }: Person): string =>
 export const longAdded = (now = noon): Date => new Date(now.getTime() - 365 * 86_400_000);
 
 export const addAccount = async (db: Db, owner: Person, accountNumber = numberOf(owner)) =>
-  addBankAccount(
+  keepBankAccount(
     as(db, owner, longAdded()),
     { bankCode: "058", accountNumber },
     { kind: "found", accountName: "TUNDE BAKARE", bankName: "Guaranty Trust Bank" },

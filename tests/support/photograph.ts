@@ -36,15 +36,29 @@ export async function sendPhotograph(
   ref: string,
   name: string,
 ): Promise<string> {
+  return send(browser, "files.prepare", "files.finish", { ref }, name);
+}
+
+/** The same of a paper that shows where somebody lives. */
+export const sendProof = ({ browser }: Pick<Person, "browser">, name: string): Promise<string> =>
+  send(browser, "kyc.prepareProof", "kyc.finishProof", {}, name);
+
+async function send(
+  browser: Person["browser"],
+  prepare: string,
+  finish: string,
+  place: { ref?: string },
+  name: string,
+): Promise<string> {
   const bytes = photograph(name.length * 11);
   type Prepared = { fileId: string; upload: UploadForm };
-  const { fileId, upload } = await browser.mutate<Prepared>("files.prepare", {
-    ref,
+  const { fileId, upload } = await browser.mutate<Prepared>(prepare, {
+    ...place,
     name,
     contentType: "image/png",
     bytes: bytes.length,
   });
   await sendForm(upload, bytes);
-  await browser.mutate("files.finish", { ref, fileId });
+  await browser.mutate(finish, { ...place, fileId });
   return fileId;
 }

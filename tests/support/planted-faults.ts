@@ -4,6 +4,7 @@ import { noon } from "./people";
 import { plantedBreaks } from "./planted-breaks";
 import { plantedGuesses } from "./planted-guesses";
 import { plantedPrices } from "./planted-prices";
+import { plantedSeals } from "./planted-seals";
 import { plantedWaits } from "./planted-waits";
 
 /** What stands in the way of a fault: our triggers, and the constraints that need no trigger. */
@@ -281,4 +282,5 @@ export const plantedFaults: readonly Planted[] = [
   ...plantedBreaks,
   ...plantedWaits,
   ...plantedGuesses,
+  ...plantedSeals(NOW),
 ];

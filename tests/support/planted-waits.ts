@@ -17,6 +17,10 @@ const booked = (key: string) => [
   entry(key, "SUS", "", 100),
 ];
 
+const deadLetter = (status: string, key: string, by: string) =>
+  `insert into dead_letters (id, status, kind, key, event, ids, money, error, attempts, run_id, first_at, last_at, decided_by)
+   values ('dlt_${key}', '${status}', 'deliver-message', '${key}', 'message.queued', '{}', false, 'planted', 1, '${key}', ${NOW}, ${NOW}, ${by})`;
+
 /** Work that waits for somebody, and what the monitors must say of it. */
 export const plantedWaits = [
   {
@@ -33,5 +37,10 @@ export const plantedWaits = [
     name: "money in suspense that no row tells of",
     plant: () => booked("lost"),
     raises: () => ({ suspense_listed: ["SUS"] }),
+  },
+  {
+    name: "a job that used up its tries, and nobody decided on it",
+    plant: () => [deadLetter("OPEN", "msg_planted", "null")],
+    raises: () => ({ jobs_decided: ["deliver-message msg_planted"] }),
   },
 ];

@@ -39,6 +39,7 @@ export function giveSettings(databaseUrl: string): void {
     S3_ENDPOINT: "http://127.0.0.1:9/s3",
     S3_REGION: "us-east-1",
     S3_BUCKET: "krotrust-files",
+    S3_ANCHOR_BUCKET: "krotrust-anchors",
     S3_ACCESS_KEY_ID: "in-tests",
     S3_SECRET_ACCESS_KEY: "in-tests",
     S3_FORCE_PATH_STYLE: "true",

@@ -1,7 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { authOptions } from "@/server/auth";
-import type { Audience } from "@/server/auth-area";
+import type { Audience } from "@/server/hosts";
 
 export interface AuthAnswer {
   status: number;
@@ -62,7 +62,8 @@ export async function signInAs(
 ): Promise<AuthAnswer> {
   const csrf = await askAuth(audience, ["csrf"]);
   const { csrfToken } = csrf.body as { csrfToken: string };
-  return askAuth(audience, ["callback", audience === "USER" ? "phone" : "staff"], {
+  const provider = fields.ticket ? "view" : audience === "USER" ? "phone" : "staff";
+  return askAuth(audience, ["callback", provider], {
     body: { ...fields, csrfToken },
     cookies: csrf.cookies,
   });

@@ -9,6 +9,8 @@ import { unpackChromium } from "./chromium";
 export interface Stage {
   appOrigin: string;
   sandboxOrigin: string;
+  /** Where the stage keeps its data, its secrets and what the app said. */
+  dataDir: string;
   staff: readonly DemoStaff[];
 }
 
@@ -21,11 +23,16 @@ export default async function setUpStage(): Promise<() => Promise<void>> {
     ports: "free",
     mode: "built",
     throwaway: true,
-    settings: { LOG_LEVEL: "warn" },
+    settings: { LOG_LEVEL: "debug" },
     say: (line) => console.log(`· ${line}`),
   });
-  const { appOrigin, sandboxOrigin, staff } = stack;
-  process.env.KRO_STAGE = JSON.stringify({ appOrigin, sandboxOrigin, staff } satisfies Stage);
+  const { appOrigin, sandboxOrigin, staff, dataDir } = stack;
+  process.env.KRO_STAGE = JSON.stringify({
+    appOrigin,
+    sandboxOrigin,
+    staff,
+    dataDir,
+  } satisfies Stage);
   return async () => {
     await stack.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -14,7 +14,7 @@ import { prepareFile } from "../../src/server/domain/files/prepare-file";
 import { ownFile } from "../../src/server/domain/files/read";
 import { offerSplit } from "../../src/server/domain/orders/offers";
 import { releaseEscrow } from "../../src/server/domain/orders/release-escrow";
-import { addBankAccount } from "../../src/server/domain/payouts/bank-accounts";
+import { keepBankAccount } from "../../src/server/domain/payouts/bank-accounts";
 import { payoutMachine } from "../../src/server/domain/payouts/machine";
 import { requestPayout } from "../../src/server/domain/payouts/request-payout";
 import { shownHashOf } from "../../src/server/domain/payouts/rules";
@@ -39,7 +39,7 @@ export async function makeThings(owner: Db) {
   const released = await readyToRelease(owner, people);
   await releaseEscrow(inOrder(owner, released, people.buyer));
   const seller = as(owner, people.seller);
-  const { id: accountId } = await addBankAccount(
+  const { id: accountId } = await keepBankAccount(
     as(owner, people.seller, longAdded()),
     { bankCode: "058", accountNumber: "0123456789" },
     { kind: "found", accountName: "TUNDE BAKARE", bankName: "GTBank" },

@@ -1,26 +1,22 @@
 import type { Page } from "@playwright/test";
 import { readJournals } from "../../scripts/story/ledger";
-import {
-  type DemoStaff,
-  newPhone,
-  type Scene,
-  signInByPhone,
-  signInStaff,
-} from "../../scripts/story/scene";
-import { openVisitor, type Visitor } from "../../scripts/story/visitor";
+import { type Scene, signInStaff } from "../../scripts/story/scene";
+import { openVisitor } from "../../scripts/story/visitor";
 import { anyFees } from "./fees";
 import type { Stage } from "./stage";
-import type { Stop } from "./tour-stop";
+import { jobStops } from "./tour-jobs";
+import { kycStops, showOther, tierStops } from "./tour-kyc";
+import { prepareStaff } from "./tour-staff";
+import { bringStatement, statementStops } from "./tour-statement";
+import type { Desk, Stop } from "./tour-stop";
 
 const DAY = 86_400_000;
 
 /** What the desks look at, each an order in a state of its own. */
 export type DeskOrders = Record<
-  "heard" | "drafted" | "ruled" | "held" | "late" | "takenBack" | "asked",
+  "heard" | "drafted" | "ruled" | "held" | "late" | "takenBack" | "asked" | "full",
   Scene
 >;
-
-type Desk = DemoStaff & { browser: Visitor };
 
 async function openDesk(stage: Stage, scene: Scene, role: string, nth: number): Promise<Desk> {
   const member = stage.staff.filter(({ roles }) => roles.includes(role)).at(nth);
@@ -52,8 +48,7 @@ export async function prepareDesks(
   await noticeChargeback(finance, orders.takenBack);
   await proposeLimit(compliance);
   await showOther(orders.held);
-  await proposeTopUp(finance);
-  await proposeCorrection(finance);
+  await prepareBooks(finance, orders.heard);
   await proposeFees(approver, orders.heard);
   const seen = (name: string, path: string, by: Desk, act?: Stop["act"]): Stop => ({
     name,
@@ -83,42 +78,14 @@ export async function prepareDesks(
     seen("admin-order-lifting", `/admin/orders/${orders.held.ref}`, compliance, (page) =>
       page.getByRole("button", { name: "Lift the hold…" }).click(),
     ),
-    ...(await verifyStops(stage, orders.held)),
+    ...(await tierStops(stage, orders, { one: compliance, other: finance, risk })),
     ...kycStops((name, path, act) => seen(name, path, risk, act)),
     seen("admin-order-holding", `/admin/orders/${orders.asked.ref}`, risk),
-    ...financeStops((name, path, act) => seen(name, path, finance, act)),
-    ...findStops(orders, (name, path) => seen(name, path, finance)),
+    ...(await prepareStaff(orders.heard, open)),
+    ...financeStops(orders, (name, path, act) => seen(name, path, finance, act)),
+    ...statementStops(seen, finance, approver),
+    ...(await jobStops(orders.heard, approver, finance, seen)),
   ];
-}
-
-/** Whoever has shown nothing yet, and whoever's name a person compares. */
-async function verifyStops(stage: Stage, { seller, ...scene }: Scene): Promise<Stop[]> {
-  const browser = openVisitor(stage.appOrigin);
-  const newcomer = { name: "Ada Obi", phone: newPhone(), email: "ada.obi@example.com", browser };
-  await signInByPhone({ seller, ...scene }, newcomer);
-  const path = "/profile/verify";
-  return [
-    { name: "profile-verify", path, cookies: browser.cookies() },
-    {
-      name: "profile-verify-gaps",
-      path,
-      cookies: browser.cookies(),
-      act: async (page) => {
-        await page.getByLabel("Your BVN").fill("222 000");
-        await page.getByRole("button", { name: "Look it up" }).click();
-        await page.getByText("It has 11 digits.").waitFor();
-      },
-    },
-    { name: "profile-verify-review", path, cookies: seller.browser.cookies() },
-  ];
-}
-
-/** The seller shows a number that bears a name much like theirs. */
-async function showOther({ seller, outside }: Scene): Promise<void> {
-  const [first = ""] = seller.name.split(" ");
-  const { nin } = await outside.enrol(`${first} Somebody`);
-  const asked = { kind: "NIN", number: nin, birthDate: "1990-01-15", consent: 1 };
-  await seller.browser.mutate("kyc.submit", asked);
 }
 
 async function proposeLimit({ browser }: Desk): Promise<void> {
@@ -135,6 +102,12 @@ async function proposeLimit({ browser }: Desk): Promise<void> {
     effectiveFrom: new Date(Date.now() + 90 * DAY),
     reason: "The circular of this month allows it",
   });
+}
+
+async function prepareBooks(finance: Desk, scene: Scene): Promise<void> {
+  await proposeTopUp(finance);
+  await bringStatement(finance, scene);
+  await proposeCorrection(finance);
 }
 
 async function proposeTopUp({ browser }: Desk): Promise<void> {
@@ -210,7 +183,8 @@ async function proposeFees({ browser }: Desk, { outside }: Scene): Promise<void>
 
 type Seen = (name: string, path: string, act?: Stop["act"]) => Stop;
 
-const financeStops = (seen: Seen): Stop[] => [
+const financeStops = (orders: DeskOrders, seen: Seen): Stop[] => [
+  ...findStops(orders, seen),
   seen("admin-chargebacks", "/admin/chargebacks"),
   seen("admin-chargeback-answering", "/admin/chargebacks", async (page) => {
     await page.getByRole("button", { name: /^Answer the bank/ }).click();
@@ -237,16 +211,6 @@ const financeStops = (seen: Seen): Stop[] => [
   seen("admin-breaks", "/admin/books/breaks"),
   seen("admin-suspense", "/admin/suspense"),
   seen("admin-suspense-kept", "/admin/suspense?state=KEPT"),
-  seen("admin-statement", "/admin/books/statement"),
-  seen("admin-statement-looking", "/admin/books/statement", async (page) => {
-    const head = "date,narration,reference,debit,credit,balance";
-    const rows = ["2026-01-05,PAYSTACK SETTLEMENT 3090001,PSK3090001,,188977.50,188977.50"];
-    const buffer = Buffer.from([head, ...rows, ""].join("\n"));
-    const file = { name: "january.csv", mimeType: "text/csv", buffer };
-    await page.getByLabel("Statement as CSV").setInputFiles(file);
-    await page.getByRole("button", { name: "Look at it" }).click();
-    await page.getByRole("button", { name: "Bring in 1 new line" }).waitFor();
-  }),
   seen("admin-pool", "/admin/books/pool"),
   seen("admin-pool-topping-up", "/admin/books/pool", (page) =>
     page.getByRole("button", { name: "Record a top-up…" }).click(),
@@ -255,16 +219,6 @@ const financeStops = (seen: Seen): Stop[] => [
   seen("admin-refund-review", "/admin/refunds", (page) =>
     page.getByRole("row").nth(1).getByRole("link").click(),
   ),
-];
-
-/** Names beside each other, and a queue with nobody in it. */
-const kycStops = (seen: Seen): Stop[] => [
-  seen("admin-kyc", "/admin/kyc"),
-  seen("admin-kyc-looking", "/admin/kyc", async (page) => {
-    await page.getByRole("button", { name: /^Look at / }).click();
-    await page.getByText("In the register").waitFor();
-  }),
-  seen("admin-kyc-none", "/admin/kyc?state=UNANSWERED"),
 ];
 
 /** Money looked for by a reference: what is found, and what is nobody's. */

@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import type { DemoStaff } from "../../scripts/story/scene";
+import type { Visitor } from "../../scripts/story/visitor";
 
 /** One page in one state, and whoever sees it. */
 export interface Stop {
@@ -8,3 +10,6 @@ export interface Stop {
   /** What to press before looking. */
   act?: (page: Page) => Promise<void>;
 }
+
+/** A member of staff who has signed in. */
+export type Desk = DemoStaff & { browser: Visitor };

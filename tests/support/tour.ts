@@ -51,6 +51,7 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
   const claimed = await upTo(makeOrder, acceptOrder, payOrder, claimAll);
   const completed = await upTo(makeOrder, acceptOrder, payOrder, claimAndComplete);
   const releasing = await upTo(makeOrder, acceptOrder, payOrder, claimAndComplete);
+  const full = await upTo(makeOrder, acceptOrder, payOrder, claimAndComplete);
   const declined = await upTo(makeOrder, decline);
   const short = await upTo(makeOrder, acceptOrder, payShort);
   const closed = await upTo(makeOrder, acceptOrder, payOrder, releaseOrder);
@@ -67,7 +68,7 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
   await paid.outside.ringClock("prove-money");
   await paid.outside.idle();
   const terms = await termsStops(scene);
-  const desks = await prepareDesks(stage, { ...slow, ...quick }, paid.approver);
+  const desks = await prepareDesks(stage, { ...slow, ...quick, full }, paid.approver);
   return [
     // Desks first: a quarter of an hour without a look at them ends them.
     ...desks,

@@ -67,7 +67,10 @@ const places: readonly Place[] = [
     grant: "ledger:read",
     counts: ["alarms.open", "breaks.open"],
   },
+  { href: paths.adminJobs(), label: "Jobs", grant: "job:read", counts: ["jobs.failed"] },
   { href: paths.adminFees(), label: "Fees", grant: "fee:read", counts: ["fees.proposed"] },
+  { href: paths.adminUsers(), label: "Accounts", grant: "people:read" },
+  { href: paths.adminPeople(), label: "Staff", grant: "staff:read" },
   { href: paths.adminLedger(), label: "Ledger", grant: "ledger:read" },
 ];
 

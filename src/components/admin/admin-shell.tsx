@@ -5,11 +5,11 @@ import { FocusTitle } from "@/components/shell/focus-title";
 import type { Theme } from "@/components/ui/theme-switch";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { paths } from "@/lib/paths";
+import { roleNames } from "@/lib/role-names";
 import type { RouterOutputs } from "@/lib/trpc";
 import { AdminNav } from "./admin-nav";
 import { FrozenNotice } from "./frozen-notice";
 import { KeysHelp } from "./keys-help";
-import { roleNames } from "./role-names";
 import { SignOut } from "./sign-out";
 import { WelcomeBack } from "./welcome-back";
 
@@ -54,7 +54,7 @@ export function AdminShell({ me, today, drawnAt, theme, children }: AdminShellPr
             href={paths.adminSecurity()}
             className="inline-flex min-h-9 items-center rounded-small px-3 text-14 font-medium text-ink2 hover:bg-sunken hover:text-ink"
           >
-            Recovery codes
+            Your way in
           </Link>
           <SignOut />
           <KeysHelp />

@@ -12,7 +12,7 @@ const tabs = [
 export function BookTabs({ here }: { here: "monitors" | "breaks" | "statement" | "pool" }) {
   return (
     <div className="mb-6">
-      <DeskTabs label="Books" here={here} tabs={tabs} />
+      <DeskTabs label="Books" here={here} tabs={tabs} wraps />
     </div>
   );
 }

@@ -130,6 +130,11 @@ function Answers({ of: item, me }: { of: Break; me: string }) {
             I take it<span className="sr-only"> {item.key}</span>
           </Button>
         )}
+        {item.about === "statement" && item.class === "theirs_only" && (
+          <ButtonLink look="secondary" href={paths.adminStatement()}>
+            Find it on the statement<span className="sr-only"> {item.key}</span>
+          </ButtonLink>
+        )}
         {mine && item.journalId && !item.way && (
           <ButtonLink look="secondary" href={paths.adminCorrection(item.journalId)}>
             Propose a correction<span className="sr-only"> {item.key}</span>

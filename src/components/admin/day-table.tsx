@@ -43,13 +43,15 @@ export function DayTable({ days, me, maySign }: DayTableProps) {
                 <Td className="text-right">
                   <State of={one} />
                   {maySign && one.mayBeSigned && !one.signers.some(({ id }) => id === me) && (
-                    <Button look="secondary" onClick={() => setSigning(one)} className="mt-2">
-                      Sign…
-                      <span className="sr-only">
-                        {" "}
-                        {gatewayName(one.provider)} {one.day}
-                      </span>
-                    </Button>
+                    <span className="mt-2 flex justify-end">
+                      <Button look="secondary" onClick={() => setSigning(one)}>
+                        Sign…
+                        <span className="sr-only">
+                          {" "}
+                          {gatewayName(one.provider)} {one.day}
+                        </span>
+                      </Button>
+                    </span>
                   )}
                 </Td>
               </tr>

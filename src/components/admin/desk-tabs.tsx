@@ -4,13 +4,19 @@ import { join } from "@/components/ui/join";
 
 export type DeskTab = { key: string; label: string; href: Route; count?: number };
 
-type DeskTabsProps = { label: string; here: string; tabs: readonly DeskTab[] };
+type DeskTabsProps = {
+  label: string;
+  here: string;
+  tabs: readonly DeskTab[];
+  /** A few that are all seen at once on a phone, in rows; more are in one row that scrolls. */
+  wraps?: boolean;
+};
 
 /** One address for each part of a queue, so that Back works and a list can be sent to a colleague. */
-export function DeskTabs({ label, here, tabs }: DeskTabsProps) {
+export function DeskTabs({ label, here, tabs, wraps = false }: DeskTabsProps) {
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
-      <ul className="flex gap-1.5 py-1 md:flex-wrap">
+      <ul className={join("flex gap-1.5 py-1 md:flex-wrap", wraps && "flex-wrap")}>
         {tabs.map(({ key, label: name, href, count = 0 }) => (
           <li key={key}>
             <Link

@@ -26,6 +26,10 @@ export const kycTabsFor = (waiting: number) =>
     ...(state === "REVIEW" && { count: waiting }),
   }));
 
+/** What was shown, in a line: a number by its end, an address by its paper. */
+export const shownWords = ({ kind, last4 }: Pick<CheckItem, "kind" | "last4">): string =>
+  kind === "ADDRESS" ? "An address, by a paper" : `${kind} ending in ${last4 ?? "····"}`;
+
 export const matchWords: Readonly<Record<string, { word: string; tone: Tone }>> = {
   MATCH: { word: "Same name", tone: "ok" },
   CLOSE: { word: "Close", tone: "held" },

@@ -17,6 +17,7 @@ import {
   kycReasons,
   kycTabsFor,
   matchWords,
+  shownWords,
 } from "./kyc-desk-words";
 import { KycReview } from "./kyc-review";
 import { StaleNotice } from "./stale-notice";
@@ -46,7 +47,7 @@ export function KycView({ state, first, drawnAt, grants }: KycViewProps) {
       <StaleNotice {...freshness} />
       {data.items.length === 0 ? (
         <p className="border-y border-line py-8 text-18">
-          {state === "REVIEW" ? "No name waits for a person." : "None here."}
+          {state === "REVIEW" ? "Nothing waits for a person." : "None here."}
         </p>
       ) : (
         <ul className="border-t border-line">
@@ -82,8 +83,7 @@ function CheckLine({ of: item, now, onLook }: CheckLineProps) {
           {match && <Badge tone={match.tone}>{match.word}</Badge>}
         </p>
         <p className="text-14 text-ink2">
-          {item.kind} ending in <span className="tabular">{item.last4}</span>, shown{" "}
-          {dateTime(item.createdAt, now)}
+          <span className="tabular">{shownWords(item)}</span>, shown {dateTime(item.createdAt, now)}
           {item.reason && `. ${kycReasons[item.reason] ?? item.reason}`}
           {item.decidedByName && ` (${item.decidedByName})`}
         </p>

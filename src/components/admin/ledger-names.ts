@@ -57,6 +57,11 @@ const journalNames: Record<string, string> = {
   comeBack: "Money could not go back, in suspense again",
   topUp: "Our own money added to people’s",
   sweep: "Fees and taxes we earned taken out",
+  settle: "Paid on to our bank by the gateway, less its charges",
+  bankCharge: "What our bank took for itself",
+  bankLoss: "Money that left our bank and is lost",
+  suspendAtBank: "Money that came into our bank put into suspense",
+  goBackAtBank: "Money in suspense went back from our bank",
 };
 
 /** What a journal did, in words. */

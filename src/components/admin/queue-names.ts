@@ -17,6 +17,12 @@ export const queueNames: Record<string, QueueName> = {
     href: paths.adminBooks(),
     grant: "ledger:read",
   },
+  "jobs.failed": {
+    label: "Jobs that failed for good",
+    note: "See how each stands now, then do it again or let it go.",
+    href: paths.adminJobs(),
+    grant: "job:read",
+  },
   "breaks.open": {
     label: "Books and gateways disagree",
     note: "Take each, find out what it was, and say so.",

@@ -6,6 +6,7 @@ import { postForm } from "@/components/files/post-form";
 import { troubleOf } from "@/components/files/send-file";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { join } from "@/components/ui/join";
 import { Notice } from "@/components/ui/notice";
 import { ask } from "@/lib/ask";
 import { useTRPC } from "@/lib/trpc";
@@ -74,10 +75,21 @@ export function StatementBring() {
         <Field
           name="statement"
           label="Statement as CSV"
-          hint="With date, narration, debit, credit and balance; the day before the month. At most 2 MB and 92 days."
+          hint="With date, narration, debit, credit and balance; dates as 2026-11-29 or 29/11/2026. At most 2 MB and 92 days."
           error={error}
         >
-          {(control) => <input {...control} type="file" accept=".csv,text/csv" onChange={forget} />}
+          {(control) => (
+            <input
+              {...control}
+              type="file"
+              accept=".csv,text/csv"
+              onChange={forget}
+              className={join(
+                control.className,
+                "file:mr-3 file:rounded-small file:bg-sunken file:px-3 file:py-1 file:text-14 file:font-semibold",
+              )}
+            />
+          )}
         </Field>
         <Button type="submit" look={seen ? "secondary" : "primary"} pending={pending && !seen}>
           Look at it

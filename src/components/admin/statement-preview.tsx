@@ -49,7 +49,8 @@ export function StatementPreview({ of: looked, name, pending, onBring }: Preview
 }
 
 const countWords = ({ count, fresh, days }: Looked): string => {
-  const when = days ? `, ${dayText(dayMoment(days.from))} to ${dayText(dayMoment(days.to))}` : "";
+  const until = days && days.to !== days.from ? ` to ${dayText(dayMoment(days.to))}` : "";
+  const when = days ? `, ${dayText(dayMoment(days.from))}${until}` : "";
   return `${count === 1 ? "1 line" : `${count} lines`}${when}. ${fresh} new, ${count - fresh} known.`;
 };
 

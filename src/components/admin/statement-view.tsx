@@ -90,7 +90,8 @@ function Imports({ items, now }: { items: readonly StatementImport[]; now: Date 
             {items.map((one) => (
               <tr key={one.id}>
                 <Td className="wrap-anywhere">
-                  {dayText(dayMoment(one.from), now)} to {dayText(dayMoment(one.to), now)}
+                  {dayText(dayMoment(one.from), now)}
+                  {one.to !== one.from && ` to ${dayText(dayMoment(one.to), now)}`}
                   <span className="block text-13 text-ink3">{one.name}</span>
                 </Td>
                 <Td className="wrap-anywhere">
@@ -99,7 +100,7 @@ function Imports({ items, now }: { items: readonly StatementImport[]; now: Date 
                 </Td>
                 <Td className="text-right">
                   {one.lines}
-                  <span className="block text-13 text-ink3">{one.fresh} new</span>
+                  <span className="block text-13 whitespace-nowrap text-ink3">{one.fresh} new</span>
                 </Td>
               </tr>
             ))}

@@ -9,7 +9,7 @@ import { ask } from "@/lib/ask";
 import { refusalWords } from "@/lib/refusals";
 import { StaffDecision } from "./staff-decision";
 import { SuspensePropose } from "./suspense-propose";
-import { type SuspenseFile, type SuspenseWay, suspenseWayWords } from "./suspense-words";
+import { isAtBank, type SuspenseFile, type SuspenseWay, suspenseWayWords } from "./suspense-words";
 import { useStaffAct } from "./use-staff-act";
 
 type SuspenseActsProps = { file: SuspenseFile; me: string; grants: readonly string[] };
@@ -33,13 +33,17 @@ function Propose({ file }: { file: SuspenseFile }) {
       </Notice>
     );
   }
-  const ways: readonly SuspenseWay[] = file.booked
-    ? ["GIVE", "CREDIT", "RETURN", "KEEP"]
-    : ["KEEP"];
+  const atBank = isAtBank(file.provider);
+  const ways: readonly SuspenseWay[] = !file.booked
+    ? ["KEEP"]
+    : atBank
+      ? ["GIVE", "CREDIT", "KEEP"]
+      : ["GIVE", "CREDIT", "RETURN", "KEEP"];
   return (
     <section className="grid gap-3">
       <h2 className="text-16 font-semibold">Whose is it?</h2>
       {!file.booked && <p className="text-14 text-ink2">{refusalWords.suspense_not_booked}</p>}
+      {atBank && <p className="text-14 text-ink2">{refusalWords.suspense_at_bank}</p>}
       <div className="grid gap-3 xs:grid-cols-2">
         {ways
           .filter((one) => one !== "KEEP" || file.status !== "KEPT")

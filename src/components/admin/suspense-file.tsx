@@ -6,7 +6,7 @@ import { MoneyText } from "@/components/money-text";
 import { Badge } from "@/components/ui/badge";
 import { appTime, deviceTime } from "@/components/ui/device-time";
 import { useNow } from "@/components/ui/use-now";
-import { dateTime, timeSince } from "@/lib/format";
+import { dateTime, day, timeSince } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { useTRPC } from "@/lib/trpc";
 import { Fact } from "./fact";
@@ -17,6 +17,7 @@ import {
   broughtBy,
   causeWords,
   type SuspenseFile as File,
+  isAtBank,
   payerWords,
   suspenseStatusWords,
   suspenseWayWords,
@@ -109,25 +110,22 @@ function Proposal({ file, now }: { file: File; now: Date }) {
 }
 
 function Facts({ file, now }: { file: File; now: Date }) {
+  const atBank = isAtBank(file.provider);
   return (
     <section>
       <h2 className="mb-2 text-16 font-semibold">What is known</h2>
       <dl className="border-t border-line text-14">
         <Fact label="Who paid">
           <bdi>{payerWords(file.payer)}</bdi>
-          <span className="block text-ink3">as the gateway tells it</span>
+          <span className="block text-ink3">
+            {atBank ? "as our bank writes it" : "as the gateway tells it"}
+          </span>
         </Fact>
         <Fact label="Came">
-          {dateTime(file.cameAt, now)}
+          {atBank ? day(file.cameAt, now) : dateTime(file.cameAt, now)}
           <span className="text-ink3"> · {timeSince(file.cameAt, now)} ago</span>
         </Fact>
-        <Fact label="By">{broughtBy(file.provider)}</Fact>
-        <Fact label="Under the name">
-          <code className="font-text break-all">{file.reference}</code>
-        </Fact>
-        <Fact label="Gateway’s number">
-          <code className="font-text break-all">{file.theirId}</code>
-        </Fact>
+        <Source of={file} atBank={atBank} />
         {file.order && (
           <Fact label="Asked for by">
             <Link
@@ -160,6 +158,30 @@ function Facts({ file, now }: { file: File; now: Date }) {
         ))}
       </dl>
     </section>
+  );
+}
+
+/** By whom it came, and by which names it is found there. */
+function Source({ of: file, atBank }: { of: File; atBank: boolean }) {
+  return (
+    <>
+      <Fact label="By">{broughtBy(file.provider)}</Fact>
+      <Fact label="Under the name">
+        <code className="font-text break-all">{file.reference}</code>
+      </Fact>
+      {atBank ? (
+        <Fact label="Told by">
+          <Link href={paths.adminStatement()} className="font-semibold text-brand underline">
+            the bank’s statement
+          </Link>
+          , line {file.theirId}
+        </Fact>
+      ) : (
+        <Fact label="Gateway’s number">
+          <code className="font-text break-all">{file.theirId}</code>
+        </Fact>
+      )}
+    </>
   );
 }
 

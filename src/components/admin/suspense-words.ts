@@ -67,6 +67,7 @@ const causes: Record<string, string> = {
   state_forbids_action: "Its order could not take it.",
   amount_differs: "Its order is in another currency.",
   order_not_found: "Its order is gone.",
+  bank_line: "It came into our bank, and nobody knows what for.",
 };
 
 /** Why it fits nothing, as a person says it. */
@@ -75,8 +76,11 @@ export const causeWords = (cause: string): string => causes[cause] ?? "It fits n
 /** Who paid, as far as the gateway tells. */
 export const payerWords = ({ name, bank, last4 }: SuspenseItem["payer"]): string => {
   const account = [bank, last4 && `••${last4}`].filter(Boolean).join(" ");
-  return [name, account].filter(Boolean).join(" · ") || "The gateway does not say";
+  return [name, account].filter(Boolean).join(" · ") || "Nobody says who paid";
 };
+
+/** Whether it lies at our bank, where a line of the statement told of it. */
+export const isAtBank = (provider: string): boolean => provider === "bank";
 
 export const broughtBy = (provider: string): string => gatewayName(provider);
 
@@ -93,6 +97,7 @@ const acts: Record<string, string> = {
   comeBack: "Did not arrive; it waits again",
   revive: "Its order came back to life with it",
   returnLate: "Given to the buyer after a day",
+  goBack: "Went back from our bank",
   correct: "Its journal was taken back",
 };
 

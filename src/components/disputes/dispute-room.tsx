@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useAct } from "@/components/orders/use-act";
+import { useOrderNews } from "@/components/realtime/use-order-news";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
 import { ask } from "@/lib/ask";
@@ -33,6 +34,7 @@ type DisputeRoomProps = { first: Room; now: Date };
 export function DisputeRoom({ first, now: drawnAt }: DisputeRoomProps) {
   const trpc = useTRPC();
   const { ref } = first.order;
+  useOrderNews(first.order);
   const { data, isError, dataUpdatedAt } = useQuery(
     trpc.disputes.room.queryOptions({ ref }, { initialData: first, refetchInterval: PACE }),
   );

@@ -31,13 +31,33 @@ const standing: Partial<Record<MyCheck["status"], Told>> = {
   },
 };
 
+const addressStanding: Partial<Record<MyCheck["status"], Told>> = {
+  VERIFIED: {
+    tone: "ok",
+    title: "Done",
+    text: "We have seen where you live. The address and the paper are erased within a day; we keep only that you showed it.",
+  },
+  REVIEW: {
+    tone: "held",
+    title: "A person looks at it",
+    text: "By the next working day. You need not wait here: we write to you, and it stands here.",
+  },
+};
+
 /** How something that was shown stands: what happened, what comes next and by when. */
-export const checkWords = ({ status, reason, last4 }: MyCheck): Told => {
+export const checkWords = ({ kind, status, reason, last4 }: MyCheck): Told => {
+  if (kind === "ADDRESS") {
+    const text = `${reason ?? "We could not accept it."} Put it right and send it again below.`;
+    return addressStanding[status] ?? { tone: "danger", title: "We could not accept it", text };
+  }
   const known = standing[status];
   if (known) return { ...known, text: `The number ending in ${last4 ?? "····"} ${known.text}` };
   const text = refused[reason ?? ""] ?? reason ?? "Try again, or write to us.";
   return { tone: "danger", title: "This did not work", text };
 };
+
+/** What was shown, as a person calls it. */
+export const kindWords = { BVN: "BVN", NIN: "NIN", ADDRESS: "Your address" } as const;
 
 /** Whether another number of this kind may be shown. */
 export const mayShow = (check: MyCheck | null): boolean =>

@@ -2,14 +2,13 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { TextField } from "@/components/ui/text-field";
-import { TickRow } from "@/components/ui/tick-row";
 import { ask } from "@/lib/ask";
 import { consent } from "@/lib/consent";
 import { type Refusal, refusalOf } from "@/lib/refusals";
+import { Consent } from "./consent";
 import type { MyKyc } from "./kyc-words";
 
 type Kind = "BVN" | "NIN";
@@ -66,7 +65,7 @@ export function NumberForm({ kinds, name, onAnswered }: NumberFormProps) {
         min="1900-01-01"
         error={errors.birthDate}
       />
-      <Consent agreed={agreed} onTick={setAgreed} error={errors.consent} />
+      <Consent text={consent.text} agreed={agreed} onTick={setAgreed} error={errors.consent} />
       <RefusalNotice
         refusal={refusal && Object.keys(refusal.fields).length === 0 ? refusal : null}
       />
@@ -109,25 +108,3 @@ const gapsOf = ({ number, birthDate, agreed }: Typed): Record<string, string> =>
   ...(birthDate === "" && { birthDate: "Choose your date of birth." }),
   ...(!agreed && { consent: "Agree to it first: without that we may not look it up." }),
 });
-
-type ConsentProps = {
-  agreed: boolean;
-  onTick: (agreed: boolean) => void;
-  error: string | undefined;
-};
-
-/** Asked for in full, before anybody is asked. */
-function Consent({ agreed, onTick, error }: ConsentProps) {
-  return (
-    <div>
-      <TickRow
-        name="consent"
-        label="I agree"
-        note={consent.text}
-        checked={agreed}
-        onTick={onTick}
-      />
-      <FieldError id="field-consent-error" error={error} />
-    </div>
-  );
-}

@@ -5,7 +5,7 @@ import type { MyKyc } from "./kyc-words";
 const asks: Readonly<Record<number, string>> = {
   1: "Your phone number and your name",
   2: "Your BVN or NIN, in your name",
-  3: "Where you live, by a paper. This step is not open yet.",
+  3: "Where you live, by a paper: a bill, a bank statement or a tenancy agreement",
 };
 
 /** The steps down the page: what each asks, what it allows, and where one stands. */
@@ -27,7 +27,8 @@ export function TierLadder({ mine: { tier, tiers } }: { mine: MyKyc }) {
           line={
             <>
               One order up to <MoneyText of={row.order} />, withdrawals up to{" "}
-              <MoneyText of={row.payoutDay} /> in 24 hours
+              <MoneyText of={row.payoutDay} /> in 24 hours, a balance up to{" "}
+              <MoneyText of={row.balance} />
             </>
           }
         />

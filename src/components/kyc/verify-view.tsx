@@ -4,7 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { deviceTime } from "@/components/ui/device-time";
 import { Notice } from "@/components/ui/notice";
 import { useTRPC } from "@/lib/trpc";
-import { checkWords, type MyCheck, type MyKyc, mayShow } from "./kyc-words";
+import { AddressForm } from "./address-form";
+import { checkWords, kindWords, type MyCheck, type MyKyc, mayShow } from "./kyc-words";
 import { NumberForm } from "./number-form";
 import { TierLadder } from "./tier-ladder";
 
@@ -21,7 +22,7 @@ export function VerifyView({ first, drawnAt }: VerifyViewProps) {
     initialDataUpdatedAt: deviceTime(drawnAt),
     refetchInterval: 15_000,
   });
-  const shown = [data.bvn, data.nin].filter((check) => check !== null);
+  const shown = [data.bvn, data.nin, data.address].filter((check) => check !== null);
   const free = (["BVN", "NIN"] as const).filter((kind) =>
     mayShow(kind === "BVN" ? data.bvn : data.nin),
   );
@@ -41,6 +42,15 @@ export function VerifyView({ first, drawnAt }: VerifyViewProps) {
           />
         </section>
       )}
+      {data.tier === 2 && mayShow(data.address) && (
+        <section className="grid gap-4 border-t border-line pt-6">
+          <h2 className="text-18 font-semibold">Show where you live</h2>
+          <AddressForm
+            name={data.name ?? ""}
+            onSent={(mine) => cache.setQueryData(options.queryKey, mine)}
+          />
+        </section>
+      )}
     </>
   );
 }
@@ -48,7 +58,7 @@ export function VerifyView({ first, drawnAt }: VerifyViewProps) {
 function Standing({ of: check }: { of: MyCheck }) {
   const { tone, title, text } = checkWords(check);
   return (
-    <Notice tone={tone} title={`${check.kind}: ${title}`} role="status">
+    <Notice tone={tone} title={`${kindWords[check.kind]}: ${title}`} role="status">
       {text}
     </Notice>
   );

@@ -3,8 +3,8 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import type { Route } from "next";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { usePace } from "@/components/realtime/use-pace";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
@@ -21,7 +21,6 @@ type Item = Inbox["items"][number];
 /** Everything we told this person, the newest first; what was not read yet stands out. */
 export function InboxList({ first, now }: { first: Inbox; now: Date }) {
   const trpc = useTRPC();
-  const router = useRouter();
   const client = useQueryClient();
   const key = [...trpc.messages.pathKey(), "pages"];
   const list = useInfiniteQuery({
@@ -31,6 +30,7 @@ export function InboxList({ first, now }: { first: Inbox; now: Date }) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [first], pageParams: [null] },
+    refetchInterval: usePace(60_000),
   });
   const items = list.data.pages.flatMap((page) => page.items);
   const [newest] = items;
@@ -42,8 +42,7 @@ export function InboxList({ first, now }: { first: Inbox; now: Date }) {
     setRefusal(null);
     try {
       await ask.messages.markRead.mutate({ id, andOlder });
-      await client.invalidateQueries({ queryKey: key });
-      router.refresh();
+      await client.invalidateQueries(trpc.messages.pathFilter());
     } catch (error) {
       setRefusal(refusalOf(error));
     }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { MoneyText } from "@/components/money-text";
+import { usePace } from "@/components/realtime/use-pace";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { paths } from "@/lib/paths";
@@ -17,8 +18,9 @@ type HomeViewProps = {
 /** Start of a person's day: what needs them, where their money is, what moved last. */
 export function HomeView({ orders: firstOrders, wallet: firstWallet }: HomeViewProps) {
   const trpc = useTRPC();
+  const refetchInterval = usePace(30_000);
   const orders = useQuery(
-    trpc.orders.list.queryOptions({}, { initialData: firstOrders, refetchInterval: 30_000 }),
+    trpc.orders.list.queryOptions({}, { initialData: firstOrders, refetchInterval }),
   );
   const wallet = useQuery(trpc.ledger.wallet.queryOptions(undefined, { initialData: firstWallet }));
   const items = orders.data.items;
@@ -72,6 +74,9 @@ export function HomeView({ orders: firstOrders, wallet: firstWallet }: HomeViewP
 function MoneyLines({ wallet }: { wallet: RouterOutputs["ledger"]["wallet"] }) {
   const lines = [
     { label: "You can withdraw", of: wallet.available },
+    ...(wallet.heldBack.amount > 0n
+      ? [{ label: "Held: your balance is full", of: wallet.heldBack }]
+      : []),
     { label: "We hold for what you buy", of: wallet.heldAsBuyer },
     { label: "We hold for what you sell", of: wallet.expectedAsSeller },
   ];
@@ -80,7 +85,7 @@ function MoneyLines({ wallet }: { wallet: RouterOutputs["ledger"]["wallet"] }) {
       <h2 id="money" className="mb-1 text-14 font-semibold text-ink2">
         Your money
       </h2>
-      <dl className="grid border-y border-line xs:grid-cols-3 xs:divide-x xs:divide-line">
+      <dl className="grid border-y border-line xs:auto-cols-fr xs:grid-flow-col xs:divide-x xs:divide-line">
         {lines.map(({ label, of }) => (
           <div
             key={label}

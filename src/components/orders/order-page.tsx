@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { MoneyText } from "@/components/money-text";
+import { paceOf } from "@/components/realtime/pace-of";
+import { useOrderNews } from "@/components/realtime/use-order-news";
 import { Sentence } from "@/components/sentence";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -40,7 +42,8 @@ const OrderBeside = dynamic(() => import("./order-beside").then((file) => file.O
 /** The order as it was drawn, then as it is now; with the time of the last news if there can be none. */
 function useOrder(first: OrderView) {
   const trpc = useTRPC();
-  const asked = { initialData: first, refetchInterval: 15_000 };
+  const live = useOrderNews(first);
+  const asked = { initialData: first, refetchInterval: paceOf(15_000, live) };
   const told = useQuery(trpc.orders.one.queryOptions({ ref: first.ref }, asked));
   return { order: told.data, seenAt: told.isError ? new Date(told.dataUpdatedAt) : null };
 }

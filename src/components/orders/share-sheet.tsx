@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyRow } from "@/components/ui/copy-row";
+import { Qr } from "@/components/ui/qr";
 import { Slip } from "@/components/ui/slip";
-import { OrderQr } from "./order-qr";
 
 type ShareSheetProps = { address: string; title: string; message: string };
 
@@ -34,7 +34,13 @@ export function ShareSheet({ address, title, message }: ShareSheetProps) {
             {qr ? "Hide the QR code" : "Show a QR code"}
           </Button>
         </div>
-        {qr && <OrderQr address={address} className="mx-auto size-56 rounded-small" />}
+        {qr && (
+          <Qr
+            text={address}
+            label="QR code with the address of this order"
+            className="mx-auto size-56 rounded-small"
+          />
+        )}
       </div>
     </Slip>
   );

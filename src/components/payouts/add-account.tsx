@@ -2,22 +2,29 @@
 
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { SentCode } from "@/components/people/sent-code";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
+import { ask } from "@/lib/ask";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 import { useTRPC } from "@/lib/trpc";
 import { BankSelect } from "./bank-select";
 
 type AddAccountProps = { onAdded: (id: string) => void; onCancel?: () => void };
 
-/** A bank account is kept only after its owner has seen the name the bank gives for it. */
+/**
+ * A bank account is kept only after its owner has seen the name the bank gives for it, and typed the
+ * code of a message that names this account.
+ */
 export function AddAccount({ onAdded, onCancel }: AddAccountProps) {
   const [bankCode, setBankCode] = useState("");
   const [typed, setTyped] = useState("");
   const [right, setRight] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [code, setCode] = useState("");
   const accountNumber = typed.replaceAll(/\D/g, "");
   const whole = bankCode !== "" && accountNumber.length === 10;
   const name = useName(whole ? { bankCode, accountNumber } : null);
@@ -25,15 +32,22 @@ export function AddAccount({ onAdded, onCancel }: AddAccountProps) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.data && right && !add.isPending) add.mutate({ bankCode, accountNumber });
+    if (!name.data || !right || add.isPending) return;
+    if (asked) add.mutate({ bankCode, accountNumber, code });
+    else setAsked(true);
   };
-  /** Another bank or number is another name, which has not been looked at yet. */
+  /** Another bank or number is another name, which has not been looked at yet, and another code. */
   const changed =
     <T,>(set: (value: T) => void) =>
     (value: T) => {
       set(value);
       setRight(false);
+      setAsked(false);
+      setCode("");
+      add.reset();
     };
+  const refusal = add.error ? refusalOf(add.error) : null;
+  const atCode = refusal?.code === "code_wrong" ? refusal.words : refusal?.fields.code;
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <BankField value={bankCode} onChange={changed(setBankCode)} />
@@ -55,18 +69,54 @@ export function AddAccount({ onAdded, onCancel }: AddAccountProps) {
         right={right}
         onRight={setRight}
       />
-      <RefusalNotice refusal={add.error ? refusalOf(add.error) : null} />
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" pending={add.isPending} disabled={!name.data || !right}>
-          Keep this account
-        </Button>
-        {onCancel && (
-          <Button look="quiet" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
+      {asked && <AccountCode {...{ bankCode, accountNumber, code, setCode, error: atCode }} />}
+      {!atCode && <RefusalNotice refusal={refusal} />}
+      <Presses {...{ asked, onCancel }} pending={add.isPending} ready={!!name.data && right} />
     </form>
+  );
+}
+
+type AccountCodeProps = {
+  bankCode: string;
+  accountNumber: string;
+  code: string;
+  setCode: (code: string) => void;
+  error: string | undefined;
+};
+
+function AccountCode({ bankCode, accountNumber, code, setCode, error }: AccountCodeProps) {
+  return (
+    <SentCode
+      name="code"
+      label="The code from our message"
+      hint="It names your bank and the last four digits. Give it to nobody."
+      error={error}
+      code={code}
+      onCode={setCode}
+      send={() => ask.payouts.requestCode.mutate({ bankCode, accountNumber })}
+    />
+  );
+}
+
+type PressesProps = {
+  asked: boolean;
+  pending: boolean;
+  ready: boolean;
+  onCancel: (() => void) | undefined;
+};
+
+function Presses({ asked, pending, ready, onCancel }: PressesProps) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button type="submit" pending={pending} disabled={!ready}>
+        {asked ? "Keep this account" : "Send me a code"}
+      </Button>
+      {onCancel && (
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -28,6 +28,9 @@ const happened: Record<string, string> = {
   REJECTED: "We said no; it is back in your wallet",
 };
 
+/** Which of two ways it came to be refused. */
+const cancelled = "You said the account was not yours; it is back in your wallet";
+
 const ahead: Record<string, readonly string[]> = {
   REQUESTED: ["A person approves it", "We send it", "Your bank has it"],
   PENDING_APPROVAL: ["A person approves it", "We send it", "Your bank has it"],
@@ -97,12 +100,12 @@ function Steps({ payout, now }: { payout: Payout; now: Date }) {
         What has happened
       </h2>
       <ol>
-        {past.map(({ to, at }, index) => (
+        {past.map(({ action, to, at }, index) => (
           <Step
             key={`${to}-${at.toISOString()}`}
             when="past"
             last={index === past.length - 1 && next.length === 0}
-            title={happened[to] ?? to}
+            title={action === "cancel" ? cancelled : (happened[to] ?? to)}
             line={dateTime(at, now)}
           />
         ))}

@@ -8,6 +8,7 @@ const told: Record<string, string> = {
   create: "Asked for",
   approve: "Approved",
   reject: "Rejected",
+  cancel: "Given back: the account was not theirs",
   send: "Handed to the bank",
   doubt: "The bank did not answer",
   state: "The gateway’s statement was written down",

@@ -28,7 +28,7 @@ function Avatar({ name }: { name: string }) {
   );
 }
 
-type AppShellProps = { name: string; theme: Theme; unread: number; children: ReactNode };
+type AppShellProps = { name: string; theme: Theme; unread: number | null; children: ReactNode };
 
 /** The frame of a signed-in person's pages: four places, profile and help, and room in between. */
 export function AppShell({ name, theme, unread, children }: AppShellProps) {

@@ -1,9 +1,19 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
 import Link from "next/link";
+import { usePace } from "@/components/realtime/use-pace";
 import { paths } from "@/lib/paths";
+import { useTRPC } from "@/lib/trpc";
 
-/** The way to the inbox, with how many are not read yet. */
-export function InboxLink({ unread }: { unread: number }) {
+/** The way to the inbox, with how many are not read yet; null where nobody is signed in. */
+export function InboxLink({ unread: first }: { unread: number | null }) {
+  const trpc = useTRPC();
+  const asked = { initialData: first ?? 0, refetchInterval: usePace(60_000) };
+  const { data: unread } = useQuery(
+    trpc.messages.unread.queryOptions(undefined, { ...asked, enabled: first !== null }),
+  );
   const count = unread > 99 ? "99+" : String(unread);
   return (
     <Link

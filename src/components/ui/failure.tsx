@@ -1,5 +1,7 @@
 "use client";
 
+import { useEffect } from "react";
+import { tellError } from "@/lib/watch-errors";
 import { Button } from "./button";
 
 type FailureProps = { error: unknown; retry: () => void };
@@ -10,6 +12,10 @@ export function Failure({ error, retry }: FailureProps) {
     error instanceof Error && "digest" in error && typeof error.digest === "string"
       ? error.digest
       : null;
+  useEffect(() => {
+    // One with a number was written down by the server.
+    if (number === null) tellError(error);
+  }, [error, number]);
   return (
     <div role="alert" className="grid max-w-[56ch] justify-items-start gap-4 py-10">
       <h1 className="display text-26">We could not show this page</h1>

@@ -27,6 +27,16 @@ const words: Record<string, string> = {
   reserve: "You asked for a withdrawal",
   giveBack: "Your withdrawal came back",
   takeBack: "The bank returned your withdrawal",
+  free: "No longer held: yours to spend",
+};
+
+/** What moved, and of what is held that it is. */
+const titleOf = ({ kind, held, amount }: Item): string => {
+  const title = words[kind] ?? "A correction in our books";
+  if (!held) return title;
+  return amount.amount > 0n
+    ? `Held, your balance is full: ${title}`
+    : `Out of what is held: ${title}`;
 };
 
 function byDay(items: readonly Item[]): [string, Item[]][] {
@@ -88,7 +98,7 @@ function Row({ item, hidden }: { item: Item; hidden: boolean }) {
       : null;
   const content = (
     <>
-      <span>{words[item.kind] ?? "A correction in our books"}</span>
+      <span>{titleOf(item)}</span>
       <span className="text-right font-medium">
         {hidden ? "••••" : <MoneyText of={item.amount} signed />}
       </span>
@@ -97,7 +107,7 @@ function Row({ item, hidden }: { item: Item; hidden: boolean }) {
         {reference && ` · ${reference}`}
       </span>
       <span className="tabular text-right text-13 text-ink3">
-        {!hidden && (
+        {!hidden && !item.held && (
           <>
             then <MoneyText of={item.balanceAfter} />
           </>

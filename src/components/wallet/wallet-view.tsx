@@ -5,6 +5,7 @@ import { Eye, EyeOff } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useEffect, useState } from "react";
 import { MoneyText } from "@/components/money-text";
+import { usePace } from "@/components/realtime/use-pace";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { SumLines } from "@/components/ui/sum-lines";
@@ -13,6 +14,7 @@ import type { Money } from "@/lib/money";
 import { paths } from "@/lib/paths";
 import { type RouterOutputs, useTRPC } from "@/lib/trpc";
 import { ActivityList } from "./activity-list";
+import { HeldNotice } from "./held-notice";
 
 type WalletViewProps = {
   wallet: RouterOutputs["ledger"]["wallet"];
@@ -37,8 +39,9 @@ function useHidden() {
 /** What is mine, what is held, what is moving. Balances never count up or down; they are. */
 export function WalletView({ wallet: first, activity }: WalletViewProps) {
   const trpc = useTRPC();
+  const refetchInterval = usePace(30_000);
   const { data, isError, dataUpdatedAt } = useQuery(
-    trpc.ledger.wallet.queryOptions(undefined, { initialData: first, refetchInterval: 30_000 }),
+    trpc.ledger.wallet.queryOptions(undefined, { initialData: first, refetchInterval }),
   );
   const { hidden, toggle } = useHidden();
   return (
@@ -49,6 +52,7 @@ export function WalletView({ wallet: first, activity }: WalletViewProps) {
         </Notice>
       )}
       <Available wallet={data} hidden={hidden} onToggle={toggle} />
+      <HeldNotice wallet={data} hidden={hidden} />
       <Moving wallet={data} hidden={hidden} />
       <ActivityList first={activity} hidden={hidden} />
     </div>
@@ -97,13 +101,13 @@ function Available({ wallet, hidden, onToggle }: AvailableProps) {
 
 const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
-const togetherOf = ({ available, onTheWay, expectedAsSeller }: Wallet): Money => ({
+const togetherOf = ({ available, heldBack, onTheWay, expectedAsSeller }: Wallet): Money => ({
   ...available,
-  amount: available.amount + onTheWay.amount + expectedAsSeller.amount,
+  amount: available.amount + heldBack.amount + onTheWay.amount + expectedAsSeller.amount,
 });
 
 function Moving({ wallet, hidden }: { wallet: Wallet; hidden: boolean }) {
-  const { available, expectedAsSeller, onTheWay, heldAsBuyer, counts } = wallet;
+  const { available, heldBack, expectedAsSeller, onTheWay, heldAsBuyer, counts } = wallet;
   const show = (of: Money): ReactNode => (hidden ? <Dots /> : <MoneyText of={of} />);
   return (
     <section aria-labelledby="moving" className="max-w-120">
@@ -113,6 +117,9 @@ function Moving({ wallet, hidden }: { wallet: Wallet; hidden: boolean }) {
       <SumLines
         lines={[
           { label: "You can withdraw", value: show(available) },
+          ...(heldBack.amount > 0n
+            ? [{ label: "Held, because your balance is full", value: show(heldBack) }]
+            : []),
           {
             label: "Held for what you sell",
             note: count(counts.asSeller, "order"),
@@ -145,7 +152,8 @@ function Moving({ wallet, hidden }: { wallet: Wallet; hidden: boolean }) {
           How this is worked out
         </summary>
         <p className="max-w-[60ch] pb-3 text-ink2">
-          What you can withdraw is the balance of your own account in our books. What we hold for
+          What you can withdraw is the balance of your own account in our books. What is held
+          because your balance is full is yours too, and comes to it by itself. What we hold for
           your sales becomes yours when the buyer releases it, our fee already taken off. What is on
           its way has left your balance and is yours until your bank has it.
         </p>

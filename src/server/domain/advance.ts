@@ -73,7 +73,7 @@ export const advance = async <S extends Subject, R extends Row, A extends Action
 
 /**
  * The birth of a subject by the row whose `from` is null, under the same rules as every later step.
- * `row` is the whole of it. A request that was carried out before answers with what it made then.
+ * `row` is the whole of it, `end` the state it is born in where there are several. A request that was carried out before answers with what it made then.
  */
 export const create = async <S extends Subject, R extends Row>(
   ctx: Ctx,
@@ -81,8 +81,14 @@ export const create = async <S extends Subject, R extends Row>(
   newborn: S,
   decide: () => Details & { readonly posting?: AnyPostingOrder | undefined },
 ): Promise<Outcome> => {
-  const row = ruleFor(machine, newborn, "create", ctx, { from: null });
-  return insist(() => commit(ctx, changeFor(ctx, machine, newborn, row, decide())));
+  const first = ruleFor(machine, newborn, "create", ctx, { from: null });
+  return insist(() => {
+    const decision = decide();
+    const { end } = decision;
+    const row =
+      end === undefined ? first : ruleFor(machine, newborn, "create", ctx, { from: null, end });
+    return commit(ctx, changeFor(ctx, machine, newborn, row, decision));
+  });
 };
 
 /**

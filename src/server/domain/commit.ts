@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { withCause } from "@/server/cause";
 import type { Db } from "../db/client";
 import { prepared } from "../db/prepared";
 import type { Change, ClockChange, Move } from "./change";
@@ -97,7 +98,11 @@ const toWire = (ctx: Ctx, change: Change) => ({
     detail: row.detail,
     at: ctx.now,
   })),
-  outbox: change.outbox.map((row) => ({ ...row, created_at: ctx.now })),
+  outbox: change.outbox.map((row) => ({
+    ...row,
+    data: withCause(row.data),
+    created_at: ctx.now,
+  })),
 });
 
 const clocksToWire = (clocks: ClockChange) => ({

@@ -29,11 +29,17 @@ const byCode: Readonly<Record<string, Words>> = {
   KR040: { refusal: "user_suspended" },
   KR041: { refusal: "payout_too_soon", detail: "readyAt" },
   KR044: { refusal: "tier_limit", detail: "userId" },
+  KR045: { refusal: "line_explained" },
+  KR046: { refusal: "line_of_other_kind" },
+  KR060: { refusal: "link_unknown" },
 };
 
 const byConstraint: Readonly<Record<string, Words>> = {
   accounts_floor: { refusal: "account_overdrawn" },
   kyc_checks_one_open: { refusal: "kyc_open" },
+  staff_changes_one_open: { refusal: "staff_change_open" },
+  dead_letters_one_open: { refusal: "job_kept" },
+  dead_letters_two_people: { refusal: "second_person_needed" },
   kyc_checks_one_person: { refusal: "kyc_number_taken" },
 };
 
@@ -41,7 +47,7 @@ const byConstraint: Readonly<Record<string, Words>> = {
 const inTheWay = ["KR001", "40P01", "40001", "55P03"];
 /** Another has just made the same. */
 const sameMade =
-  /^(journals_key|idempotency_pkey|corrections_one_open|pool_moves_one_reference|fee_configuration_one_start|settlement|suspense_key|line_bookings_one_live)/;
+  /^(journals_key|idempotency_pkey|corrections_one_open|pool_moves_one_open|fee_configuration_one_start|settlement|suspense_key|line_bookings_one_open)/;
 
 /** The database's refusals in our words: a DomainError, or Stale where to decide again may help. */
 export const translateRefusal = (error: unknown): unknown => {

@@ -88,6 +88,8 @@ type PayoutCode =
   | "limit_over"
   | "payout_below_minimum"
   | "payout_begun"
+  | "bank_account_removed"
+  | "bank_account_kept"
   | "payouts_frozen"
   | "payout_too_soon"
   | "not_frozen"
@@ -115,11 +117,22 @@ type PeopleCode =
   | "code_limit"
   | "totp_wrong"
   | "totp_locked"
-  | "too_many_requests";
+  | "totp_new"
+  | "too_many_requests"
+  | "view_only"
+  | "member_not_found"
+  | "member_known"
+  | "member_disabled"
+  | "own_account"
+  | "role_known"
+  | "staff_change_not_found"
+  | "staff_change_open"
+  | "staff_change_over";
 
 type KycCode =
   | "kyc_not_found"
   | "kyc_open"
+  | "kyc_tier_first"
   | "kyc_done"
   | "kyc_tries_spent"
   | "kyc_number_taken"
@@ -155,13 +168,15 @@ type LedgerCode =
   | "statement_known"
   | "line_not_found"
   | "line_explained"
-  | "line_of_other_kind";
+  | "line_of_other_kind"
+  | "line_other_sum";
 
 type SuspenseCode =
   | "suspense_not_found"
   | "suspense_changed"
   | "suspense_with_order"
   | "suspense_not_booked"
+  | "suspense_at_bank"
   | "suspense_order_full";
 
 type PoolCode = "pool_move_not_found" | "pool_move_known" | "sweep_above_earned" | "swept_today";
@@ -173,6 +188,13 @@ type ReconCode =
   | "day_not_compared"
   | "day_has_breaks"
   | "day_signed";
+
+type JobCode =
+  | "job_not_found"
+  | "job_kept"
+  | "job_needs_one"
+  | "job_needs_two"
+  | "job_rings_itself";
 
 type MonitorCode = "alarm_not_found" | "alarm_seen";
 
@@ -188,6 +210,7 @@ export type DomainCode =
   | KycCode
   | LedgerCode
   | FeeCode
+  | JobCode
   | MonitorCode
   | ReconCode
   | PoolCode

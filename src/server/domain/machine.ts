@@ -25,7 +25,9 @@ export type Noun =
   | "pool_moves"
   | "tier_limits"
   | "suspense"
-  | "kyc_checks";
+  | "kyc_checks"
+  | "staff_changes"
+  | "dead_letters";
 
 /**
  * One rule: in `from`, `action` by one of `by`, if all of `needs` hold, moves money as `moves` and

@@ -1,9 +1,13 @@
 import { asc, inArray, isNull } from "drizzle-orm";
 import { newId } from "@/lib/ids";
+import { withCause } from "@/server/cause";
 import { outbox } from "../db/schema/history";
 import type { Ctx } from "./context";
 
 export type OutboxRow = Pick<typeof outbox.$inferSelect, "id" | "event" | "data">;
+
+/** Somebody was signed out: no news to anybody, but pages of theirs must stop to listen. */
+export const SESSION_ENDED = "session.ended";
 
 /** What was written down for others to hear and not yet told, the oldest first. */
 export const unsentEvents = (ctx: Pick<Ctx, "db">, limit: number): Promise<OutboxRow[]> =>
@@ -20,7 +24,9 @@ export const tell = async (
   event: string,
   data: OutboxRow["data"],
 ): Promise<void> => {
-  await ctx.db.insert(outbox).values({ id: newId("outbox"), event, data, createdAt: ctx.now });
+  await ctx.db
+    .insert(outbox)
+    .values({ id: newId("outbox"), event, data: withCause(data), createdAt: ctx.now });
 };
 
 /** These were told. Written after the telling, so that none is lost; who listens drops repeats. */

@@ -36,4 +36,16 @@ export const policy = {
   coolOffHours: 24,
   /** The link that stops somebody's money works for so long after what it is about. */
   stopLinkDays: 30,
+  /** An invitation to the staff works for so long, and the link to a new authenticator. */
+  inviteHours: 48,
+  resetHours: 24,
+  /** An authenticator that took another's place signs in at once and decides after so long. */
+  newFactorHours: 72,
+  /** Wrong passwords typed at a link, before it is out of use. */
+  linkTries: 5,
+  /** A look at somebody's pages as they see them ends after so long; its ticket works at once or not. */
+  viewMinutes: 15,
+  viewTicketMinutes: 1,
+  /** A change of what a colleague may do is agreed to within so long. */
+  staffChangeDays: 7,
 } as const;

@@ -1,4 +1,5 @@
 import { Resend } from "resend";
+import { spanned } from "@/server/spans";
 
 export interface Email {
   readonly to: string;
@@ -40,10 +41,10 @@ export const resend = (settings: () => ResendSettings): EmailProvider => {
     async send({ to, subject, text, html, idempotencyKey }) {
       const { apiKey, baseUrl, from } = settings();
       client ??= new Resend(apiKey, { baseUrl });
-      const sent = await Promise.race([
-        client.emails.send({ from, to: [to], subject, text, html }, { idempotencyKey }),
-        silenceAfter(SEND_MS),
-      ]);
+      const mail = client.emails.send({ from, to: [to], subject, text, html }, { idempotencyKey });
+      const sent = await spanned({ kind: "vendor", name: "resend" }, () =>
+        Promise.race([mail, silenceAfter(SEND_MS)]),
+      );
       if (sent === null) return { kind: "unknown", theirReference: null, reason: "timeout" };
       if (sent.data) return { kind: "sent", theirReference: sent.data.id };
       const kind = final(sent.error.statusCode) ? "failed" : "unknown";

@@ -1,4 +1,5 @@
 import { readBytes } from "@/lib/read-bytes";
+import { spanned } from "@/server/spans";
 
 /** What came back over the wire, or that nothing certain did. */
 export type Exchange =
@@ -20,7 +21,18 @@ const BYTES_MAX = 1_000_000;
  * One question to a vendor, asked once: no retry, no redirect followed, at most 1 MB read. A
  * timeout, a broken connection or an endless answer is silence: it says nothing of what was done.
  */
-export const exchange = async (question: Question): Promise<Exchange> => {
+export const exchange = (question: Question): Promise<Exchange> => {
+  const { hostname } = new URL(question.url);
+  const attributes = { "server.address": hostname, "http.request.method": question.method };
+  const name = `${question.method} ${hostname}`;
+  return spanned({ kind: "vendor", name, attributes }, async (tell) => {
+    const said = await ask(question);
+    if (said.kind === "answer") tell({ "http.response.status_code": String(said.status) });
+    return said;
+  });
+};
+
+const ask = async (question: Question): Promise<Exchange> => {
   try {
     const response = await fetch(question.url, {
       method: question.method,

@@ -1,7 +1,9 @@
 import "server-only";
 import type { TextVendor } from "@/lib/text-routes";
-import { env, gatewayNeeds } from "@/server/env";
+import { env } from "@/server/env";
+import { gatewayNeeds } from "@/server/env-gateways";
 import { identityNeeds } from "@/server/env-identity";
+import { realtimeNeeds } from "@/server/env-realtime";
 import { textNeeds } from "@/server/env-texts";
 import { resend } from "./email";
 import { dojah } from "./identity/dojah";
@@ -14,7 +16,9 @@ import {
   providerNames,
 } from "./payment/port";
 import { providus } from "./payment/providus";
+import { pusher } from "./realtime/pusher";
 import { resendReceipts } from "./resend-receipts";
+import { anchorStore } from "./storage/anchors";
 import { s3 } from "./storage/s3";
 import type { Text, TextAnswer, TextProvider } from "./texts/port";
 import { telnyx } from "./texts/telnyx";
@@ -29,7 +33,8 @@ const set = (
   name:
     | (typeof gatewayNeeds)[keyof typeof gatewayNeeds][number]
     | (typeof textNeeds)[keyof typeof textNeeds][number]
-    | (typeof identityNeeds)[number],
+    | (typeof identityNeeds)[number]
+    | (typeof realtimeNeeds)[number],
 ): string => {
   const value = env[name];
   if (value === undefined) throw new Error(`${name} is not set`);
@@ -38,8 +43,8 @@ const set = (
 
 const gateways = {
   paystack: paystack(() => ({
-    baseUrl: env.PAYSTACK_BASE_URL,
-    secretKey: env.PAYSTACK_SECRET_KEY,
+    baseUrl: set("PAYSTACK_BASE_URL"),
+    secretKey: set("PAYSTACK_SECRET_KEY"),
   })),
   fincra: fincra(() => ({
     baseUrl: set("FINCRA_BASE_URL"),
@@ -73,9 +78,9 @@ const account = (name: "twilio" | "whatsapp") => ({
 
 const texts = {
   termii: termii(() => ({
-    baseUrl: env.TERMII_BASE_URL,
-    apiKey: env.TERMII_API_KEY,
-    sender: env.TERMII_SENDER,
+    baseUrl: set("TERMII_BASE_URL"),
+    apiKey: set("TERMII_API_KEY"),
+    sender: set("TERMII_SENDER"),
   })),
   twilio: twilio(() => ({ ...account("twilio"), sender: set("TWILIO_SENDER") })),
   whatsapp: whatsapp(() => ({
@@ -99,11 +104,27 @@ const register = dojah(() => ({
   secretKey: set("DOJAH_SECRET_KEY"),
 }));
 
+const channels = pusher(() => ({
+  appId: set("PUSHER_APP_ID"),
+  key: set("PUSHER_KEY"),
+  secret: set("PUSHER_SECRET"),
+  cluster: env.PUSHER_CLUSTER,
+  baseUrl: env.PUSHER_BASE_URL,
+}));
+
 /** Whether a gateway of this name is known and has its settings. */
 const isGateway = (name: string): name is keyof typeof gateways =>
-  name === "paystack" ||
-  (Object.hasOwn(gateways, name) &&
-    gatewayNeeds[name as keyof typeof gatewayNeeds].every((need) => env[need] !== undefined));
+  Object.hasOwn(gateways, name) &&
+  gatewayNeeds[name as keyof typeof gatewayNeeds].every((need) => env[need] !== undefined);
+
+const bucketOf = (bucket: string) => ({
+  bucket,
+  endpoint: env.S3_ENDPOINT,
+  region: env.S3_REGION,
+  accessKeyId: env.S3_ACCESS_KEY_ID,
+  secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+  forcePathStyle: env.S3_FORCE_PATH_STYLE,
+});
 
 /** Who is outside. The sandbox is the same adapters at another address. */
 export const providers = {
@@ -126,6 +147,8 @@ export const providers = {
   askText: (vendor: TextVendor, text: Text): Promise<TextAnswer> => texts[vendor].send(text),
   /** Who looks up a BVN or a NIN; null where nobody is set up to. */
   identity: () => (identityNeeds.every((need) => env[need] !== undefined) ? register : null),
+  /** Who tells open pages that there is news; null where nobody is set up to. */
+  realtime: () => (realtimeNeeds.every((need) => env[need] !== undefined) ? channels : null),
   /** Whether a vendor of texts has its settings. */
   isTextVendor: (name: TextVendor): boolean =>
     textNeeds[name].every((need) => env[need] !== undefined),
@@ -136,18 +159,12 @@ export const providers = {
   })),
   /** Whoever tells later what became of a message, by the name its webhooks come under. */
   receipts: {
-    termii: termiiReceipts(() => env.TERMII_WEBHOOK_SECRET),
+    termii: termiiReceipts(() => set("TERMII_WEBHOOK_SECRET")),
     twilio: twilioReceipts("twilio", () => account("twilio")),
     whatsapp: twilioReceipts("whatsapp", () => account("whatsapp")),
     telnyx: telnyxReceipts(() => set("TELNYX_PUBLIC_KEY")),
     resend: resendReceipts(() => env.RESEND_WEBHOOK_SECRET),
   },
-  storage: s3(() => ({
-    endpoint: env.S3_ENDPOINT,
-    region: env.S3_REGION,
-    bucket: env.S3_BUCKET,
-    accessKeyId: env.S3_ACCESS_KEY_ID,
-    secretAccessKey: env.S3_SECRET_ACCESS_KEY,
-    forcePathStyle: env.S3_FORCE_PATH_STYLE,
-  })),
+  storage: s3(() => bucketOf(env.S3_BUCKET)),
+  anchors: anchorStore(() => bucketOf(env.S3_ANCHOR_BUCKET)),
 } as const;

@@ -4,6 +4,7 @@ import { adminDisputes } from "./admin/disputes";
 import { adminFees } from "./admin/fees";
 import { adminFiles } from "./admin/files";
 import { adminFreezes } from "./admin/freezes";
+import { adminJobs } from "./admin/jobs";
 import { adminKyc } from "./admin/kyc";
 import { adminLedger } from "./admin/ledger";
 import { adminLimits } from "./admin/limits";
@@ -12,12 +13,15 @@ import { adminOrders } from "./admin/orders";
 import { adminPayouts } from "./admin/payouts";
 import { adminMe, adminPeople } from "./admin/people";
 import { adminPool } from "./admin/pool";
+import { adminRealtime } from "./admin/realtime";
 import { adminRecon } from "./admin/recon";
 import { adminRefunds } from "./admin/refunds";
+import { adminStaff } from "./admin/staff";
 import { adminStatements } from "./admin/statements";
 import { adminSuspense } from "./admin/suspense";
 import { adminTiers } from "./admin/tiers";
 import { adminToday } from "./admin/today";
+import { adminUsers } from "./admin/users";
 import { adminWhereabouts } from "./admin/whereabouts";
 import { disputes } from "./disputes";
 import { files } from "./files";
@@ -30,11 +34,14 @@ import { payments } from "./payments";
 import { payouts } from "./payouts";
 import { people } from "./people";
 import { proofs } from "./proofs";
+import { realtime } from "./realtime";
 import { refunds } from "./refunds";
+import { staffLinks } from "./staff-links";
 import { whereabouts } from "./whereabouts";
 
 export const appRouter = router({
   people,
+  staffLinks,
   kyc,
   orders,
   disputes,
@@ -47,9 +54,12 @@ export const appRouter = router({
   proofs,
   files,
   messages,
+  realtime,
   admin: router({
     me: adminMe,
     people: adminPeople,
+    staff: adminStaff,
+    users: adminUsers,
     today: adminToday,
     orders: adminOrders,
     disputes: adminDisputes,
@@ -63,12 +73,14 @@ export const appRouter = router({
     tiers: adminTiers,
     kyc: adminKyc,
     monitors: adminMonitors,
+    jobs: adminJobs,
     pool: adminPool,
     suspense: adminSuspense,
     recon: adminRecon,
     statements: adminStatements,
     files: adminFiles,
     whereabouts: adminWhereabouts,
+    realtime: adminRealtime,
   }),
 });
 

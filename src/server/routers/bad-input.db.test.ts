@@ -173,12 +173,15 @@ test("every procedure has one good input to spoil", () => {
 
 const seen = new Map<number, number>();
 
+/** The shot in the air. A test whose time is up is followed by the next at once, with one still there. */
+let flying: Promise<unknown> = Promise.resolve();
+
 describe("bad input", () => {
-  test.each(procedures)(
+  test.for(procedures)(
     "to %s is told by field and changes nothing",
-    // What was begun before a shot may still be written during it, on a machine that has much to do.
-    { timeout: 600_000, retry: 3 },
-    async (path, procedure) => {
+    { retry: 0, timeout: 1_800_000 },
+    async ([path, procedure], { signal }) => {
+      await flying;
       const { type, meta } = procedure._def;
       const shots = shotsAt(procedure, inputs[path]);
       const complaints: string[] = [];
@@ -187,7 +190,11 @@ describe("bad input", () => {
         const full = caller === entitled(path, meta?.audience);
         for (const [index, { field, input }] of shots.entries()) {
           if (!full && index % 37 !== 0) continue;
-          const answer = await shoot(path, type, caller, input);
+          // Vitest leaves a test whose time is up to itself: its shots would change what the next looks at.
+          signal.throwIfAborted();
+          const shot = shoot(path, type, caller, input);
+          flying = shot.catch(() => {});
+          const answer = await shot;
           seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
           const wrong = complaint(answer, field);
           if (wrong) complaints.push(`${caller} ${field}: ${wrong} · ${tell(input, field)}`);

@@ -14,6 +14,7 @@ import { cookieOf, staffCookie } from "../../../tests/support/things";
 import { connect, database } from "../db/client";
 import { files } from "../db/schema/files";
 import { audit } from "../db/schema/history";
+import { providers } from "../providers/providers";
 import { createCallerFactory, openDoor } from "../trpc";
 import { appRouter } from "./app";
 
@@ -196,5 +197,29 @@ describe("staff", () => {
     expect(lines).toHaveLength(1);
     const support = at(await staffCookie(owner, "SUPPORT"));
     expect(await code(support.admin.files.link({ fileId }))).toBe("grant_missing");
+  });
+});
+
+describe("a paper that shows where somebody lives", () => {
+  test("is sent and looked at as any file is, by its owner alone, and goes out of storage", async () => {
+    const [ada, other] = [
+      await as(await makePerson(owner, "Ada Obi")),
+      await as(await makePerson(owner, "Bola Ige")),
+    ];
+    const body = pdf();
+    const told = { name: "bill.pdf", contentType: "application/pdf", bytes: body.length } as const;
+    const { fileId, upload } = await ada.kyc.prepareProof(told);
+    expect((await sendForm(upload, body)).status).toBe(204);
+    expect(await code(other.kyc.finishProof({ fileId }))).toBe("file_not_found");
+    expect(await ada.kyc.finishProof({ fileId })).toEqual({ status: "READY", reason: null });
+    expect(await ada.kyc.finishProof({ fileId })).toEqual({ status: "READY", reason: null });
+    const row = await rowOf(fileId);
+    const [incoming, kept] = [upload.fields.key ?? "", row?.storageKey ?? ""];
+    for (const key of [incoming, kept]) {
+      expect(await providers.storage.read(key, 100_000)).toMatchObject({ kind: "found" });
+      expect(await providers.storage.forget(key)).toEqual({ kind: "gone" });
+      expect(await providers.storage.read(key, 100_000)).toEqual({ kind: "missing" });
+    }
+    expect(incoming).toContain(row?.kycUserId);
   });
 });

@@ -1,6 +1,5 @@
 import { Settle, settle } from "../domain/disputes/settle";
 import { feeShares } from "../domain/fees/fee-shares";
-import { sendText } from "../domain/messages/send-text";
 import { AcceptOrder, acceptOrder } from "../domain/orders/accept-order";
 import {
   ClaimCondition,
@@ -71,11 +70,10 @@ import {
 } from "../domain/orders/work";
 import { ReviveOrder, reviveOrder } from "../domain/payments/revive-order";
 import { stepCodeMessage } from "../domain/people/code-message";
-import { recordCodeDelivery } from "../domain/people/otp";
 import { limits, spend } from "../limits";
-import { providers } from "../providers/providers";
 import { nothing, open, party, router, user } from "../trpc";
 import { askPayments } from "./ask-payments";
+import { sendCode } from "./send-code";
 
 export const orders = router({
   templates: open.input(nothing).query(({ ctx }) => listTemplates(ctx)),
@@ -128,13 +126,7 @@ export const orders = router({
   }),
   requestCode: party.input(RequestStepCode).mutation(async ({ ctx, input }) => {
     await spend(limits.codeSends(), ctx.address);
-    const { id, code, ...asked } = await requestStepCode(ctx);
-    await spend(limits.codeSendsInAll(), "all");
-    const message = stepCodeMessage(code, input.ref);
-    const wanted = { about: { codeId: id }, to: asked.phone, ...message };
-    const { answer } = await sendText(ctx, wanted, providers.askText);
-    await recordCodeDelivery(ctx, { id, answer });
-    return { ...asked, delivery: answer.kind };
+    return sendCode(ctx, await requestStepCode(ctx), (code) => stepCodeMessage(code, input.ref));
   }),
   complete: party.input(CompleteOrder).mutation(({ ctx }) => completeOrder(ctx)),
   release: party.input(ReleaseEscrow).mutation(({ ctx, input }) => releaseEscrow(ctx, input)),

@@ -1,6 +1,10 @@
 import {
-  accountNameOf,
+  AddBankAccount,
   addBankAccount,
+  requestAccountCode,
+} from "../domain/payouts/add-bank-account";
+import {
+  accountNameOf,
   BankAccount,
   banksOf,
   listBankAccounts,
@@ -12,9 +16,11 @@ import {
   RequestPayout,
   requestPayout,
 } from "../domain/payouts/request-payout";
+import { accountCodeMessage } from "../domain/people/code-message";
 import { limits, spend } from "../limits";
 import { providers } from "../providers/providers";
 import { nothing, router, user } from "../trpc";
+import { sendCode } from "./send-code";
 
 export const payouts = router({
   banks: user.input(nothing).query(async () => banksOf(await providers.payer().listBanks())),
@@ -25,10 +31,20 @@ export const payouts = router({
     return { accountName };
   }),
 
-  addAccount: user.input(BankAccount).mutation(async ({ ctx, input }) => {
+  requestCode: user.input(BankAccount).mutation(async ({ ctx, input }) => {
+    await spend(limits.accountLookups(), ctx.actor.id);
+    await spend(limits.codeSends(), ctx.address);
+    const { bankName } = accountNameOf(await providers.payer().resolveAccount(input));
+    const made = await requestAccountCode(ctx, input);
+    return sendCode(ctx, made, (code) => accountCodeMessage(code, bankName, input.accountNumber));
+  }),
+
+  addAccount: user.input(AddBankAccount).mutation(async ({ ctx, input }) => {
     await spend(limits.accountLookups(), ctx.actor.id);
     const payer = providers.payer();
-    return addBankAccount(ctx, input, await payer.resolveAccount(input), payer.name);
+    const { code, ...account } = input;
+    const answer = await payer.resolveAccount(account);
+    return addBankAccount(ctx, { ...account, code }, answer, payer.name);
   }),
 
   accounts: user.input(nothing).query(({ ctx }) => listBankAccounts(ctx)),

@@ -1,27 +1,19 @@
 import { needVerifiedName } from "../domain/kyc/read";
-import { sendText } from "../domain/messages/send-text";
 import { codeMessage } from "../domain/people/code-message";
 import { EndSession, endSession, endSessions, listSessions } from "../domain/people/end-session";
-import { RequestCode, recordCodeDelivery, requestCode } from "../domain/people/otp";
+import { RequestCode, requestCode } from "../domain/people/otp";
 import { me } from "../domain/people/read";
 import { SaveProfile, saveProfile } from "../domain/people/save-profile";
 import { limits, spend } from "../limits";
-import { providers } from "../providers/providers";
 import { nothing, open, router, user } from "../trpc";
+import { sendCode } from "./send-code";
 
 export const people = router({
   me: open.input(nothing).query(async ({ ctx }) => me(await ctx.person())),
 
   requestCode: open.input(RequestCode).mutation(async ({ ctx, input }) => {
     await spend(limits.codeSends(), ctx.address);
-    const { id, code, ...asked } = await requestCode(ctx, { ...input, purpose: "SIGN_IN" });
-    // Only what is really sent counts here: refused asking must not use up everybody's share.
-    await spend(limits.codeSendsInAll(), "all");
-    const wanted = { about: { codeId: id }, to: asked.phone, ...codeMessage(code) };
-    const { answer } = await sendText(ctx, wanted, providers.askText);
-    await recordCodeDelivery(ctx, { id, answer });
-    // The person at the screen must know when no message is on its way.
-    return { ...asked, delivery: answer.kind };
+    return sendCode(ctx, await requestCode(ctx, { ...input, purpose: "SIGN_IN" }), codeMessage);
   }),
 
   sessions: user.input(nothing).query(({ ctx }) => listSessions(ctx)),

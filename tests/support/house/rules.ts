@@ -1,15 +1,9 @@
 import { aimDown, followColumns, formNoCycle, keepColumns } from "./arrows";
 import { existAsNamed } from "./documents";
+import { mounted } from "./mounted";
 import { keepSizes } from "./sizes";
-import type { Check } from "./source";
+import type { Rule } from "./source";
 import { askOneClock, avoidForbidden, keepDoorsThin, keepOneWriter } from "./writers";
-
-export interface Rule {
-  name: string;
-  check: Check;
-  /** Small trees that break it, each with a word its complaint must contain. */
-  broken: readonly { because: string; files: Readonly<Record<string, string>>; says: string }[];
-}
 
 const empty = "export {};\n";
 
@@ -169,6 +163,7 @@ export const rules: readonly Rule[] = [
       },
     ],
   },
+  mounted,
   {
     name: "no barrels, no drawers, no floats beside an amount, no any",
     check: avoidForbidden,

@@ -103,3 +103,10 @@ function resolve(from: string, specifier: string, files: Files): string | null {
   const tries = ["", ".ts", ".tsx", ".mjs", "/index.ts", "/index.tsx"].map((end) => base + end);
   return tries.find((name) => files.has(name)) ?? base;
 }
+
+export interface Rule {
+  name: string;
+  check: Check;
+  /** Small trees that break it, each with a word its complaint must contain. */
+  broken: readonly { because: string; files: Readonly<Record<string, string>>; says: string }[];
+}

@@ -3,7 +3,11 @@
  * Rooms are tried from the top, and the first whose pattern fits is the file's.
  */
 export const rooms = [
-  { name: "earth", is: /^src\/server\/(clock|env|env-texts|env-identity|log)\.ts$/, sees: ["lib"] },
+  {
+    name: "earth",
+    is: /^src\/server\/(clock|env(-[a-z]+)?|hosts|log|cause|spans|report-error|plain-event)\.ts$/,
+    sees: ["lib"],
+  },
   { name: "lib", is: /^src\/lib\//, sees: [] },
   { name: "db", is: /^src\/server\/db\//, sees: ["earth", "lib"] },
   { name: "providers", is: /^src\/server\/providers\//, sees: ["earth", "lib"] },
@@ -47,7 +51,11 @@ export const glances = [
 
 /** Some rooms may look only at some files of a room they may look at. */
 export const narrow = [
-  { from: "api", to: "noun", only: /^src\/server\/domain\/payments\/receive-webhook\.ts$/ },
+  {
+    from: "api",
+    to: "noun",
+    only: /^src\/server\/domain\/(payments\/receive-webhook|monitors\/read)\.ts$/,
+  },
   {
     from: "server",
     to: "noun",
@@ -61,9 +69,10 @@ export const narrow = [
 /** The small drawing inside `domain`: a column and those it stands on. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
   whereabouts: ["freezes"],
+  jobs: ["clocks", "payouts", "refunds", "payments", "whereabouts", "people", "ledger"],
   clocks: ["disputes", "orders", "messages", "people", "ledger", "fees"],
   freezes: ["people"],
-  tiers: ["people"],
+  tiers: ["people", "ledger"],
   refunds: [
     "suspense",
     "freezes",
@@ -75,7 +84,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
     "messages",
     "whereabouts",
   ],
-  kyc: ["tiers", "people"],
+  kyc: ["tiers", "people", "files"],
   disputes: ["orders", "people", "ledger", "fees", "files", "messages"],
   payments: [
     "suspense",
@@ -103,19 +112,21 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   people: ["files", "messages"],
   ledger: ["suspense", "people"],
   proofs: ["ledger"],
+  seals: [],
   monitors: ["freezes", "recon", "payouts", "people", "ledger", "messages"],
-  recon: ["limits", "people", "ledger"],
+  recon: ["suspense", "limits", "people", "ledger"],
   fees: ["people"],
   limits: ["people"],
   pool: ["people", "ledger"],
   suspense: ["people"],
   files: [],
   messages: [],
+  realtime: [],
 };
 
 /** Files of a column that are not `machine`, `rules`, `read` or a verb named after its export. */
 export const extras: Readonly<Record<string, readonly string[]>> = {
-  ledger: ["accounts", "postings"],
+  ledger: ["accounts", "postings", "moved-by"],
   orders: [
     "terms",
     "conditions",
@@ -139,7 +150,18 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
   whereabouts: ["cell", "about-payments", "about-payouts", "about-refunds", "about-disputes"],
   monitors: ["money-faults", "recon-faults", "safety-faults", "work-faults"],
   recon: ["known-sums", "bank-side", "statement-words"],
-  people: ["permissions", "otp", "totp", "kyc", "staff", "sessions", "recovery-codes"],
+  people: [
+    "permissions",
+    "otp",
+    "totp",
+    "kyc",
+    "staff",
+    "staff-links",
+    "members",
+    "sessions",
+    "recovery-codes",
+    "new-password",
+  ],
   messages: [
     "breaker",
     "inbox",
@@ -158,11 +180,13 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
     "about-holds",
     "about-payouts",
     "about-people",
+    "about-kyc",
     "about-chargebacks",
     "about-refunds",
     "about-deadlines",
   ],
-  kyc: ["number-of"],
+  kyc: ["number-of", "address-of"],
+  jobs: ["dry-run", "rehearse-payout", "rehearse-refund", "rehearse-payment", "rehearse-clock"],
   files: ["picture", "jpeg", "png", "webp", "pdf"],
 };
 
@@ -188,6 +212,8 @@ export const stateTables = [
   "tier_limits",
   "suspense",
   "kyc_checks",
+  "staff_changes",
+  "dead_letters",
 ] as const;
 export const stateWriter = "src/server/domain/advance.ts";
 export const journalTables = ["journals", "entries"] as const;
@@ -197,8 +223,13 @@ export const clocks = ["src/server/clock.ts", "src/components/ui/use-now.ts"] as
 export const envReader = "src/server/env.ts";
 /** Files that name settings for it. */
 export const envParts: readonly string[] = [
+  "src/server/env-schema.ts",
+  "src/server/env-database.ts",
+  "src/server/env-gateways.ts",
   "src/server/env-texts.ts",
   "src/server/env-identity.ts",
+  "src/server/env-realtime.ts",
+  "src/server/env-seen.ts",
 ];
 export const moneyWriters = ["src/components/money-text.tsx", "src/lib/format.ts"] as const;
 

@@ -3,6 +3,7 @@ import { check, index, integer, pgEnum, snakeCase, text } from "drizzle-orm/pg-c
 import { id, moment } from "../columns";
 import { orders } from "./orders";
 import { payouts } from "./payouts";
+import { users } from "./people";
 
 export const fileStatus = pgEnum("file_status", ["WAITING", "READY", "REFUSED"]);
 
@@ -14,6 +15,8 @@ export const files = snakeCase.table(
     orderId: text().references(() => orders.id),
     /** A paper of staff about a withdrawal belongs to that, and to no order. */
     payoutId: text().references(() => payouts.id),
+    /** What somebody shows of where they live belongs to that person, and to nothing else. */
+    kycUserId: text().references(() => users.id),
     ownerId: text().notNull(),
     name: text().notNull(),
     contentType: text().notNull(),
@@ -24,10 +27,15 @@ export const files = snakeCase.table(
     reason: text(),
     createdAt: moment().notNull(),
     readyAt: moment(),
+    /** When its bytes were taken out of storage; only of what somebody showed of who they are. */
+    goneAt: moment(),
   },
   (t) => [
     index().on(t.orderId, t.ownerId),
     index().on(t.payoutId),
-    check("files_one_place", sql`num_nonnulls(${t.orderId}, ${t.payoutId}) = 1`),
+    index("files_to_forget")
+      .on(t.createdAt)
+      .where(sql`${t.kycUserId} is not null and ${t.goneAt} is null`),
+    check("files_one_place", sql`num_nonnulls(${t.orderId}, ${t.payoutId}, ${t.kycUserId}) = 1`),
   ],
 );

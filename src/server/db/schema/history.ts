@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, primaryKey, snakeCase, text } from "drizzle-orm/pg-core";
-import { id, moment } from "../columns";
+import { id, moment, transactionId } from "../columns";
 
 /** Every change of a status: who did what to which thing, from where to where. Append-only. */
 export const history = snakeCase.table(
@@ -18,8 +18,9 @@ export const history = snakeCase.table(
     note: text(),
     journalKey: text(),
     at: moment().notNull(),
+    xid: transactionId().notNull().default(sql`pg_current_xact_id()`),
   },
-  (t) => [index().on(t.subjectId, t.id), index().on(t.orderId, t.id)],
+  (t) => [index().on(t.subjectId, t.id), index().on(t.orderId, t.id), index().on(t.xid)],
 );
 
 /** What staff and the system did, for those who check them. Append-only. */
@@ -34,8 +35,9 @@ export const audit = snakeCase.table(
     subjectId: text().notNull(),
     detail: jsonb().notNull(),
     at: moment().notNull(),
+    xid: transactionId().notNull().default(sql`pg_current_xact_id()`),
   },
-  (t) => [index().on(t.subjectId), index().on(t.actorId, t.at)],
+  (t) => [index().on(t.subjectId), index().on(t.actorId, t.at), index().on(t.xid)],
 );
 
 /** What others must hear, written with the change itself and sent after it. */

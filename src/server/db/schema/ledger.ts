@@ -70,6 +70,7 @@ export const journals = snakeCase.table(
   },
   (t) => [
     index().on(t.orderId),
+    index().on(t.xid),
     index("journals_suspended").on(t.eventAt).where(sql`${t.kind} = 'suspend'`),
   ],
 );

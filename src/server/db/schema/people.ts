@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  check,
   index,
   integer,
   pgEnum,
@@ -68,6 +69,10 @@ export const twoFactorStaff = snakeCase.table("two_factor_staff", {
   lockedUntil: moment(),
   recoveryFailed: integer().notNull().default(0),
   recoveryLockedUntil: moment(),
+  /** When a colleague took it out of use; a new one takes its place by a link. */
+  resetAt: moment(),
+  /** Until when one that took another's place signs in and decides nothing. */
+  heldUntil: moment(),
 });
 
 /** Codes a member of staff keeps on paper for when their authenticator is gone; each works once. */
@@ -87,6 +92,36 @@ export const staffRecoveryCodes = snakeCase.table(
   (t) => [uniqueIndex().on(t.codeHash), index().on(t.staffId)],
 );
 
+/**
+ * A member of staff looks at somebody's pages as they see them, for a quarter of an hour at most and
+ * with a reason. The ticket, kept as a hash, opens the session once.
+ */
+export const views = snakeCase.table(
+  "views",
+  {
+    id: id(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    staffId: text()
+      .notNull()
+      .references(() => staff.id),
+    /** The staff session it was begun in; it ends with that one. */
+    staffSessionId: text().notNull(),
+    reason: text().notNull(),
+    ticketHash: bytes().notNull(),
+    startedAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    openedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex().on(t.ticketHash),
+    index().on(t.userId),
+    index().on(t.staffId),
+    check("views_short", sql`${t.expiresAt} <= ${t.startedAt} + interval '15 minutes'`),
+  ],
+);
+
 export const sessions = snakeCase.table(
   "sessions",
   {
@@ -100,8 +135,14 @@ export const sessions = snakeCase.table(
     revokedAt: moment(),
     userAgent: text(),
     ipHash: text(),
+    /** Of a session in which somebody of the staff looks and may change nothing. */
+    viewId: text().references(() => views.id),
   },
-  (t) => [index().on(t.userId), index().on(t.staffId)],
+  (t) => [
+    index().on(t.userId),
+    index().on(t.staffId),
+    index().on(t.viewId).where(sql`${t.viewId} is not null`),
+  ],
 );
 
 /** One-time codes: only a keyed hash is kept, for one purpose, a few minutes, a few tries. */

@@ -33,9 +33,9 @@ export const poolMoves = snakeCase.table(
   },
   (t) => [
     index().on(t.status, t.proposedAt),
-    uniqueIndex("pool_moves_one_reference")
-      .on(t.bankReference)
-      .where(sql`${t.status} <> 'REJECTED'`),
+    index().on(t.bankReference),
+    // Beside one that is booked a guard lets no other in, until its journal is taken back.
+    uniqueIndex("pool_moves_one_open").on(t.bankReference).where(sql`${t.status} = 'PROPOSED'`),
     check("pool_moves_amount", sql`${t.amount} > 0`),
     check(
       "pool_moves_two_people",

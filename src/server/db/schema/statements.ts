@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { amount, id, moment } from "../columns";
 import { staff } from "./people";
+import { suspense } from "./suspense";
 
 /** A bank statement somebody brought in, once. Append-only. */
 export const statementImports = snakeCase.table(
@@ -68,7 +69,15 @@ export const statementLines = snakeCase.table(
 
 export const lineBookingStatus = pgEnum("line_booking_status", ["PROPOSED", "BOOKED", "REJECTED"]);
 
-/** A line by which the bank took something for itself: said by one, booked once a second agrees. */
+/**
+ * What a line nobody paid by a gateway can be: money in that waits until somebody says whose it is; out,
+ * what the bank took for itself, what is lost, or money in suspense that went back at the bank.
+ */
+export const lineKinds = ["CHARGE", "LOSS", "SUSPENSE", "BACK"] as const;
+
+export const lineBookingKind = pgEnum("line_booking_kind", lineKinds);
+
+/** What a line of the bank's was: said by one, booked once a second agrees. */
 export const lineBookings = snakeCase.table(
   "line_bookings",
   {
@@ -77,6 +86,9 @@ export const lineBookings = snakeCase.table(
     lineId: bigint({ mode: "bigint" })
       .notNull()
       .references(() => statementLines.id),
+    kind: lineBookingKind().notNull(),
+    /** The money in suspense that went back by it. */
+    suspenseId: text().references(() => suspense.id),
     reason: text().notNull(),
     proposedBy: text()
       .notNull()
@@ -87,7 +99,11 @@ export const lineBookings = snakeCase.table(
   },
   (t) => [
     index().on(t.status, t.proposedAt),
-    uniqueIndex("line_bookings_one_live").on(t.lineId).where(sql`${t.status} <> 'REJECTED'`),
+    index().on(t.lineId),
+    index().on(t.suspenseId),
+    // Beside one that is booked a guard lets no other in, until its journal is taken back.
+    uniqueIndex("line_bookings_one_open").on(t.lineId).where(sql`${t.status} = 'PROPOSED'`),
+    check("line_bookings_of_back", sql`(${t.kind} = 'BACK') = (${t.suspenseId} is not null)`),
     check(
       "line_bookings_two_people",
       sql`${t.decidedBy} is null or ${t.decidedBy} <> ${t.proposedBy}`,

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import { seal, unseal } from "@/lib/seal";
+import { sealedPlace } from "@/lib/sealed-columns";
 import { blindFigures } from "@/server/db/schema/disputes";
 import { env } from "@/server/env";
 import { advance, step } from "../advance";
@@ -29,7 +30,7 @@ type Result = "waiting" | "missed" | "met";
 const DIGITS = 16;
 
 const placeOf = ({ id, blindRound }: DisputeRow, side: Side) =>
-  `blind_figures:sealed:${id}:${blindRound}:${side}`;
+  sealedPlace("blind_figures", id, blindRound, side);
 
 /**
  * One side's secret figure. The first of a round waits sealed; the second is never kept. When they

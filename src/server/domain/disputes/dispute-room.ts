@@ -46,6 +46,7 @@ export const disputeRoom = async (ctx: PartyCtx) => {
   const views = loaded.cases.map((one) => caseView({ order, people, loaded, viewer }, one));
   return {
     order: {
+      id: order.id,
       ref: order.ref,
       title: order.title,
       status: order.status,

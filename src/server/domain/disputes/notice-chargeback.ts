@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import * as z from "zod";
 import { amountInput } from "@/lib/amount-input";
 import { newId } from "@/lib/ids";
@@ -14,6 +14,7 @@ import { toRow } from "../change";
 import { dueOf } from "../clocks";
 import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
+import { walletKinds } from "../ledger/accounts";
 import { givenTo } from "../ledger/given-to";
 import type { OrderSubject } from "../orders/load-order";
 import { orders } from "../orders/machine";
@@ -74,8 +75,10 @@ const tryToNotice = async (ctx: Ctx, input: Input) => {
           fromContested: money(taking.contested, order.currency),
           fromFee: money(taking.fee, order.currency),
           fromSeller: money(taking.seller.fromBalance, order.currency),
+          fromSellerHeld: money(taking.seller.fromHeld, order.currency),
           owedBySeller: money(taking.seller.owed, order.currency),
           fromBuyer: money(taking.buyer.fromBalance, order.currency),
+          fromBuyerHeld: money(taking.buyer.fromHeld, order.currency),
           owedByBuyer: money(taking.buyer.owed, order.currency),
         },
       },
@@ -128,10 +131,11 @@ const takenPayment = async (ctx: Ctx, input: Input): Promise<Payment> => {
   return payment;
 };
 
-/** What one person pays of it: out of their balance, and what that does not cover. */
+/** What one person pays of it: out of their balance, out of what is held of it, and what that does not cover. */
 interface Debt {
   readonly id: string;
   readonly fromBalance: bigint;
+  readonly fromHeld: bigint;
   readonly owed: bigint;
 }
 
@@ -172,12 +176,14 @@ const takeBack = async (ctx: Ctx, order: OrderSubject, amount: bigint): Promise<
 };
 
 const debtOf = async (ctx: Ctx, id: string, sum: bigint): Promise<Debt> => {
-  const [account] = await ctx.db
-    .select({ balance: accounts.balance })
+  const found = await ctx.db
+    .select({ kind: accounts.kind, balance: accounts.balance })
     .from(accounts)
-    .where(and(eq(accounts.kind, "AVL"), eq(accounts.owner, id)));
-  const fromBalance = atMost(sum, account?.balance ?? 0n);
-  return { id, fromBalance, owed: sum - fromBalance };
+    .where(and(inArray(accounts.kind, [...walletKinds]), eq(accounts.owner, id)));
+  const has = (kind: string) => found.find((one) => one.kind === kind)?.balance ?? 0n;
+  const fromBalance = atMost(sum, has("AVL"));
+  const fromHeld = atMost(sum - fromBalance, has("RST"));
+  return { id, fromBalance, fromHeld, owed: sum - fromBalance - fromHeld };
 };
 
 const chargebackOf = (ctx: Ctx, payment: Payment, input: Input, taking: Taking): ChargebackRow => ({
@@ -191,7 +197,10 @@ const chargebackOf = (ctx: Ctx, payment: Payment, input: Input, taking: Taking):
   amount: input.amount.amount,
   currency: payment.currency,
   fromEscrow: taking.principal + taking.fee,
-  fromSeller: taking.seller.fromBalance + taking.buyer.fromBalance,
+  fromSeller: [taking.seller, taking.buyer].reduce(
+    (sum, { fromBalance, fromHeld }) => sum + fromBalance + fromHeld,
+    0n,
+  ),
   fromReceivable: taking.seller.owed + taking.buyer.owed,
   reason: input.reason,
   answer: null,

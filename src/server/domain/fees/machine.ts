@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { feeConfiguration as table } from "@/server/db/schema/ledger";
-import type { Actor } from "../context";
-import type { Machine, Row } from "../machine";
+import { type TwoPeopleRow, twoPeople } from "../two-people";
 
 /** A price list with its number as text, as every subject of a table of rules has it. */
 export type FeeVersion = Omit<typeof table.$inferSelect, "id"> & { readonly id: string };
@@ -13,7 +12,7 @@ const feeRows = [
   { from: null,       action: "create",  by: ["proposer"],                                            to: "PROPOSED" },
   { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson", "isStillAhead"], to: "APPROVED" },
   { from: "PROPOSED", action: "reject",  by: ["approver"], needs: ["isSecondPerson"],                 to: "REJECTED" },
-] as const satisfies readonly Row<FeeVersion["status"], "proposer" | "approver", "isSecondPerson" | "isStillAhead">[];
+] as const satisfies readonly TwoPeopleRow<FeeVersion["status"], "isStillAhead">[];
 
 const read = async (db: Db, id: string): Promise<FeeVersion | null> => {
   const [row] = await db
@@ -23,23 +22,13 @@ const read = async (db: Db, id: string): Promise<FeeVersion | null> => {
   return row ? { ...row, id } : null;
 };
 
-const grantRoles: Readonly<Record<string, string>> = {
-  "fee:propose": "proposer",
-  "fee:approve": "approver",
-};
-
-const rolesOf = (_version: FeeVersion, actor: Actor): string[] =>
-  actor.kind === "staff" ? actor.grants.flatMap((grant) => grantRoles[grant] ?? []) : [];
-
-export const fees: Machine<FeeVersion, (typeof feeRows)[number]> = {
+export const fees = twoPeople<FeeVersion, (typeof feeRows)[number]>({
   noun: "fee_configuration",
+  area: "fee",
   rows: feeRows,
   missing: "fees_not_found",
   read,
-  rolesOf,
   guards: {
-    isSecondPerson: ({ proposedBy }, { actor }) =>
-      actor.kind === "staff" && actor.id !== proposedBy ? null : "second_person_needed",
     isStillAhead: ({ effectiveFrom }, { now }) => (effectiveFrom > now ? null : "fees_date_passed"),
   },
-};
+});

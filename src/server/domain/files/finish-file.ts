@@ -9,6 +9,7 @@ import { judgeFile, type Verdict } from "./rules";
 
 export const FinishFile = z.strictObject({ ref: orderRefInput, fileId: idInput("file") });
 export const FinishPaper = z.strictObject({ id: idInput("payout"), fileId: idInput("file") });
+export const FinishProof = z.strictObject({ fileId: idInput("file") });
 
 /** What storage said lies where the form put it. `bytes` is null when it is longer than announced. */
 export type Arrival =
@@ -63,8 +64,10 @@ export const finishFile = async (
   return standingOf(await ownFileAt(ctx, placeOf(file), file.id));
 };
 
-const placeOf = ({ orderId, payoutId }: WaitingFile): FilePlace =>
-  orderId === null ? { payoutId: payoutId ?? "" } : { orderId };
+const placeOf = ({ orderId, payoutId, kycUserId }: WaitingFile): FilePlace => {
+  if (orderId !== null) return { orderId };
+  return payoutId ? { payoutId } : { kycUserId: kycUserId ?? "" };
+};
 
 const silence = (reason: string) =>
   new DomainError("storage_unavailable", { reason }, { retry: true });

@@ -1,4 +1,4 @@
-import { and, eq, gt, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import * as z from "zod";
 import { FILE_BYTES_MAX, fileTypes } from "@/lib/files";
 import { idInput, newId, orderRefInput } from "@/lib/ids";
@@ -69,13 +69,28 @@ export const preparePaper = async (
   return announce(ctx, { payoutId: id }, input);
 };
 
+/** A paper that shows where somebody lives, announced by that person. */
+export const PrepareProof = PrepareFile.omit({ ref: true });
+
+/**
+ * Somebody is about to send a paper that shows who they are: in the same bounds, and belonging to them.
+ * @throws DomainError file_limit, sign_in_needed
+ */
+export const prepareProof = async (
+  ctx: Ctx,
+  input: z.output<typeof PrepareProof>,
+): Promise<FileIntent> => {
+  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  return announce(ctx, { kycUserId: ctx.actor.id }, input);
+};
+
 type Told = Pick<z.output<typeof PrepareFile>, "name" | "contentType" | "bytes">;
 
 const announce = async (ctx: Ctx, place: FilePlace, input: Told): Promise<FileIntent> => {
   const ownerId = actorId(ctx.actor) ?? "";
   const { contentType, bytes } = input;
   const id = newId("file");
-  const placeId = "orderId" in place ? place.orderId : place.payoutId;
+  const [placeId = ""] = Object.values(place);
   const key = incomingKey(placeId, id);
   await ctx.db.transaction(async (tx) => {
     await oneAtATime(tx, `${placeId}:${ownerId}`);
@@ -114,6 +129,7 @@ const heldBy = async (ctx: Ctx, place: FilePlace, ownerId: string) => {
       and(
         isAt(place),
         eq(files.ownerId, ownerId),
+        isNull(files.goneAt),
         or(
           eq(files.status, "READY"),
           and(

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import * as z from "zod";
 import type { FileItem, FileType, RefusedFileReason } from "@/lib/files";
 import { idInput, orderRefInput } from "@/lib/ids";
@@ -8,11 +8,17 @@ import { DomainError } from "../errors";
 import type { Announced } from "./rules";
 import { LINK_SECONDS } from "./rules";
 
-/** What a file belongs to: an order, or a withdrawal that staff write about. */
-export type FilePlace = { readonly orderId: string } | { readonly payoutId: string };
+/** What a file belongs to: an order, a withdrawal that staff write about, or who somebody is. */
+export type FilePlace =
+  | { readonly orderId: string }
+  | { readonly payoutId: string }
+  | { readonly kycUserId: string };
 
-export const isAt = (place: FilePlace): SQL =>
-  "orderId" in place ? eq(files.orderId, place.orderId) : eq(files.payoutId, place.payoutId);
+export const isAt = (place: FilePlace): SQL => {
+  if ("orderId" in place) return eq(files.orderId, place.orderId);
+  if ("payoutId" in place) return eq(files.payoutId, place.payoutId);
+  return eq(files.kycUserId, place.kycUserId);
+};
 
 /** A file of one's own as it stands; what it lies under is told to storage only. */
 export interface WaitingFile extends Announced {
@@ -101,6 +107,7 @@ export const readyFilesAt = async (
         isAt(place),
         eq(files.ownerId, actorId(ctx.actor) ?? ""),
         eq(files.status, "READY"),
+        isNull(files.goneAt),
       ),
     );
   const byId = new Map(rows.map((row) => [row.id, typed(row)]));
@@ -118,7 +125,14 @@ export const fileToShow = async (ctx: Pick<Ctx, "db">, fileId: string, place?: F
   const [file] = await ctx.db
     .select({ ...item, orderId: files.orderId, key: files.storageKey })
     .from(files)
-    .where(and(eq(files.id, fileId), eq(files.status, "READY"), place && isAt(place)));
+    .where(
+      and(
+        eq(files.id, fileId),
+        eq(files.status, "READY"),
+        isNull(files.goneAt),
+        place && isAt(place),
+      ),
+    );
   if (!file) throw new DomainError("file_not_found");
   const { contentType } = typed(file);
   const shown = contentType !== "application/pdf";

@@ -95,6 +95,7 @@ export interface Announced {
   readonly id: string;
   readonly orderId: string | null;
   readonly payoutId?: string | null;
+  readonly kycUserId?: string | null;
   readonly contentType: FileType;
   readonly bytes: number;
   readonly createdAt: Date;
@@ -119,6 +120,6 @@ export const judgeFile = (file: Announced, bytes: Buffer | null, now: Date): Ver
   const content = judgeContent(file.contentType, bytes);
   if (content.kind === "refused") return content;
   const sha256 = createHash("sha256").update(content.body).digest("hex");
-  const key = keptKey(file.orderId ?? file.payoutId ?? "", file.id, sha256);
+  const key = keptKey(file.orderId ?? file.payoutId ?? file.kycUserId ?? "", file.id, sha256);
   return { ...content, key, contentType: file.contentType, sha256 };
 };

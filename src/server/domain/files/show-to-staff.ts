@@ -21,9 +21,12 @@ export const showToStaff = async (ctx: Ctx, { fileId }: z.output<typeof ShowToSt
 
 /** A paper about a withdrawal, likewise. @throws DomainError file_not_found */
 export const showPaper = async (ctx: Ctx, { id, fileId }: z.output<typeof ShowPaper>) => {
-  const place = { payoutId: id };
-  return show(ctx, await fileToShow(ctx, fileId, place), place);
+  return showAt(ctx, { payoutId: id }, fileId);
 };
+
+/** A file of whatever it belongs to, once it is known that the asker may see it. @throws DomainError file_not_found */
+export const showAt = async (ctx: Ctx, place: FilePlace, fileId: string) =>
+  show(ctx, await fileToShow(ctx, fileId, place), place);
 
 type Shown = Awaited<ReturnType<typeof fileToShow>>;
 

@@ -20,7 +20,7 @@ import type { Actor } from "../context";
 import { queueMessages } from "../messages/queue-messages";
 import { messageToSend } from "../messages/read";
 import { unsentEvents } from "../outbox";
-import { addBankAccount, listBankAccounts } from "../payouts/bank-accounts";
+import { keepBankAccount, listBankAccounts } from "../payouts/bank-accounts";
 import { payoutsLeft } from "../payouts/read";
 import { requestPayout } from "../payouts/request-payout";
 import { beginTransfer, startPayout } from "../payouts/start-payout";
@@ -66,7 +66,7 @@ const hours = (count: number, from = noon) => new Date(+from + count * 3_600_000
 const nearly = (from = noon) => new Date(+from + policy.coolOffHours * 3_600_000 - 1);
 
 const add = (person: Person, accountNumber: string, now = noon) =>
-  addBankAccount(
+  keepBankAccount(
     as(db, person, now),
     { bankCode: "058", accountNumber },
     { kind: "found", accountName: "MUSA IBRAHIM", bankName: "GTBank" },

@@ -9,6 +9,7 @@ import { personChanges } from "@/server/db/schema/person-changes";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { tell } from "../outbox";
+import { revokeSessions } from "../people/sessions";
 import { policy } from "../policy";
 import { takeTurn } from "./read";
 
@@ -71,10 +72,7 @@ export const stopPerson = (ctx: Ctx, input: z.infer<typeof StopLink>): Promise<v
       reason: reasons[change.kind],
       at: ctx.now,
     });
-    await tx
-      .update(sessions)
-      .set({ revokedAt: ctx.now })
-      .where(and(eq(sessions.userId, owner.id), isNull(sessions.revokedAt)));
+    await revokeSessions(within, eq(sessions.userId, owner.id));
     await undo(within, change);
     await tell(within, "person.frozen", { subjectId: change.id });
   });

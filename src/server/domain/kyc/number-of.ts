@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import * as z from "zod";
 import { seal, unseal } from "@/lib/seal";
+import { sealedPlace } from "@/lib/sealed-columns";
 import { env } from "@/server/env";
 import type { Check } from "./machine";
 
-const place = (id: string) => `kyc_checks:asked_sealed:${id}`;
+const place = (id: string) => sealedPlace("kyc_checks", id);
 
 const Asked = z.strictObject({ number: z.string(), birthDate: z.string() });
 

@@ -74,5 +74,7 @@ export const matchNames = (account: string, register: string): NameMatch => {
 /** How often somebody may show a number in a day, and how long a silent register is asked. */
 export const TRIES_A_DAY = 5;
 export const DAY_MS = 86_400_000;
+/** How many papers may show one address. */
+export const PAPERS_MAX = 3;
 /** A question without an answer is put again after this long. */
 export const AGAIN_MS = 2 * 60_000;

@@ -1,16 +1,14 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import * as z from "zod";
 import { consent } from "@/lib/consent";
 import { newId } from "@/lib/ids";
 import { kycChecks as table } from "@/server/db/schema/kyc";
-import { users } from "@/server/db/schema/people";
 import { create } from "../advance";
 import { toRow } from "../change";
 import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
-import { type Check, checkMachine } from "./machine";
+import { bareCheck, type Check, checkMachine } from "./machine";
 import { blindNumber, sealNumber } from "./number-of";
-import { DAY_MS, TRIES_A_DAY } from "./rules";
+import { needRoom } from "./read";
 
 export const SubmitNumber = z.strictObject({
   kind: z.enum(["BVN", "NIN"]),
@@ -44,7 +42,7 @@ export const submitNumber = async (
   await needRoom(ctx, userId, kind);
   const id = newId("kycCheck");
   const check: Check = {
-    ...bare(ctx, { id, userId, kind }),
+    ...bareCheck({ id, userId, kind }, consent.version, ctx.now),
     status: "CHECKING",
     askedSealed: sealNumber(id, { number, birthDate }),
     numberHash: blindNumber(kind, number),
@@ -55,48 +53,4 @@ export const submitNumber = async (
     audit: { kind, consent: String(consent.version) },
   }));
   return subjectId;
-};
-
-const bare = (ctx: Ctx, given: Pick<Check, "id" | "userId" | "kind">) => ({
-  ...given,
-  verifiedName: null,
-  nameMatch: null,
-  birthMatches: null,
-  consentVersion: consent.version,
-  consentAt: ctx.now,
-  provider: null,
-  theirReference: null,
-  attempts: 0,
-  askedAt: null,
-  reason: null,
-  createdAt: ctx.now,
-  decidedBy: null,
-  concludedAt: null,
-});
-
-/** One at a time of a kind, a few a day, and only of somebody with a name to compare. */
-const needRoom = async (ctx: Ctx, userId: string, kind: Check["kind"]): Promise<void> => {
-  const [user] = await ctx.db.select({ name: users.name }).from(users).where(eq(users.id, userId));
-  if (!user?.name) throw new DomainError("name_missing");
-  const [open] = await ctx.db
-    .select({ status: table.status })
-    .from(table)
-    .where(
-      and(
-        eq(table.userId, userId),
-        eq(table.kind, kind),
-        inArray(table.status, ["CHECKING", "REVIEW", "VERIFIED"]),
-      ),
-    );
-  if (open) throw new DomainError(open.status === "VERIFIED" ? "kyc_done" : "kyc_open");
-  const tries = await ctx.db
-    .select({ at: table.createdAt })
-    .from(table)
-    .where(and(eq(table.userId, userId), gt(table.createdAt, new Date(ctx.now.getTime() - DAY_MS))))
-    .orderBy(asc(table.createdAt));
-  const [oldest] = tries;
-  if (oldest && tries.length >= TRIES_A_DAY) {
-    const retryAt = new Date(oldest.at.getTime() + DAY_MS).toISOString();
-    throw new DomainError("kyc_tries_spent", { retryAt }, { retry: true });
-  }
 };

@@ -29,6 +29,9 @@ export const heldKinds = ["PSP", "BANK"] as const satisfies readonly AccountKind
 // biome-ignore format: one line, as in the chart of accounts
 export const owedKinds = ["ESC", "CTD", "FEE", "AVL", "OUT", "RST", "RFP", "CBH", "SUS"] as const satisfies readonly AccountKind[];
 
+/** What a person has in their wallet: to spend, and held until they have shown more of who they are. */
+export const walletKinds = ["AVL", "RST"] as const satisfies readonly AccountKind[];
+
 /** How an account is written for people: `ESC:ord_…`, `INC`. */
 export const accountName = (account: { kind: string; owner: string }): string =>
   account.owner === "" ? account.kind : `${account.kind}:${account.owner}`;

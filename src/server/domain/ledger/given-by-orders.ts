@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { accounts, entries, journals } from "@/server/db/schema/ledger";
 import { exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
+import { walletKinds } from "./accounts";
 
 /** What an order gave to whom, by user, in minor units. */
 export type Given = ReadonlyMap<string, bigint>;
@@ -25,7 +26,7 @@ export const givenByOrders = async (
       and(
         inArray(journals.orderId, [...orderIds]),
         inArray(journals.kind, ["release", "refund", "split"]),
-        eq(accounts.kind, "AVL"),
+        inArray(accounts.kind, [...walletKinds]),
         gt(entries.amount, sql`0`),
       ),
     )

@@ -2,6 +2,7 @@ import { and, eq, inArray, notInArray } from "drizzle-orm";
 import { accounts, entries, journals } from "@/server/db/schema/ledger";
 import { exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
+import { walletKinds } from "./accounts";
 
 /** Journals that move a balance without giving anything: what was paid, and refunds sent on. */
 const notGiven = ["payFromBalance", "toSource", "refundBack"];
@@ -24,7 +25,7 @@ export const givenTo = async (
       and(
         eq(journals.orderId, orderId),
         notInArray(journals.kind, notGiven),
-        inArray(accounts.kind, ["AVL", "REC"]),
+        inArray(accounts.kind, [...walletKinds, "REC"]),
         eq(accounts.owner, userId),
       ),
     );

@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { corrections as table } from "@/server/db/schema/ledger";
-import type { Actor } from "../context";
-import type { Machine, Row } from "../machine";
+import { type TwoPeopleRow, twoPeople } from "../two-people";
 
 export type CorrectionRow = typeof table.$inferSelect;
 
@@ -12,29 +11,17 @@ const correctionRows = [
   { from: null,       action: "create",  by: ["proposer"],                                                to: "PROPOSED" },
   { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], moves: "reverse",   to: "APPROVED", event: "correction.approved" },
   { from: "PROPOSED", action: "reject",  by: ["approver"], needs: ["isSecondPerson"],                     to: "REJECTED" },
-] as const satisfies readonly Row<CorrectionRow["status"], "proposer" | "approver", "isSecondPerson">[];
+] as const satisfies readonly TwoPeopleRow<CorrectionRow["status"]>[];
 
 const read = async (db: Db, id: string): Promise<CorrectionRow | null> => {
   const [row] = await db.select().from(table).where(eq(table.id, id));
   return row ?? null;
 };
 
-const grantRoles: Readonly<Record<string, string>> = {
-  "correction:propose": "proposer",
-  "correction:approve": "approver",
-};
-
-const rolesOf = (_correction: CorrectionRow, actor: Actor): string[] =>
-  actor.kind === "staff" ? actor.grants.flatMap((grant) => grantRoles[grant] ?? []) : [];
-
-export const corrections: Machine<CorrectionRow, (typeof correctionRows)[number]> = {
+export const corrections = twoPeople<CorrectionRow, (typeof correctionRows)[number]>({
   noun: "corrections",
+  area: "correction",
   rows: correctionRows,
   missing: "correction_not_found",
   read,
-  rolesOf,
-  guards: {
-    isSecondPerson: ({ proposedBy }, { actor }) =>
-      actor.kind === "staff" && actor.id !== proposedBy ? null : "second_person_needed",
-  },
-};
+});

@@ -11,7 +11,9 @@ type Line = readonly [
 
 /**
  * Every way money can move, on one page: from (debited), to (credited), the name of an amount.
- * A line whose amount is zero is left out; what is left out never changes a sum.
+ * A line whose amount is zero is left out; what is left out never changes a sum. What would lift a
+ * wallet (AVL) above the largest balance of its owner's tier the database puts into its held part
+ * (RST), in the same journal: `divide_wallets`.
  */
 export const postings = {
   /** P1, P4, P5: money that came for an order, all or part of what is due. Escrow fills first, then
@@ -41,6 +43,12 @@ export const postings = {
   sweep: [["OPS:none", "BANK:none", "amount"]],
   /** What the bank itself takes for keeping the account. */
   bankCharge: [["XPSP:none", "BANK:none", "amount"]],
+  /** Money that left our bank, and nobody can say what for or get it back: our loss, and nobody else's. */
+  bankLoss: [["XLOSS:none", "BANK:none", "amount"]],
+  /** P6, at our bank: money came, and nobody can say what for. */
+  suspendAtBank: [["BANK:none", "SUS:none", "amount"]],
+  /** P6: it went back from our bank to whoever sent it. */
+  goBackAtBank: [["SUS:none", "BANK:none", "amount"]],
   /** P7: release to the seller; both fees and their VAT are earned by it. */
   release: [
     ["ESC:order", "AVL:seller", "net"],
@@ -104,10 +112,14 @@ export const postings = {
     ["CTD:order", "CBH:order", "fromContested"],
     ["FEE:order", "CBH:order", "fromFee"],
     ["AVL:seller", "CBH:order", "fromSeller"],
+    ["RST:seller", "CBH:order", "fromSellerHeld"],
     ["REC:seller", "CBH:order", "owedBySeller"],
     ["AVL:buyer", "CBH:order", "fromBuyer"],
+    ["RST:buyer", "CBH:order", "fromBuyerHeld"],
     ["REC:buyer", "CBH:order", "owedByBuyer"],
   ],
+  /** What was held of a wallet is its owner's to spend again, as far as their tier lets them have it. */
+  free: [["RST:user", "AVL:user", "amount"]],
   /** P13: the bank keeps it. */
   loseChargeback: [["CBH:order", "PSP:provider", "amount"]],
   /** P15, and P13 when we win: the lines of a journal, taken back. */

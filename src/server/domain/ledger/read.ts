@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, not, sql } from "drizzle-orm";
 import * as z from "zod";
 import { currencies, type Money, money } from "@/lib/money";
 import { accounts, entries, journals } from "@/server/db/schema/ledger";
@@ -7,7 +7,7 @@ import { payouts } from "@/server/db/schema/payouts";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { accountName } from "./accounts";
+import { accountName, walletKinds } from "./accounts";
 
 const PAGE = 30;
 const JOURNALS_PAGE = 100;
@@ -30,7 +30,7 @@ const personOf = (ctx: Ctx): string => {
   return ctx.actor.id;
 };
 
-/** A person's money: what they may take, what is held for what they buy and sell, what is leaving. */
+/** A person's money: what they may take, what of it is held by their tier, what is held for what they buy and sell, what is leaving. */
 export const readWallet = async (ctx: Ctx) => {
   const me = personOf(ctx);
   const [own, [bought], [sold], [leaving]] = await Promise.all([
@@ -65,6 +65,7 @@ export const readWallet = async (ctx: Ctx) => {
   const of = (kind: string) => money(own.find((row) => row.kind === kind)?.balance ?? 0n);
   return {
     available: of("AVL"),
+    heldBack: of("RST"),
     heldAsBuyer: money(bought?.held ?? 0n),
     expectedAsSeller: money(sold?.held ?? 0n),
     onTheWay: of("OUT"),
@@ -85,6 +86,7 @@ export const readActivity = async (ctx: Ctx, { cursor }: z.infer<typeof ListActi
       id: entries.id,
       at: journals.createdAt,
       kind: journals.kind,
+      account: accounts.kind,
       key: journals.key,
       amount: entries.amount,
       balanceAfter: entries.balanceAfter,
@@ -99,21 +101,27 @@ export const readActivity = async (ctx: Ctx, { cursor }: z.infer<typeof ListActi
     .where(
       and(
         eq(accounts.owner, personOf(ctx)),
-        eq(accounts.kind, "AVL"),
+        inArray(accounts.kind, [...walletKinds]),
+        // What is held no longer is told once, by what came of it.
+        not(and(eq(accounts.kind, "RST"), eq(journals.kind, "free")) ?? sql`false`),
         cursor === undefined ? undefined : lt(entries.id, BigInt(cursor)),
       ),
     )
     .orderBy(desc(entries.id))
     .limit(PAGE + 1);
-  const items = rows.slice(0, PAGE).map(({ id, at, kind, amount, balanceAfter, ...refs }) => ({
-    id: id.toString(),
-    at,
-    kind,
-    amount: money(amount),
-    balanceAfter: money(balanceAfter ?? 0n),
-    orderRef: refs.orderRef,
-    payoutRef: refs.payoutRef,
-  }));
+  const items = rows
+    .slice(0, PAGE)
+    .map(({ id, at, kind, account, amount, balanceAfter, ...refs }) => ({
+      id: id.toString(),
+      at,
+      kind,
+      /** Whether it moved what is held of the wallet, and nothing that may be spent. */
+      held: account === "RST",
+      amount: money(amount),
+      balanceAfter: money(balanceAfter ?? 0n),
+      orderRef: refs.orderRef,
+      payoutRef: refs.payoutRef,
+    }));
   return { items, nextCursor: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
 };
 
@@ -194,13 +202,14 @@ export const listJournals = async (ctx: Ctx, { after, newest }: z.infer<typeof L
   };
 };
 
-interface Line {
+export interface Line {
   account: string;
   debit: Money | null;
   credit: Money | null;
 }
 
-const linesOf = async (ctx: Ctx, ids: bigint[]): Promise<Map<bigint, Line[]>> => {
+/** The lines of these journals, by journal. */
+export const linesOf = async (ctx: Ctx, ids: bigint[]): Promise<Map<bigint, Line[]>> => {
   const byJournal = new Map<bigint, Line[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return byJournal;
   const rows = await ctx.db

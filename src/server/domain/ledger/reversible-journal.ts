@@ -5,6 +5,9 @@ import { DomainError } from "../errors";
 import { type FoundJournal, findJournal } from "./find-journal";
 import { ownWays } from "./own-ways";
 
+/** Under such keys money in suspense went back from our bank to its payer: it is gone. */
+const WENT_BACK = "back:";
+
 /** Under which key a journal is taken back: once and for ever. */
 export const reversalKey = (journal: { readonly id: bigint }): string => `rev:${journal.id}`;
 
@@ -28,8 +31,9 @@ export const reversibleJournal = async (
   return journal;
 };
 
-/** Money in suspense that somebody has proposed to move, or that has moved. */
+/** Money in suspense that somebody has proposed to move, or that has moved, or went back at our bank. */
 const isMovedOn = async ({ db }: Pick<Ctx, "db">, { key }: FoundJournal): Promise<boolean> => {
+  if (key.startsWith(WENT_BACK)) return true;
   const rows = await db
     .select({ id: suspense.id })
     .from(suspense)

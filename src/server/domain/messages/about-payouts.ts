@@ -68,6 +68,17 @@ export const aboutPayouts: Entries = {
       path: payout,
     },
   ],
+  "payout.cancelled": [
+    {
+      whom: "owner",
+      channels: both,
+      subject: ({ amount }) => `Your withdrawal of ${amount} was not sent`,
+      words: ({ amount }) =>
+        `That bank account is not yours: ${amount} was not sent. It is back in your KRO balance.`,
+      more: () => "The fee is back too. You can withdraw again, to an account of yours.",
+      path: payout,
+    },
+  ],
   "payout.unknown": [
     {
       whom: "owner",

@@ -25,6 +25,17 @@ export const aboutPeople: Entries = {
     subject: () => "Your e-mail address was changed",
     words: () => "Your e-mail address was changed. Not you? Stop it:",
   }),
+  "view.started": [
+    {
+      whom: "owner",
+      channels: email,
+      subject: () => "Somebody of our team looks at your pages",
+      words: ({ until, reason }) =>
+        `A member of our team looks at your pages as you see them, until ${until} at the latest. They can change nothing. The reason given: ${reason}`,
+      more: () => "Who it was and why stays on record. Write to us if you did not expect this.",
+      path: () => paths.help(),
+    },
+  ],
   "person.frozen": [
     {
       whom: "owner",

@@ -5,10 +5,12 @@ import { aboutDeadlines } from "./about-deadlines";
 import { aboutDisputes } from "./about-disputes";
 import { aboutEnd } from "./about-end";
 import { aboutHolds } from "./about-holds";
+import { aboutKyc } from "./about-kyc";
 import { aboutMoney } from "./about-money";
 import { aboutPayouts } from "./about-payouts";
 import { aboutPeople } from "./about-people";
 import { aboutRefunds } from "./about-refunds";
+import { aboutStaff } from "./about-staff";
 import { aboutWork } from "./about-work";
 import type { Entries, Entry } from "./entry";
 
@@ -25,19 +27,30 @@ export const catalogue: Entries = {
   ...aboutRefunds,
   ...aboutAlarms,
   ...aboutPeople,
+  ...aboutKyc,
+  ...aboutStaff,
 };
 
 /** Events that are no step of anything, with what makes them. */
 export const otherEvents: Readonly<Record<string, string>> = {
+  "wallet.held": "a credit is more than a tier may have in its balance",
+  "wallet.freed": "what was held of a wallet may be spent again",
   "alarm.opened": "a monitor finds a fault",
   "person.bank_added": "somebody adds a bank account",
   "person.phone_changed": "somebody changes their phone number",
   "person.email_changed": "somebody changes their e-mail address",
   "person.frozen": "somebody stops their own account by a link",
+  "view.started": "a member of staff looks at somebody's pages",
+  "staff.invited": "somebody is invited to the staff",
+  "staff.joined": "whoever was invited sets up their account",
+  "staff.reset": "a colleague takes an authenticator out of use",
+  "staff.renewed": "a member sets up another authenticator",
+  "staff.password_changed": "a member changes how they sign in",
+  "staff.disabled": "a colleague disables a member of staff",
 };
 
 /** Events of the tables that nobody is told of: those who did it see it, and it moves nobody's money. */
-export const silentEvents: readonly string[] = ["correction.approved"];
+export const silentEvents: readonly string[] = ["correction.approved", "job.replayed"];
 
 /** Reminders, by the clock they are of. */
 export const reminders: Entries = aboutDeadlines;

@@ -1,17 +1,19 @@
 import { and, desc, eq, gte, lte } from "drizzle-orm";
-import { moneyText } from "@/lib/format";
-import { money } from "@/lib/money";
+import { dateTime, moneyText } from "@/lib/format";
+import { type Currency, currencies, money } from "@/lib/money";
 import { maskPhone } from "@/lib/phone";
+import { kycChecks } from "@/server/db/schema/kyc";
 import { alarms } from "@/server/db/schema/monitors";
 import { orders } from "@/server/db/schema/orders";
 import { bankAccounts, payouts } from "@/server/db/schema/payouts";
-import { users } from "@/server/db/schema/people";
+import { users, views } from "@/server/db/schema/people";
 import { personChanges } from "@/server/db/schema/person-changes";
 import { refunds } from "@/server/db/schema/refunds";
 import type { Ctx } from "../context";
 import type { OutboxRow } from "../outbox";
 import { type Known, noFacts } from "./facts";
 import { loadOrderFacts } from "./load-order-facts";
+import { loadStaffFacts } from "./load-staff-facts";
 import { staffByRole } from "./staff-by-role";
 
 /** What there is to say about an event, and to whom; null when its subject is unknown. */
@@ -20,6 +22,10 @@ export const loadFacts = (ctx: Ctx, row: OutboxRow): Promise<Known | null> => {
   if (event.startsWith("payout.")) return ofPayout(ctx, data.subjectId ?? "");
   if (event.startsWith("refund.")) return ofRefund(ctx, data.subjectId ?? "");
   if (event.startsWith("alarm.")) return ofAlarm(ctx, data.subjectId ?? "");
+  if (event.startsWith("wallet.")) return ofWallet(ctx, data);
+  if (event.startsWith("kyc.")) return ofCheck(ctx, data.subjectId ?? "");
+  if (event.startsWith("view.")) return ofView(ctx, data.subjectId ?? "");
+  if (event.startsWith("staff.")) return loadStaffFacts(ctx, row);
   if (event.startsWith("person.")) return ofPerson(ctx, data.subjectId ?? "");
   return data.orderId ? loadOrderFacts(ctx, row, data.orderId) : Promise.resolve(null);
 };
@@ -73,6 +79,48 @@ const ofRefund = async (ctx: Ctx, id: string): Promise<Known | null> => {
   };
 };
 
+/** What is held of somebody's wallet, or is theirs to spend again. */
+const ofWallet = async (ctx: Ctx, data: OutboxRow["data"]): Promise<Known | null> => {
+  const [owner] = await ctx.db
+    .select()
+    .from(users)
+    .where(eq(users.id, data.subjectId ?? ""));
+  if (!owner) return null;
+  const amount = moneyText(money(BigInt(data.amount ?? "0"), owedIn(data.currency)));
+  return {
+    orderId: null,
+    facts: { ...noFacts, amount },
+    readers: { owner: [{ userId: owner.id, phone: owner.phone, email: owner.email }] },
+  };
+};
+
+const owedIn = (currency: string | undefined): Currency => {
+  if (currency === undefined || !Object.hasOwn(currencies, currency)) {
+    throw new Error(`no books are kept in ${currency}`);
+  }
+  return currency as Currency;
+};
+
+const ofCheck = async (ctx: Ctx, id: string): Promise<Known | null> => {
+  const [found] = await ctx.db
+    .select({ check: kycChecks, owner: users })
+    .from(kycChecks)
+    .innerJoin(users, eq(users.id, kycChecks.userId))
+    .where(eq(kycChecks.id, id));
+  if (!found) return null;
+  const { check, owner } = found;
+  return {
+    orderId: null,
+    facts: {
+      ...noFacts,
+      ref: check.id,
+      thing: check.kind === "ADDRESS" ? "address" : check.kind,
+      reason: check.reason ?? "",
+    },
+    readers: { owner: [{ userId: owner.id, phone: owner.phone, email: owner.email }] },
+  };
+};
+
 const ofPerson = async (ctx: Ctx, id: string): Promise<Known | null> => {
   const [found] = await ctx.db
     .select({ change: personChanges, bank: bankAccounts })
@@ -100,6 +148,22 @@ const changeWords = {
   PHONE: "It is about a new phone number.",
   EMAIL: "It is about a new e-mail address.",
 } as const;
+
+const ofView = async (ctx: Ctx, id: string): Promise<Known | null> => {
+  const [found] = await ctx.db
+    .select({ view: views, owner: users })
+    .from(views)
+    .innerJoin(users, eq(users.id, views.userId))
+    .where(eq(views.id, id));
+  if (!found) return null;
+  const { view, owner } = found;
+  const until = dateTime(view.expiresAt, ctx.now);
+  return {
+    orderId: null,
+    facts: { ...noFacts, ref: id, reason: view.reason, until },
+    readers: { owner: [{ userId: owner.id, phone: owner.phone, email: owner.email }] },
+  };
+};
 
 /** Every way a person was reached by before a change and in the month before it. */
 const waysBefore = async (

@@ -28,6 +28,7 @@ import { declineOrder } from "../orders/end-early";
 import { askExtension, grantExtension } from "../orders/extensions";
 import { approveMilestone } from "../orders/milestones";
 import { offerSplit } from "../orders/offers";
+import { releaseEscrow } from "../orders/release-escrow";
 import { autoRelease, seeOrder, tryAgain } from "../orders/silence";
 import { markSent, unsentEvents } from "../outbox";
 import { queueMessages } from "./queue-messages";
@@ -107,6 +108,14 @@ test("whoever says no, that is said to the other, with the reason in the e-mail"
   expect(await said(order, "order.declined", "ada@example.com")).toEqual([
     'The other person did not agree to "iPhone 13, 128 GB". Nothing was taken.\n\nThe reason given: Sold already',
   ]);
+});
+
+test("what is put in words after its clock was met names the page, and no empty time", async () => {
+  const order = await readyToRelease(db);
+  await releaseEscrow(inOrder(db, order, order.buyer));
+  await relay();
+  const [words] = await said(order, "order.completed", order.buyer.phone);
+  expect(words).toContain("Look by the time its page shows;");
 });
 
 test("the buyer of what is delivered is told until when, and what silence means", async () => {

@@ -40,6 +40,8 @@ export const loadOrderFacts = async (
 };
 
 const text = (amount: bigint, currency: Currency) => moneyText(money(amount, currency));
+/** Held or not, it is theirs. */
+const isWallet = (kind: string) => kind === "AVL" || kind === "RST";
 const unlessNone = (amount: bigint, currency: Currency) =>
   amount > 0n ? text(amount, currency) : "";
 
@@ -47,7 +49,7 @@ const unlessNone = (amount: bigint, currency: Currency) =>
 const sumsOf = (order: FoundOrder, act: Act, event: string) => {
   const to = (owner: string | null) =>
     act.lines
-      .filter((line) => line.kind === "AVL" && line.owner === owner)
+      .filter((line) => isWallet(line.kind) && line.owner === owner)
       .reduce((sum, { amount }) => sum + amount, 0n);
   const came = act.lines
     .filter(({ kind, amount }) => kind === "PSP" || (kind === "AVL" && amount < 0n))
@@ -110,7 +112,8 @@ const datesOf = ({ now }: Ctx, order: FoundOrder, { event, data }: OutboxRow): P
     payBy: at(due("pay_by")),
     cancelFrom: at(hoursLater(deliverBy, policy.graceHours)),
     newDate: at(order.extension?.deliverBy),
-    until: at(data.dueAt === undefined ? ends : new Date(data.dueAt)),
+    // Put in words after its clock was met: what is true by now stands on the page alone.
+    until: at(data.dueAt === undefined ? ends : new Date(data.dueAt)) || "the time its page shows",
   };
 };
 

@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { maskEmail, maskPhone } from "@/lib/phone";
+import { staffLinkToken } from "@/lib/staff-link";
 import { stopSecret } from "@/lib/stop-secret";
 import { attempts, messages, suppressions } from "@/server/db/schema/messages";
 import { orders } from "@/server/db/schema/orders";
 import { webhooks } from "@/server/db/schema/payments";
 import { env } from "@/server/env";
+import { areaOfPage, originOf } from "@/server/hosts";
 import type { Ctx } from "../context";
 import { subjectOf, write } from "./rules";
 
@@ -13,9 +15,17 @@ export const messageToSend = async (ctx: Ctx, messageId: string) => {
   const [row] = await ctx.db.select().from(messages).where(eq(messages.id, messageId));
   if (!row) return null;
   const { event, params } = row;
-  const stop = event.startsWith("person.") ? stopSecret(env.CODE_PEPPER, params.ref ?? "") : "";
-  const written = write(event, row.channel, { ...params, stop }, env.APP_URL);
+  const stop = secretOf(event, params.ref ?? "");
+  const written = write(event, row.channel, { ...params, stop }, (path) =>
+    originOf(areaOfPage(path)),
+  );
   return written && { channel: row.channel, to: row.to, ...written };
+};
+
+/** The secret of the link a message leads to: it stands in the message sent, and nowhere before. */
+const secretOf = (event: string, ref: string): string => {
+  if (event.startsWith("person.")) return stopSecret(env.CODE_PEPPER, ref);
+  return ref.startsWith("slk_") ? staffLinkToken(env.CODE_PEPPER, ref) : "";
 };
 
 /** Why no mail goes to an address any more, and since when; null when it does. */

@@ -101,17 +101,18 @@ export const tell = (event: string, params: Params) => {
 
 const oneLine = (text: string): string => short(text.replaceAll(/\s+/g, " "), 120);
 
-/** The words of one message, or null when the catalogue has none for it. */
+/** The words of one message, or null when the catalogue has none for it; `origin` says where a path of ours is found. */
 export const write = (
   event: string,
   channel: Channel,
   params: Params,
-  appUrl: string,
+  origin: (path: string) => string,
 ): Written | null => {
   const found = find(event, params);
   if (!found) return null;
   const { entry, facts } = found;
-  const link = new URL(entry.path(facts), appUrl).href;
+  const path = entry.path(facts);
+  const link = new URL(path, origin(path)).href;
   if (channel === "EMAIL") return letter(entry, facts, link);
   return { subject: "", text: sms(entry, facts, link), html: "" };
 };

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, gte, sql } from "drizzle-orm";
 import { newId } from "@/lib/ids";
 import { seal } from "@/lib/seal";
+import { sealedPlace } from "@/lib/sealed-columns";
 import { routeOf, type TextPurpose, type TextVendor, usualRoutes } from "@/lib/text-routes";
 import { attempts } from "@/server/db/schema/messages";
 import { env } from "@/server/env";
@@ -77,7 +78,7 @@ export const aboutIs = (about: About) =>
 
 const sealWords = (id: string, words: Words) =>
   seal(env.KEY_RING, wordsPlace(id), JSON.stringify(words));
-export const wordsPlace = (id: string) => `attempts:words_sealed:${id}`;
+export const wordsPlace = (id: string) => sealedPlace("attempts", id);
 
 type Attempt = typeof attempts.$inferSelect;
 

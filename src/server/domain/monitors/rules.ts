@@ -56,6 +56,7 @@ export const monitors: readonly Monitor[] = [
   { name: "gateways_agree",        everyMinutes: 1,   severity: "P1", freezes: true, faults: recon.openBreaks,                     promise: "What gateways say of our money is what the books say" },
   { name: "breaks_taken",          everyMinutes: 60,  severity: "P2",                faults: recon.oldBreaks,                      promise: "Each break is taken within a day and ended within five" },
   { name: "gateways_compared",     everyMinutes: 15,  severity: "P2",                faults: recon.uncompared,                     promise: "Each gateway's lists are held beside the books" },
+  { name: "jobs_decided",          everyMinutes: 1,   severity: "P2",                faults: work.undecidedJobs,                   promise: "Each job that used up its tries has been decided on" },
   { name: "texts_affordable",      everyMinutes: 1,   severity: "P2",                faults: work.dearTexts,                       promise: "Texts cost less than four fifths of what a day may cost" },
   { name: "money_paid_on",         everyMinutes: 60,  severity: "P2",                faults: recon.notPaidOn,                      promise: "What a gateway takes in it pays on to our bank within five days" },
   { name: "bank_told",             everyMinutes: 60,  severity: "P2",                faults: recon.bankUntold,                     promise: "The bank’s statement tells of each day it was paid on, within five days" },
@@ -64,6 +65,10 @@ export const monitors: readonly Monitor[] = [
   { name: "second_factor_kept",    everyMinutes: 1,   severity: "P2",                faults: safety.lockedStaff,                   promise: "Nobody of the staff types five wrong codes" },
   { name: "limits_usual",          everyMinutes: DAY, severity: "P3",                faults: safety.unusualLimits,                 promise: "Limits are the usual ones, or others for two weeks at most, and each is decided before its end" },
   { name: "price_in_force",        everyMinutes: DAY, severity: "P3",                faults: work.noPrice,                         promise: "A price list is in force" },
+  { name: "seals_recent",          everyMinutes: 5,   severity: "P1", freezes: true, faults: safety.brokenSeals,                  promise: "What was written today of money and acts is what was sealed" },
+  { name: "seals_all",             everyMinutes: DAY, severity: "P1", freezes: true, faults: safety.brokenSeals, all: true,       promise: "All that was ever written of money and acts is what was sealed" },
+  { name: "seals_anchored",        everyMinutes: 5,   severity: "P1", freezes: true, faults: safety.strayAnchor,                  promise: "Our newest seals are those that are kept outside" },
+  { name: "anchors_kept",          everyMinutes: 5,   severity: "P2",                faults: safety.noAnchor,                     promise: "Every five minutes our seals are held beside those kept outside" },
   { name: "monitors_run",          everyMinutes: 1,   severity: "P1",                faults: silentMonitors,                       promise: "Each monitor looked within three of its periods" },
 ];
 

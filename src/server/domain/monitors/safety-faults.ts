@@ -29,6 +29,28 @@ export const lockedStaff = (look: Look): SQL => sql`
          null::bigint as off
     from public.two_factor_staff where locked_until > ${at(look)}`;
 
+/** Ledger, history or audit are not what was sealed: of the last day, or ever. */
+export const brokenSeals = (look: Look): SQL => sql`
+  select 'seal ' || id as key, found, null::bigint as off
+    from public.broken_seals(${
+      look.all
+        ? sql`0`
+        : sql`(select coalesce(max(id), 0) from public.seals where sealed_at < ${at(look)} - interval '1 day')`
+    })`;
+
+/** Somebody who can write everything here has cut or rewritten seals, too. */
+export const strayAnchor = (_: Look): SQL => sql`
+  select 'anchor' as key, found, null::bigint as off
+    from (select found from public.anchor_looks order by id desc limit 1) l where found is not null`;
+
+const LOOK_MINUTES = 20;
+
+export const noAnchor = (look: Look): SQL => sql`
+  select 'anchor' as key, 'For 20 minutes nobody saw what is kept outside' as found, null::bigint as off
+    from (select min(sealed_at) as first from public.seals) s
+   where greatest(first, (select max(looked_at) from public.anchor_looks))
+         < ${at(look)} - ${LOOK_MINUTES}::int * interval '1 minute'`;
+
 const UNUSUAL_DAYS = 14;
 
 /** What was meant to hold for a time and has held for long, or was never decided before its end. */

@@ -74,6 +74,12 @@ export const leftLying = (look: Look): SQL => sql`
   select id, 'An event has been told to nobody', null
     from public.outbox where sent_at is null and created_at < ${at(look)} - interval '2 minutes'`;
 
+/** Jobs that used up their tries, and nobody said whether they are to be done again. */
+export const undecidedJobs = (): SQL => sql`
+  select kind || ' ' || key as key, 'A job used up its tries, and nobody has decided on it' as found,
+         null::bigint as off
+    from public.dead_letters where status in ('OPEN', 'PROPOSED')`;
+
 /** Texts of today, in Lagos, that cost four fifths of what a day may cost, or more. */
 export const dearTexts = ({ now }: Look): SQL => sql`
   select 'today' as key, 'Texts have cost four fifths of what a day may cost' as found,

@@ -4,7 +4,7 @@ import { DomainError } from "../errors";
 import { limitNow } from "../limits/read";
 import { fullLimit } from "./full-limit";
 import { payoutMachine } from "./machine";
-import { shownHashOf } from "./rules";
+import { refuseRemoved, shownHashOf } from "./rules";
 
 export interface Shown {
   readonly id: string;
@@ -16,7 +16,7 @@ export interface Shown {
  * The approval itself, once a code was spent for it: exactly as it was shown, by this person, as the
  * first of two or as the last.
  * @throws DomainError payout_not_found, payout_changed, not_yours_to_do, second_person_needed,
- *   payout_own, payout_limit, state_forbids_action
+ *   payout_own, payout_limit, bank_account_removed, state_forbids_action
  */
 export const approveShown = async (
   ctx: Ctx,
@@ -28,6 +28,7 @@ export const approveShown = async (
   const shown = await payoutMachine.read(ctx.db, id);
   if (!shown) throw new DomainError("payout_not_found");
   await advance(ctx, payoutMachine, id, "approve", async (payout) => {
+    refuseRemoved(payout);
     const current = shownHashOf(payout);
     const asBefore = payout.firstApprovedBy === null || payout.approvedHash === current;
     if (current !== shownHash || !asBefore) throw new DomainError("payout_changed");

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import * as z from "zod";
 import { newId } from "@/lib/ids";
 import { seal, unseal } from "@/lib/seal";
+import { sealedPlace } from "@/lib/sealed-columns";
 import { bankAccounts } from "@/server/db/schema/payouts";
 import { users } from "@/server/db/schema/people";
 import { env } from "@/server/env";
@@ -47,10 +48,10 @@ export const banksOf = (
   throw new DomainError("gateway_unavailable", { reason: answer.reason }, { retry: true });
 };
 
-const place = (id: string) => `bank_accounts:number_sealed:${id}`;
+const place = (id: string) => sealedPlace("bank_accounts", id);
 
 /** Finds an account again without opening any: a keyed hash, useless without the key. */
-const blind = (bankCode: string, accountNumber: string): string =>
+export const blind = (bankCode: string, accountNumber: string): string =>
   createHmac("sha256", env.CODE_PEPPER)
     .update(`bank-account:${bankCode}:${accountNumber}`)
     .digest("hex");
@@ -66,11 +67,11 @@ export const openNumber = ({ bankAccountId, bank }: Payout): string => {
 };
 
 /**
- * Keeps a person's bank account under the name its bank gave and the code its bank has at this
+ * Keeps a person's bank account, for which they have shown a code, under the name its bank gave and the code its bank has at this
  * gateway; the same account again is the one they have. No money goes to it for a day, and every
  * way of reaching its owner is told of it. @throws DomainError sign_in_needed, bank_account_unknown, gateway_unavailable
  */
-export const addBankAccount = (
+export const keepBankAccount = (
   ctx: Ctx,
   { bankCode, accountNumber }: z.infer<typeof BankAccount>,
   answer: AccountAnswer,

@@ -8,7 +8,7 @@ import type { Machine, Row } from "../machine";
 export type Payout = typeof payouts.$inferSelect & {
   readonly bank: Pick<
     typeof bankAccounts.$inferSelect,
-    "bankCode" | "bankName" | "numberHash" | "numberSealed" | "last4" | "accountName"
+    "bankCode" | "bankName" | "numberHash" | "numberSealed" | "last4" | "accountName" | "removedAt"
   >;
 };
 
@@ -16,6 +16,7 @@ type By = "owner" | "approver" | "clock" | "gateway";
 type Guard =
   | "isSecondPerson"
   | "notBegun"
+  | "isAccountRemoved"
   | "isSilent"
   | "isStatedPaid"
   | "isStatedUnpaid"
@@ -31,6 +32,9 @@ export const payoutRows = [
   { from: "PENDING_APPROVAL", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "last", to: "APPROVED", event: "payout.approved" },
   { from: "PENDING_APPROVAL", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "first", to: "PENDING_APPROVAL" },
   { from: "PENDING_APPROVAL", action: "reject",  by: ["approver"], moves: "giveBack", to: "REJECTED",         event: "payout.rejected" },
+  // Its owner said by a stop link that the account was not theirs: it never goes there.
+  { from: "PENDING_APPROVAL", action: "cancel",  by: ["clock"],    needs: ["isAccountRemoved"], moves: "giveBack", to: "REJECTED", event: "payout.cancelled" },
+  { from: "APPROVED",         action: "cancel",  by: ["clock"],    needs: ["isAccountRemoved"], moves: "giveBack", to: "REJECTED", event: "payout.cancelled" },
   { from: "APPROVED",         action: "send",    by: ["clock"],                       to: "PROCESSING" },
   { from: "PROCESSING",       action: "try",     by: ["clock"],                       to: "PROCESSING" },
   // Taken by a run, and what goes out was frozen before it sent anything: it waits as it did before.
@@ -82,5 +86,6 @@ export const payoutMachine: Machine<Payout, (typeof payoutRows)[number]> = {
     isOtherThanStated: ({ statedBy }, { actor }) =>
       actor.kind === "staff" && actor.id !== statedBy ? null : "second_person_needed",
     notBegun: ({ askedAt }) => (askedAt === null ? null : "payout_begun"),
+    isAccountRemoved: ({ bank }) => (bank.removedAt === null ? "bank_account_kept" : null),
   },
 };

@@ -253,15 +253,16 @@ export const payoutsToAsk = async (ctx: Ctx, limit: number): Promise<string[]> =
 export const payoutsLeft = async (ctx: Ctx, limit: number): Promise<string[]> => {
   const frozen = await frozenScopes(ctx.db);
   if (isFrozen(frozen)) return [];
-  const since = new Date(ctx.now.getTime() - 120_000);
   const left = await ctx.db
     .select({ id: payouts.id })
     .from(payouts)
     .innerJoin(users, eq(users.id, payouts.userId))
+    .innerJoin(bankAccounts, eq(bankAccounts.id, payouts.bankAccountId))
     .where(
       and(
         eq(payouts.status, "APPROVED"),
-        lt(payouts.approvedAt, since),
+        lt(payouts.approvedAt, new Date(+ctx.now - 120_000)),
+        isNull(bankAccounts.removedAt),
         isNotFrozen(frozen, payouts),
         eq(users.status, "ACTIVE"),
         or(

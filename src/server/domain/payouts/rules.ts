@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Money, money } from "@/lib/money";
+import { DomainError } from "../errors";
 import type { Payout } from "./machine";
 
 /** The least that may be withdrawn. */
@@ -58,6 +59,11 @@ export const shownHashOf = (payout: Payout): string =>
       ].join("\n"),
     )
     .digest("hex");
+
+/** Nothing goes to an account of which its owner said that it is not theirs. @throws DomainError bank_account_removed */
+export const refuseRemoved = ({ bank }: Payout): void => {
+  if (bank.removedAt !== null) throw new DomainError("bank_account_removed");
+};
 
 /** What was set aside for a payout: the sum itself and all it costs. */
 export const totalOf = (payout: Pick<Payout, "amount" | "fee" | "vat" | "duty" | "currency">) =>

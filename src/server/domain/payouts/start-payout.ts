@@ -4,7 +4,7 @@ import { DomainError } from "../errors";
 import type { Sending } from "../sending";
 import { openNumber } from "./bank-accounts";
 import { type Payout, payoutMachine } from "./machine";
-import { shownHashOf } from "./rules";
+import { refuseRemoved, shownHashOf } from "./rules";
 
 /** The run of a job, and the payout it may send. */
 export interface Claim {
@@ -15,12 +15,14 @@ export interface Claim {
 /**
  * Takes an approved payout for one run of the job, before a byte is sent. True when this run has it,
  * now or from an earlier beat; false when another run took it, which may only ask from then on.
- * @throws DomainError payout_not_found, payout_changed, payouts_frozen, state_forbids_action (not approved)
+ * @throws DomainError payout_not_found, payout_changed, bank_account_removed, payouts_frozen,
+ *   state_forbids_action (not approved)
  */
 export const startPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise<boolean> => {
   const payout = await payoutMachine.read(ctx.db, payoutId);
   if (payout?.claimedBy) return payout.status === "PROCESSING" && payout.claimedBy === runId;
   await advance(ctx, payoutMachine, payoutId, "send", (fresh) => {
+    refuseRemoved(fresh);
     refuseChanged(fresh);
     return { row: { claimed_by: runId, sent_at: ctx.now } };
   });
@@ -32,7 +34,8 @@ export const startPayout = async (ctx: Ctx, { payoutId, runId }: Claim): Promise
  * `first` when it may have been sent before: a run that died is begun again. The moment it began is
  * the sending's name: by it an answer is known to belong to the last one or not. The account number
  * is open in it: it goes to the gateway and nowhere else.
- * @throws DomainError payout_not_found, payout_changed, payouts_frozen, state_forbids_action
+ * @throws DomainError payout_not_found, payout_changed, bank_account_removed, payouts_frozen,
+ *   state_forbids_action
  */
 export const beginTransfer = async (ctx: Ctx, { payoutId, runId }: Claim) => {
   const begun: { readonly payout: Payout; readonly sentAt: Date }[] = [];
@@ -40,6 +43,7 @@ export const beginTransfer = async (ctx: Ctx, { payoutId, runId }: Claim) => {
     if (payout.claimedBy !== runId) {
       throw new DomainError("state_forbids_action", { noun: "payouts", status: payout.status });
     }
+    refuseRemoved(payout);
     refuseChanged(payout);
     const sentAt = laterThan(payout.sentAt, ctx.now);
     begun.push({ payout, sentAt });
@@ -53,7 +57,7 @@ export const beginTransfer = async (ctx: Ctx, { payoutId, runId }: Claim) => {
 };
 
 /**
- * What goes out was frozen between the two beats of a run: a payout of which nothing was sent waits
+ * What goes out was frozen between the two beats of a run, or the account was removed: a payout of which nothing was sent waits
  * as it did before, and any run may take it. False when a sending of it was begun.
  * @throws DomainError payout_not_found
  */

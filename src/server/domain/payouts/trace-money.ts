@@ -1,10 +1,11 @@
-import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne } from "drizzle-orm";
 import { money } from "@/lib/money";
 import { accounts, entries, journals } from "@/server/db/schema/ledger";
 import { orders } from "@/server/db/schema/orders";
 import { payouts } from "@/server/db/schema/payouts";
 import { countOf, exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
+import { walletKinds } from "../ledger/accounts";
 
 type Payout = typeof payouts.$inferSelect;
 
@@ -25,9 +26,9 @@ const sourcesOf = async (ctx: Ctx, payout: Payout) => {
     .where(eq(journals.key, `wd:${payout.id}:reserve`));
   const rows = await ctx.db
     .select({
-      id: entries.id,
+      id: journals.id,
       at: journals.createdAt,
-      amount: entries.amount,
+      amount: exactSum(entries.amount),
       orderRef: orders.ref,
       title: orders.title,
     })
@@ -37,13 +38,14 @@ const sourcesOf = async (ctx: Ctx, payout: Payout) => {
     .innerJoin(orders, eq(orders.id, journals.orderId))
     .where(
       and(
-        eq(accounts.kind, "AVL"),
+        inArray(accounts.kind, [...walletKinds]),
         eq(accounts.owner, payout.userId),
         gt(entries.amount, 0n),
         lt(journals.id, setAside),
       ),
     )
-    .orderBy(desc(entries.id))
+    .groupBy(journals.id, orders.ref, orders.title)
+    .orderBy(desc(journals.id))
     .limit(5);
   return rows.map(({ id, amount, ...row }) => ({
     ...row,

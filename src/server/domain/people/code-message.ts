@@ -5,6 +5,8 @@ const message = (code: string, text: string) => ({
   words: { text, code },
 });
 
+export type CodeMessage = ReturnType<typeof message>;
+
 /** What a code's message says: what it is for and that nobody needs it but its reader. */
 export const codeMessage = (code: string) =>
   message(code, `KROTrust: ${code} is your code to sign in. It works for 5 minutes. ${never}`);
@@ -12,3 +14,9 @@ export const codeMessage = (code: string) =>
 /** The same for a code that moves money: who reads it must know that it does. */
 export const stepCodeMessage = (code: string, ref: string) =>
   message(code, `KROTrust: ${code} moves the money of ${ref}. It works for 5 minutes. ${never}`);
+
+/** For one that adds a bank account: its reader sees to where their money could go. */
+export const accountCodeMessage = (code: string, bankName: string, accountNumber: string) => {
+  const account = `${bankName.slice(0, 40).trim()} ..${accountNumber.slice(-4)}`;
+  return message(code, `KROTrust: ${code} adds ${account}, to be paid there. 5 minutes. ${never}`);
+};

@@ -5,7 +5,7 @@ import { idInput } from "@/lib/ids";
 import { sessions } from "../../db/schema/people";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { sessionLimits } from "./sessions";
+import { revokeSessions, sessionLimits } from "./sessions";
 
 export const EndSession = z.strictObject({ id: idInput("session") });
 
@@ -25,7 +25,11 @@ const open = (ctx: Ctx) => {
  * kept, so all that can be said of the place is whether it is the one they ask from.
  */
 export const listSessions = async (ctx: Ctx) => {
-  const rows = await ctx.db.select().from(sessions).where(open(ctx)).orderBy(desc(sessions.seenAt));
+  const rows = await ctx.db
+    .select()
+    .from(sessions)
+    .where(and(open(ctx), isNull(sessions.viewId)))
+    .orderBy(desc(sessions.seenAt));
   const own = ctx.actor.kind === "user" ? ctx.actor.sessionId : null;
   const here = rows.find(({ id }) => id === own)?.ipHash ?? null;
   return rows.map(({ id, createdAt, seenAt, userAgent, ipHash }) => ({
@@ -40,13 +44,10 @@ export const listSessions = async (ctx: Ctx) => {
 
 /** Ends one of a person's own sessions; the next request with it is a stranger's. One that ended stays ended. */
 export const endSession = async (ctx: Ctx, { id }: z.infer<typeof EndSession>): Promise<void> => {
-  await ctx.db
-    .update(sessions)
-    .set({ revokedAt: ctx.now })
-    .where(and(open(ctx), eq(sessions.id, id)));
+  await revokeSessions(ctx, and(open(ctx), eq(sessions.id, id)));
 };
 
 /** Ends all of them, the one that asks as well. */
 export const endSessions = async (ctx: Ctx): Promise<void> => {
-  await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(open(ctx));
+  await revokeSessions(ctx, open(ctx));
 };

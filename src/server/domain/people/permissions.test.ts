@@ -22,10 +22,18 @@ test("the grants of two roles are taken together once", () => {
   expect(grantsOf(["SUPPORT", "FINANCE_CHECKER"])).toEqual([
     ...["alarm:see", "break:answer", "chargeback:record"],
     ...["correction:approve", "correction:propose", "day:sign"],
-    ...["fee:approve", "fee:propose", "fee:read", "freeze:lift", "freeze:place", "ledger:read"],
+    ...["fee:approve", "fee:propose", "fee:read", "freeze:lift", "freeze:place"],
+    ...["job:approve", "job:propose", "job:read", "ledger:read"],
     ...["limit:approve", "limit:propose"],
     ...["order:read", "payout:approve", "payout:read", "people:read"],
     ...["pool:approve", "pool:propose", "refund:approve", "refund:read"],
-    ...["statement:import", "suspense:approve", "suspense:propose", "today:read"],
+    ...[
+      "statement:import",
+      "suspense:approve",
+      "suspense:propose",
+      "today:read",
+      "user:sign-out",
+      "user:view",
+    ],
   ]);
 });

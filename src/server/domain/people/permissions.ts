@@ -1,10 +1,11 @@
 /** What a member of staff may do, by role. The whole of it: nothing is granted anywhere else. */
 export const grantsByRole = {
-  SUPPORT: ["today:read", "people:read", "order:read"],
+  SUPPORT: ["today:read", "people:read", "user:view", "user:sign-out", "order:read"],
   RISK: [
     "today:read",
     "payout:read",
     "people:read",
+    "user:sign-out",
     "kyc:read",
     "kyc:decide",
     "order:read",
@@ -13,6 +14,8 @@ export const grantsByRole = {
   ],
   FINANCE_MAKER: [
     "today:read",
+    "job:read",
+    "job:propose",
     "alarm:see",
     "payout:read",
     "ledger:read",
@@ -32,6 +35,9 @@ export const grantsByRole = {
   ],
   FINANCE_CHECKER: [
     "today:read",
+    "job:read",
+    "job:propose",
+    "job:approve",
     "alarm:see",
     "payout:read",
     "payout:approve",
@@ -68,10 +74,13 @@ export const grantsByRole = {
   ],
   COMPLIANCE: [
     "today:read",
+    "job:read",
     "alarm:see",
     "payout:read",
     "ledger:read",
     "people:read",
+    "user:view",
+    "user:sign-out",
     "kyc:read",
     "kyc:decide",
     "order:read",
@@ -82,9 +91,13 @@ export const grantsByRole = {
     "freeze:lift",
     "limit:propose",
     "limit:approve",
+    "staff:read",
+    "staff:approve",
   ],
   ADMIN: [
     "today:read",
+    "job:read",
+    "job:propose",
     "alarm:see",
     "payout:read",
     "ledger:read",
@@ -98,9 +111,16 @@ export const grantsByRole = {
     "freeze:place",
     "freeze:lift",
     "limit:propose",
+    "staff:read",
+    "staff:invite",
+    "staff:stop",
+    "staff:reset",
+    "staff:propose",
+    "staff:approve",
   ],
   AUDITOR: [
     "today:read",
+    "job:read",
     "payout:read",
     "ledger:read",
     "people:read",
@@ -108,12 +128,16 @@ export const grantsByRole = {
     "order:read",
     "dispute:read",
     "fee:read",
+    "staff:read",
   ],
 } as const satisfies Record<string, readonly Grant[]>;
 
 export type Grant =
   | "today:read"
   | "alarm:see"
+  | "job:read"
+  | "job:propose"
+  | "job:approve"
   | "break:answer"
   | "day:sign"
   | "statement:import"
@@ -121,6 +145,14 @@ export type Grant =
   | "payout:approve"
   | "ledger:read"
   | "people:read"
+  | "user:view"
+  | "user:sign-out"
+  | "staff:read"
+  | "staff:invite"
+  | "staff:stop"
+  | "staff:reset"
+  | "staff:propose"
+  | "staff:approve"
   | "kyc:read"
   | "kyc:decide"
   | "order:read"
@@ -148,6 +180,8 @@ export type Grant =
   | "fee:approve";
 
 export type Role = keyof typeof grantsByRole;
+
+export const roleList = Object.keys(grantsByRole) as Role[];
 
 export const isRole = (text: string): text is Role => Object.hasOwn(grantsByRole, text);
 

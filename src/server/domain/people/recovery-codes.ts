@@ -11,6 +11,8 @@ import { checkTotp } from "./totp";
 const codesAtOnce = 10;
 const failuresMax = 3;
 const lockFor = 24 * 3_600_000;
+/** Within this of its use a code is the same press again, or one of many at once, and nobody's guess. */
+const samePress = 60_000;
 
 /** Base32 of RFC 4648: no 0, 1 or 8 that could be misread. 128 bits are 26 letters. */
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -70,20 +72,29 @@ export const makeRecoveryCodes = async (
 ): Promise<string[]> => {
   const staffId = own(ctx);
   await checkTotp(ctx, staffId, totp);
+  return ctx.db.transaction((tx) => replaceRecoveryCodes({ ...ctx, db: tx }, staffId));
+};
+
+/** Ten new codes in place of all earlier ones, for whoever has shown who they are. Inside a transaction. */
+export const replaceRecoveryCodes = async (ctx: Ctx, staffId: string): Promise<string[]> => {
   const codes = Array.from({ length: codesAtOnce }, newCode);
-  await ctx.db.transaction(async (tx) => {
-    await tx.update(staffRecoveryCodes).set({ replacedAt: ctx.now }).where(left(staffId));
-    await tx
-      .insert(staffRecoveryCodes)
-      .values(codes.map((code) => ({ staffId, codeHash: hashOf(staffId, code), madeAt: ctx.now })));
-    await note({ ...ctx, db: tx }, staffId, "staff.recovery_codes_made");
-  });
+  await voidRecoveryCodes(ctx, staffId);
+  await ctx.db
+    .insert(staffRecoveryCodes)
+    .values(codes.map((code) => ({ staffId, codeHash: hashOf(staffId, code), madeAt: ctx.now })));
+  await note(ctx, staffId, "staff.recovery_codes_made");
   return codes.map((code) => code.replaceAll(/(.{5})(?=.)/g, "$1-"));
+};
+
+/** Puts all of a member's codes out of use. */
+export const voidRecoveryCodes = async (ctx: Ctx, staffId: string): Promise<void> => {
+  await ctx.db.update(staffRecoveryCodes).set({ replacedAt: ctx.now }).where(left(staffId));
 };
 
 /**
  * Spends one code in place of the authenticator, to sign in; nothing that moves money takes one. Of
- * many uses at once, one. Three wrong ones close this way for a day.
+ * many uses at once, one, and the others are refused without being held against their owner. Three
+ * wrong ones close this way for a day; one used long ago is a wrong one.
  * Commits on its own, so that a refused attempt counts. @throws DomainError totp_wrong, totp_locked
  */
 export async function spendRecoveryCode(ctx: Ctx, staffId: string, code: string): Promise<void> {
@@ -100,7 +111,7 @@ export async function spendRecoveryCode(ctx: Ctx, staffId: string, code: string)
     .where(and(left(staffId), eq(staffRecoveryCodes.codeHash, hashOf(staffId, code))))
     .returning({ id: staffRecoveryCodes.id });
   if (spent.length !== 1) {
-    await countFailure(ctx, staffId);
+    if (!(await isJustSpent(ctx, staffId, code))) await countFailure(ctx, staffId);
     throw new DomainError("totp_wrong", {}, { retry: true });
   }
   await ctx.db
@@ -108,6 +119,20 @@ export async function spendRecoveryCode(ctx: Ctx, staffId: string, code: string)
     .set({ recoveryFailed: 0 })
     .where(eq(twoFactorStaff.staffId, staffId));
   await note(ctx, staffId, "staff.recovery_code_spent");
+}
+
+async function isJustSpent(ctx: Ctx, staffId: string, code: string): Promise<boolean> {
+  const found = await ctx.db
+    .select({ id: staffRecoveryCodes.id })
+    .from(staffRecoveryCodes)
+    .where(
+      and(
+        eq(staffRecoveryCodes.staffId, staffId),
+        eq(staffRecoveryCodes.codeHash, hashOf(staffId, code)),
+        gte(staffRecoveryCodes.usedAt, new Date(+ctx.now - samePress)),
+      ),
+    );
+  return found.length > 0;
 }
 
 async function countFailure(ctx: Ctx, staffId: string): Promise<void> {

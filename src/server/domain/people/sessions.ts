@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { newId } from "@/lib/ids";
 import type { Db } from "../../db/client";
 import { prepared } from "../../db/prepared";
-import { sessions, staff, staffRoles, users } from "../../db/schema/people";
+import { sessions, staff, staffRoles, users, views } from "../../db/schema/people";
 import type { Ctx } from "../context";
+import { SESSION_ENDED, tell } from "../outbox";
 import { type Grant, grantsOf } from "./permissions";
 
 const minute = 60_000;
@@ -42,12 +43,10 @@ export async function openSession(ctx: Ctx, holder: Holder, device: Device): Pro
   const kept = await ctx.db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(heldBy(holder), isNull(sessions.revokedAt)))
+    .where(and(heldBy(holder), isNull(sessions.revokedAt), isNull(sessions.viewId)))
     .orderBy(desc(sessions.createdAt), desc(sessions.id));
   const surplus = kept.slice(limits.atOnce).map((session) => session.id);
-  if (surplus.length > 0) {
-    await ctx.db.update(sessions).set({ revokedAt: ctx.now }).where(inArray(sessions.id, surplus));
-  }
+  if (surplus.length > 0) await revokeSessions(ctx, inArray(sessions.id, surplus));
   return id;
 }
 
@@ -80,10 +79,17 @@ const userSession = (db: Db) =>
       .select({
         sessionId: sessions.id,
         seenAt: sessions.seenAt,
+        view: {
+          id: views.id,
+          staffId: views.staffId,
+          staffSessionId: views.staffSessionId,
+          until: views.expiresAt,
+        },
         user: { id: users.id, phone: users.phone, name: users.name, email: users.email },
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
+      .leftJoin(views, eq(views.id, sessions.viewId))
       .where(and(isOpen("USER"), eq(users.status, "ACTIVE")))
       .prepare(name),
   );
@@ -104,8 +110,18 @@ const staffSession = (db: Db) =>
       .prepare(name),
   );
 
+/** Of a session in which a member of staff looks at somebody's pages. */
+export interface View {
+  id: string;
+  staffId: string;
+  staffSessionId: string;
+  until: Date;
+}
+
 export interface UserSession {
   sessionId: string;
+  /** Null where it is the person themselves. */
+  view: View | null;
   user: { id: string; phone: string; name: string | null; email: string | null };
 }
 
@@ -114,7 +130,7 @@ export async function readUserSession(ctx: Ctx, sessionId: string): Promise<User
   const [row] = await userSession(ctx.db).execute(asked("USER", sessionId, ctx.now));
   if (!row) return null;
   await noteSeen(ctx, sessionId, row.seenAt);
-  return { sessionId: row.sessionId, user: row.user };
+  return { sessionId: row.sessionId, view: row.view, user: row.user };
 }
 
 export interface StaffSession {
@@ -144,7 +160,22 @@ async function noteSeen(ctx: Ctx, sessionId: string, seenAt: Date): Promise<void
 
 /** Ends one session; the next request with it is a stranger's. */
 export const revokeSession = (ctx: Ctx, sessionId: string) =>
-  ctx.db
-    .update(sessions)
-    .set({ revokedAt: ctx.now })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
+  revokeSessions(ctx, eq(sessions.id, sessionId));
+
+/**
+ * Ends sessions that have not ended, and has the connections of their pages ended too. Says how many
+ * there were.
+ */
+export const revokeSessions = (ctx: Ctx, which: SQL | undefined): Promise<number> =>
+  ctx.db.transaction(async (tx) => {
+    const ended = await tx
+      .update(sessions)
+      .set({ revokedAt: ctx.now })
+      .where(and(which, isNull(sessions.revokedAt)))
+      .returning({ id: sessions.id, audience: sessions.audience });
+    for (const { id, audience } of ended) {
+      // Pages of the desk hold no connection.
+      if (audience === "USER") await tell({ ...ctx, db: tx }, SESSION_ENDED, { subjectId: id });
+    }
+    return ended.length;
+  });

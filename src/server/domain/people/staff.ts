@@ -21,7 +21,10 @@ export const StaffSignIn = z.strictObject({
   totp: z.union([z.string().regex(/^\d{6}$/), recoveryCodeInput]),
 });
 
-const hashPassword = (password: string) => hash(password.normalize("NFC"), cost);
+export const hashPassword = (password: string) => hash(password.normalize("NFC"), cost);
+
+export const isPassword = (passwordHash: string, password: string) =>
+  verify(passwordHash, password.normalize("NFC"));
 
 let nobodys: Promise<string> | undefined;
 
@@ -43,25 +46,26 @@ export async function signInStaff(
 ): Promise<{ staffId: string; sessionId: string }> {
   const [member] = await ctx.db.select().from(staff).where(eq(staff.email, input.email));
   const known = member?.passwordHash ?? (await nobodysHash());
-  const right = await verify(known, input.password.normalize("NFC"));
+  const right = await isPassword(known, input.password);
   if (!right || member?.status !== "ACTIVE") {
-    if (member) await note(ctx, member.id, null, "staff.sign_in_refused");
+    await note(ctx, member?.id ?? null, null, "staff.sign_in_refused");
     throw new DomainError("sign_in_refused", {}, { retry: true });
   }
-  if (/^\d{6}$/.test(input.totp)) await checkTotp(ctx, member.id, input.totp);
+  if (/^\d{6}$/.test(input.totp)) await checkTotp(ctx, member.id, input.totp, "sign in");
   else await spendRecoveryCode(ctx, member.id, input.totp);
   const sessionId = await openSession(ctx, { audience: "STAFF", id: member.id }, device);
   await note(ctx, member.id, sessionId, "staff.signed_in");
   return { staffId: member.id, sessionId };
 }
 
-const note = (ctx: Ctx, staffId: string, sessionId: string | null, action: string) =>
+/** Of whoever is not known too, so that a refusal is as much work whoever was named. */
+const note = (ctx: Ctx, staffId: string | null, sessionId: string | null, action: string) =>
   ctx.db.insert(audit).values({
-    actorKind: "staff",
+    actorKind: staffId === null ? "nobody" : "staff",
     actorId: staffId,
     sessionId,
     action,
-    subjectId: staffId,
+    subjectId: staffId ?? "unknown",
     detail: {},
     at: ctx.now,
   });

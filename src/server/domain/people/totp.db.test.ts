@@ -64,7 +64,21 @@ test("fifty uses of one code at once spend it once, over twenty rounds", async (
     expect(answers.filter((text) => text === "spent")).toHaveLength(1);
     const uses = await db.select().from(audit).where(eq(audit.subjectId, id));
     expect(uses.map((use) => use.action)).toEqual(["staff.code_spent"]);
+    expect(answers.filter((text) => text === "totp_wrong")).toHaveLength(49);
+    // None of them was a guess: the owner is not shut out of the next.
+    const next = await codeAt(secret, after(30));
+    expect(await answer(id, next, after(30))).toBe("spent");
   }
+});
+
+test("fifty wrong ones at once, with the right one among them, open at most once and lock", async () => {
+  const { id, secret } = await newMember();
+  const code = await codeAt(secret, start);
+  const tries = Array.from({ length: 50 }, (_, i) => (i === 25 ? code : wrong(code)));
+  const answers = await Promise.all(tries.map((one) => answer(id, one, start)));
+  expect(answers.filter((text) => text === "spent").length).toBeLessThan(2);
+  for (let i = 0; i < 5; i++) await answer(id, wrong(code), start);
+  expect(await answer(id, await codeAt(secret, after(30)), after(30))).toBe("totp_locked");
 });
 
 test("a code is refused the second time, and one before it after it", async () => {

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { verify } from "otplib";
 import { seal, unseal } from "@/lib/seal";
+import { sealedPlace } from "@/lib/sealed-columns";
 import { env } from "@/server/env";
 import { audit } from "../../db/schema/history";
 import { twoFactorStaff } from "../../db/schema/people";
@@ -12,7 +13,7 @@ const lateness = 5;
 const failuresMax = 5;
 const lockFor = 15 * 60_000;
 
-const place = (staffId: string) => `two_factor_staff:secret_sealed:${staffId}`;
+const place = (staffId: string) => sealedPlace("two_factor_staff", staffId);
 
 export const sealTotpSecret = (staffId: string, secret: string): string =>
   seal(env.KEY_RING, place(staffId), secret);
@@ -20,27 +21,39 @@ export const sealTotpSecret = (staffId: string, secret: string): string =>
 /**
  * Spends one code of a member of staff's authenticator (RFC 6238: SHA-1, six digits, 30 s), or
  * refuses with `totp_wrong` (`because: "used"` when only its freshness was) or, after five
- * failures, for a quarter of an hour with `totp_locked`. Each use is written into the audit. A
- * code works at most once, and none older than it works afterwards (RFC 6238, section 5.2).
+ * failures, for a quarter of an hour with `totp_locked`. One that took another's place signs in at
+ * once and decides nothing for three days: `totp_new`. Each use is written into the audit. A
+ * code works at most once, and none older than it works afterwards (RFC 6238, section 5.2). One that
+ * was right and is spent is the same press again, or one of many at once: refused, and nobody's guess.
  * Commits on its own: call it before, not inside, the transaction of what it protects, or a
  * refused attempt would not be counted.
  */
-export async function checkTotp(ctx: Ctx, staffId: string, code: string): Promise<void> {
+export async function checkTotp(
+  ctx: Ctx,
+  staffId: string,
+  code: string,
+  purpose: "decide" | "sign in" = "decide",
+): Promise<void> {
   const [factor] = await ctx.db
     .select()
     .from(twoFactorStaff)
     .where(eq(twoFactorStaff.staffId, staffId));
-  if (!factor) throw new DomainError("totp_wrong");
+  if (!factor || factor.resetAt) throw new DomainError("totp_wrong");
   if (factor.lockedUntil && factor.lockedUntil > ctx.now) refuseLocked(factor.lockedUntil);
+  if (purpose === "decide" && factor.heldUntil && factor.heldUntil > ctx.now) {
+    throw new DomainError("totp_new", { readyAt: factor.heldUntil.toISOString() });
+  }
   const step = await stepOf(
     unseal(env.KEY_RING, place(staffId), factor.secretSealed),
     code,
     ctx.now,
   );
-  const fits = step !== null;
-  if (!fits || !(await spend(ctx, staffId, step))) {
+  if (step === null) {
     await countFailure(ctx, staffId);
-    throw new DomainError("totp_wrong", fits ? { because: "used" } : {}, { retry: true });
+    throw new DomainError("totp_wrong", {}, { retry: true });
+  }
+  if (!(await spend(ctx, staffId, step))) {
+    throw new DomainError("totp_wrong", { because: "used" }, { retry: true });
   }
 }
 
@@ -68,6 +81,7 @@ async function spend(ctx: Ctx, staffId: string, step: number): Promise<boolean> 
       and(
         eq(twoFactorStaff.staffId, staffId),
         lt(twoFactorStaff.lastStep, step),
+        isNull(twoFactorStaff.resetAt),
         notLocked(ctx.now),
       ),
     )

@@ -149,8 +149,8 @@ test("a transfer is booked once, whether a person records it or the bank's state
       values (${made?.id ?? ""}, 2, 'raw', '2026-11-23', '2026-11-23', 'top up', ${reference}, 100000, 'NGN', 1, ${reference}) returning id`);
     return owner
       .execute(sql`
-        insert into line_bookings (id, status, line_id, reason, proposed_by, proposed_at)
-        values (${`lbk_${reference}`}, 'PROPOSED', ${line?.id ?? ""}, 'x', ${maker.id}, now())`)
+        insert into line_bookings (id, status, line_id, kind, reason, proposed_by, proposed_at)
+        values (${`lbk_${reference}`}, 'PROPOSED', ${line?.id ?? ""}, 'SUSPENSE', 'x', ${maker.id}, now())`)
       .then(
         () => "done",
         (error: Error) => String(error.cause),

@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, not, sql } from "drizzle-orm";
 import * as z from "zod";
 import { amountInput } from "@/lib/amount-input";
 import { newId } from "@/lib/ids";
@@ -8,6 +8,7 @@ import { create } from "../advance";
 import { toRow } from "../change";
 import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
+import { isTakenBack } from "../ledger/moved-by";
 import { type PoolMove, poolMoves } from "./machine";
 import { sweepable } from "./sweepable";
 
@@ -27,7 +28,13 @@ export const proposeMove = async (ctx: Ctx, input: z.output<typeof ProposeMove>)
   const [known] = await ctx.db
     .select({ id: table.id })
     .from(table)
-    .where(and(eq(table.bankReference, input.bankReference), ne(table.status, "REJECTED")));
+    .where(
+      and(
+        eq(table.bankReference, input.bankReference),
+        ne(table.status, "REJECTED"),
+        not(isTakenBack("pool_moves", sql`public.pool_moves.id`)),
+      ),
+    );
   if (known) throw new DomainError("pool_move_known");
   if (input.kind === "SWEEP") await sweepable(ctx, input.amount.amount);
   const move: PoolMove = {

@@ -32,7 +32,8 @@ export const readPool = async (ctx: Pick<Ctx, "db">): Promise<Pool> => {
            (select coalesce(sum(-e.amount), 0)::text
               from public.journals j join public.entries e on e.journal_id = j.id
               join public.accounts a on a.id = e.account_id
-             where j.kind = 'sweep' and a.kind = 'OPS' and a.currency = 'NGN') as swept
+             where (j.kind = 'sweep' or j.key in (select 'rev:' || s.id from public.journals s where s.kind = 'sweep'))
+               and a.kind = 'OPS' and a.currency = 'NGN') as swept
       from public.account_balances where currency = 'NGN'`);
   if (!row) throw new Error("the books gave no answer");
   const [over, earned, swept] = [BigInt(row.over), BigInt(row.earned), BigInt(row.swept)];

@@ -3,11 +3,10 @@ import { daysAfter } from "@/lib/lagos-day";
 import { settlements } from "@/server/db/schema/settlements";
 import { statementImports, statementLines } from "@/server/db/schema/statements";
 import type { Ctx } from "../context";
+import { movedBy } from "../ledger/moved-by";
 import { bankedBy } from "./known-sums";
-import type { BankLine, BankMove } from "./match-bank";
-
-/** A sum and its line may be so many days apart, whatever both say. */
-const ROUND_DAYS = 7;
+import { type BankLine, type BankMove, POOL } from "./match-bank";
+import { ROUND_DAYS } from "./rules";
 
 interface Days {
   readonly from: string;
@@ -37,13 +36,14 @@ const linesOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankLi
       reference: statementLines.reference,
       amount: statementLines.amount,
       currency: statementLines.currency,
-      booked: sql<boolean>`exists (select from public.line_bookings b
-        where b.line_id = public.statement_lines.id and b.status = 'BOOKED')`,
+      booked: sql<string | null>`(
+        select sum(${movedBy("line_bookings", sql`b.id`, "BANK")}::bigint)::text from public.line_bookings b
+         where b.line_id = public.statement_lines.id and b.status = 'BOOKED')`,
     })
     .from(statementLines)
     .where(and(gte(statementLines.day, from), lte(statementLines.day, to)))
     .orderBy(asc(statementLines.day), asc(statementLines.id));
-  return rows;
+  return rows.map((row) => ({ ...row, booked: row.booked === null ? null : BigInt(row.booked) }));
 };
 
 const bookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankMove[]> => {
@@ -78,17 +78,22 @@ const unbookedOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<Ban
   }));
 };
 
-/** Top-ups and sweeps two people agreed on: by then the transfer was made, and the bank has told of it or will. */
+/**
+ * Top-ups and sweeps two people agreed on: by then the transfer was made, and the bank has told of it or
+ * will. Those that stand come before those that were taken back, which a line may name as well.
+ */
 const poolOf = async (ctx: Pick<Ctx, "db">, { from, to }: Days): Promise<BankMove[]> => {
-  const rows = await ctx.db.execute<{ number: string; day: string; net: string }>(sql`
+  const rows = await ctx.db.execute<Record<"number" | "day" | "net" | "banked", string>>(sql`
     select p.bank_reference as number, (p.proposed_at at time zone 'Africa/Lagos')::date::text as day,
-           (case p.kind when 'TOP_UP' then p.amount else -p.amount end)::text as net
+           (case p.kind when 'TOP_UP' then p.amount else -p.amount end)::text as net,
+           ${movedBy("pool_moves", sql`p.id`, "BANK")} as banked
       from public.pool_moves p
      where p.status = 'APPROVED' and (p.proposed_at at time zone 'Africa/Lagos')::date between ${from}::date and ${to}::date
      order by p.id`);
-  return [...rows].map(({ number, day, net }) => ({
-    ...{ of: "pool", number, day, dated: false, net: BigInt(net), banked: BigInt(net) },
+  const moves = [...rows].map(({ number, day, net, banked }) => ({
+    ...{ of: POOL, number, day, dated: false, net: BigInt(net), banked: BigInt(banked) },
   }));
+  return moves.toSorted((a, b) => Number(a.banked === 0n) - Number(b.banked === 0n));
 };
 
 /** On which days some statement tells of the account; between two of its lines it tells that nothing moved. */

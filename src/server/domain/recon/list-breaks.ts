@@ -49,7 +49,7 @@ export const listBreaks = async (ctx: Ctx, { state, cursor }: z.output<typeof Li
     day: row.day,
     about: row.about,
     class: row.class,
-    stops: classes[row.class].stops,
+    stops: classes[row.class].stops || wentOut(row),
     key: row.key,
     found: row.found,
     ours: sumOf(row.ours, row.currency),
@@ -71,6 +71,10 @@ export const listBreaks = async (ctx: Ctx, { state, cursor }: z.output<typeof Li
   }));
   return { items, nextCursor: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
 };
+
+/** Money that left a gateway or our bank and that we did not book: the monitor stops payouts for it. */
+const wentOut = ({ class: name, about, off }: typeof breaks.$inferSelect): boolean =>
+  name === "theirs_only" && (about === "payout" || (about === "statement" && off < 0n));
 
 const journalOf = sql<string | null>`(
   select j.id::text from public.journals j

@@ -4,6 +4,7 @@ import { settlements as table } from "@/server/db/schema/settlements";
 import { lineBookings as bookings } from "@/server/db/schema/statements";
 import type { Actor } from "../context";
 import type { Machine, Row } from "../machine";
+import { type TwoPeopleRow, twoPeople } from "../two-people";
 
 export type SettlementRow = typeof table.$inferSelect;
 export type LineBookingRow = typeof bookings.$inferSelect;
@@ -14,13 +15,16 @@ const settlementRows = [
   { from: null,       action: "create",  by: ["gateway"],                                                 moves: "settle",     to: "BOOKED" },
 ] as const satisfies readonly Row<SettlementRow["status"], "gateway", never>[];
 
-/** What the bank took for itself: one says so of a line, and it is booked when a second agrees. */
+/** What a line was that no gateway paid: one says so, and it is booked when a second agrees. */
 // biome-ignore format: a table is read by its columns
 const bookingRows = [
-  { from: null,       action: "create",  by: ["proposer"],                                                                     to: "PROPOSED" },
-  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], moves: "bankCharge", to: "BOOKED" },
-  { from: "PROPOSED", action: "reject",  by: ["approver"], needs: ["isSecondPerson"],                                          to: "REJECTED" },
-] as const satisfies readonly Row<LineBookingRow["status"], "proposer" | "approver", "isSecondPerson">[];
+  { from: null,       action: "create",  by: ["proposer"],                                                                        to: "PROPOSED" },
+  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "charge",   moves: "bankCharge",    to: "BOOKED" },
+  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "loss",     moves: "bankLoss",      to: "BOOKED" },
+  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "suspense", moves: "suspendAtBank", to: "BOOKED" },
+  { from: "PROPOSED", action: "approve", by: ["approver"], needs: ["isSecondPerson"], if: "back",     moves: "goBackAtBank",  to: "BOOKED" },
+  { from: "PROPOSED", action: "reject",  by: ["approver"], needs: ["isSecondPerson"],                                             to: "REJECTED" },
+] as const satisfies readonly TwoPeopleRow<LineBookingRow["status"]>[];
 
 export const settlements: Machine<SettlementRow, (typeof settlementRows)[number]> = {
   noun: "settlements",
@@ -35,23 +39,13 @@ export const settlements: Machine<SettlementRow, (typeof settlementRows)[number]
   guards: {},
 };
 
-const grantRoles: Readonly<Record<string, string>> = {
-  "correction:propose": "proposer",
-  "correction:approve": "approver",
-};
-
-export const lineBookings: Machine<LineBookingRow, (typeof bookingRows)[number]> = {
+export const lineBookings = twoPeople<LineBookingRow, (typeof bookingRows)[number]>({
   noun: "line_bookings",
+  area: "correction",
   rows: bookingRows,
   missing: "line_booking_not_found",
   read: async (db: Db, id: string) => {
     const [row] = await db.select().from(bookings).where(eq(bookings.id, id));
     return row ?? null;
   },
-  rolesOf: (_booking, actor: Actor) =>
-    actor.kind === "staff" ? actor.grants.flatMap((grant) => grantRoles[grant] ?? []) : [],
-  guards: {
-    isSecondPerson: ({ proposedBy }, { actor }) =>
-      actor.kind === "staff" && actor.id !== proposedBy ? null : "second_person_needed",
-  },
-};
+});

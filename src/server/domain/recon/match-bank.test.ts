@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { daysAfter } from "@/lib/lagos-day";
-import { type BankLine, type BankMove, matchBank } from "./match-bank";
+import { type BankLine, type BankMove, isUnexplained, matchBank, pairLines } from "./match-bank";
 import { type BreakClass, isBreak } from "./rules";
 
 const DAY = "2026-11-20";
@@ -13,7 +13,7 @@ const sumOf = (n: number, change: Partial<BankMove> = {}): BankMove => ({
 });
 const lineOf = (n: number, change: Partial<BankLine> = {}): BankLine => ({
   ...{ id: String(n), day: DAY, narration: `PAYSTACK SETTLEMENT 309000${n}` },
-  ...{ reference: `PSK309000${n}`, amount: 100_000n + BigInt(n), currency: "NGN", booked: false },
+  ...{ reference: `PSK309000${n}`, amount: 100_000n + BigInt(n), currency: "NGN", booked: null },
   ...change,
 });
 const look = (lines: BankLine[], moves: BankMove[], now = LATER, until = "2026-11-26") =>
@@ -93,10 +93,58 @@ test("what may still arrive, be booked or be told is waited for", () => {
 test("a line of which two people said what it was is no break and no sum's", () => {
   const sums = [sumOf(1)];
   const lines = [
-    lineOf(1, { booked: true, narration: "TOP UP", reference: "" }),
+    lineOf(1, { booked: 100_001n, narration: "TOP UP", reference: "" }),
     lineOf(2, { id: "2", reference: "PSK3090001", narration: "", amount: 100_001n }),
   ];
   expect(said(look(lines, sums))).toEqual(["matched line 1 0", "matched line 2 0"]);
+});
+
+test("what the bank took back is even once two people took its journal back, and not before", () => {
+  const lines = [lineOf(1), lineOf(1, { id: "9", amount: -100_001n })];
+  expect(said(look(lines, [sumOf(1, { banked: 0n })]))).toEqual([
+    ...["matched line 1 0", "matched line 9 0"],
+  ]);
+  expect(said(look(lines, [sumOf(1)]))).toEqual([
+    ...["matched line 1 0", "late_reversal line 9 -100001"],
+  ]);
+  // Twice, and one of them taken back by the bank: as if once.
+  const thrice = [lineOf(1), lineOf(1, { id: "8" }), lineOf(1, { id: "9", amount: -100_001n })];
+  expect(look(thrice, [sumOf(1)]).every((one) => one.class === "matched")).toBe(true);
+});
+
+test("a top-up whose journal was taken back is no more awaited, and its line explains nothing", () => {
+  const gone: BankMove = {
+    ...{ of: "pool", number: "FT26-0001", day: DAY, dated: false, net: 500n, banked: 0n },
+  };
+  const line = lineOf(1, { narration: "TRANSFER", reference: "FT26-0001", amount: 500n });
+  expect(said(look([line], [gone]))).toEqual(["theirs_only line 1 500"]);
+  expect(look([line], [gone])[0]?.found).toBe("Its journal was taken back: TRANSFER");
+  expect(look([], [gone])).toEqual([]);
+  // By its sum alone it is nobody's, and one that stands comes before it.
+  const plain = { ...line, reference: "" };
+  expect(look([plain], [gone])[0]?.found).toBe("TRANSFER");
+  const stands = { ...gone, banked: 500n };
+  expect(said(look([line], [stands, gone]))).toEqual(["matched line 1 0"]);
+});
+
+test.each<[string, BankLine[], BankMove[], boolean]>([
+  ["of nothing in the books", [lineOf(1)], [], true],
+  ["that came once more", [lineOf(1, { id: "9" }), lineOf(1)], [sumOf(1)], true],
+  ["whose booking was taken back", [lineOf(1, { booked: 0n })], [], true],
+  ["of a sum that is booked", [lineOf(1)], [sumOf(1)], false],
+  ["of a sum that is not booked yet", [lineOf(1)], [sumOf(1, { banked: null })], false],
+  ["that is booked", [lineOf(1, { booked: 100_001n })], [], false],
+  ["in another currency", [lineOf(1, { currency: "USD" })], [], false],
+  [
+    "that the bank took back again",
+    [lineOf(1, { id: "8" }), lineOf(1, { id: "9", amount: -100_001n }), lineOf(1)],
+    [sumOf(1)],
+    false,
+  ],
+])("a line %s may be said to be something: %#", (_, lines, moves, may) => {
+  const line = lines.at(-1);
+  if (!line) throw new Error("no line");
+  expect(isUnexplained(line, pairLines(lines, moves).get(line.id))).toBe(may);
 });
 
 test("a top-up and a sweep are found by the bank's own number or by their sum, about their day", () => {

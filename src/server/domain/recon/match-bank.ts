@@ -12,8 +12,8 @@ export interface BankLine {
   readonly reference: string;
   readonly amount: bigint;
   readonly currency: string;
-  /** Whether two people said what it was, and it was booked so. */
-  readonly booked: boolean;
+  /** What was booked of it once two people said what it was; nothing once that was taken back. */
+  readonly booked: bigint | null;
 }
 
 /** Something that should stand on the statement: a gateway's sum, or a top-up or sweep of our own. */
@@ -27,15 +27,32 @@ export interface BankMove {
   readonly dated: boolean;
   /** Above nothing into the account, below it out of it. */
   readonly net: bigint;
-  /** What its journal put there; null when it was told of and is not booked. */
+  /** What its journals put there, nothing once taken back; null when it was told of and is not booked. */
   readonly banked: bigint | null;
 }
 
-/** A line with what it is of; `again` when another line was of it before. */
+/** Moves of our own, as `pool` has them. */
+export const POOL = "pool";
+
+/** A line with what it is of. */
 export interface Pair {
   readonly move: BankMove;
+  /** Another line was of it before. */
   readonly again: boolean;
+  /** All its lines together, more than one, are what the ledger has of it. */
+  readonly even: boolean;
 }
+
+const isBooked = ({ booked }: BankLine): boolean => booked !== null && booked !== 0n;
+
+/** Two people had said what it was, and two took that back. */
+const isUndone = ({ of, banked }: BankMove): boolean => of === POOL && banked === 0n;
+
+/** Whether a line is such that two people may say what it was: in naira, and of nothing that is booked. */
+export const isUnexplained = (line: BankLine, pair: Pair | undefined): boolean =>
+  line.currency === "NGN" &&
+  !isBooked(line) &&
+  (!pair || (!pair.even && (pair.again || isUndone(pair.move))));
 
 /** Where no number helps, a line is found by its sum within so many days. */
 const NEAR_DAYS = 2;
@@ -53,28 +70,42 @@ export const pairLines = (
   lines: readonly BankLine[],
   moves: readonly BankMove[],
 ): Map<string, Pair> => {
-  const pairs = new Map<string, Pair>();
+  const found = new Map<string, { move: BankMove; again: boolean }>();
   const arrived = new Set<BankMove>();
-  for (const line of lines.filter(({ booked }) => !booked)) {
+  const free = lines.filter((line) => !isBooked(line));
+  for (const line of free) {
     const move = moves.find((one) => names(line, one.number));
     if (!move) continue;
-    pairs.set(line.id, { move, again: arrived.has(move) });
+    found.set(line.id, { move, again: arrived.has(move) });
     arrived.add(move);
   }
-  for (const line of lines.filter(({ booked, id }) => !booked && !pairs.has(id))) {
+  for (const line of free.filter(({ id }) => !found.has(id))) {
     const move = moves.find(
       (one) =>
         !arrived.has(one) &&
+        !isUndone(one) &&
         one.net === line.amount &&
         line.currency === "NGN" &&
         line.day >= daysAfter(one.day, -NEAR_DAYS) &&
         line.day <= daysAfter(one.day, NEAR_DAYS),
     );
     if (!move) continue;
-    pairs.set(line.id, { move, again: false });
+    found.set(line.id, { move, again: false });
     arrived.add(move);
   }
-  return pairs;
+  return new Map(
+    [...found].map(([id, one]) => [id, { ...one, even: isEven(one.move, found, free) }]),
+  );
+};
+
+const isEven = (
+  move: BankMove,
+  found: ReadonlyMap<string, { readonly move: BankMove }>,
+  lines: readonly BankLine[],
+): boolean => {
+  const its = lines.filter(({ id }) => found.get(id)?.move === move);
+  const sum = its.reduce((all, { amount }) => all + amount, 0n);
+  return its.length > 1 && its.every(({ currency }) => currency === "NGN") && sum === move.banked;
 };
 
 const bare = (text: string) => text.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "");
@@ -111,10 +142,13 @@ export const matchBank = (
       .filter((line) => line.day === day)
       .map((line) => weighLine(line, pairs.get(line.id), now)),
     ...moves
-      .filter((move) => move.day === day && move.banked !== null && !arrived.has(move))
+      .filter((move) => move.day === day && isAwaited(move) && !arrived.has(move))
       .map((move) => weighMissing(move, isOver)),
   ];
 };
+
+/** What was taken back is nothing the bank has to tell of. */
+const isAwaited = ({ banked }: BankMove): boolean => banked !== null && banked !== 0n;
 
 const weighLine = (line: BankLine, pair: Pair | undefined, now: Date): Finding => {
   const say = (name: ReconClass, off = 0n, found: string = classes[name].words): Finding => ({
@@ -123,18 +157,22 @@ const weighLine = (line: BankLine, pair: Pair | undefined, now: Date): Finding =
     key: `line ${line.id}`,
     subjectId: pair ? nameOf(pair.move) : null,
     day: line.day,
-    ours: pair?.move.banked ?? (line.booked ? line.amount : null),
+    ours: pair?.move.banked ?? line.booked,
     theirs: line.amount,
     off,
     currency: line.currency,
     found,
   });
   const text = line.narration || line.reference;
-  if (line.booked) return say("matched");
+  if (isBooked(line)) return say("matched");
   if (line.currency !== "NGN")
     return say("wrong_currency", line.amount, `In ${line.currency}: ${text}`);
-  if (!pair) return say("theirs_only", line.amount, text);
-  const { move, again } = pair;
+  if (!pair || isUndone(pair.move)) {
+    const undone = pair !== undefined || line.booked !== null;
+    return say("theirs_only", line.amount, undone ? `Its journal was taken back: ${text}` : text);
+  }
+  const { move, again, even } = pair;
+  if (even) return say("matched");
   if (line.amount < 0n !== move.net < 0n)
     return say("late_reversal", line.amount, `The bank took it back: ${text}`);
   if (again) return say("duplicate", line.amount, `The bank has it twice: ${text}`);

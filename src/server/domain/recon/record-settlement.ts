@@ -52,7 +52,11 @@ export const recordSettlement = (
 export const chargeOf = (items: readonly Item[]) =>
   items.reduce((sum, { charge }) => sum + charge, 0n);
 
-/** What a gateway kept of payments or withdrawals until the end of a day, and no settlement counted. */
+/**
+ * What a gateway kept of payments or withdrawals until the end of a day, and no settlement counted. Of
+ * a day about which a break is open it may be another sum: a later settlement counts it. What came in
+ * another currency cost no naira.
+ */
 export const uncounted = async (
   ctx: Ctx,
   about: Item["about"],
@@ -64,15 +68,18 @@ export const uncounted = async (
     about === "payment"
       ? sql`select reference, provider_fee, paid_at as at from public.payments
              where provider = ${provider} and paid_at >= ${from}::timestamptz and paid_at < ${to}::timestamptz
-               and status in ('CREDITED', 'UNMATCHED')`
+               and status in ('CREDITED', 'UNMATCHED') and received_currency = 'NGN'`
       : sql`select reference, provider_fee, sent_at as at from public.payouts
              where provider = ${provider} and sent_at >= ${from}::timestamptz and sent_at < ${to}::timestamptz
-               and status in ('SUCCEEDED', 'REVERSED')`;
+               and status in ('SUCCEEDED', 'REVERSED') and currency = 'NGN'`;
   const found = await ctx.db.execute<{ key: string; charge: string }>(sql`
     select x.reference as key, x.provider_fee::text as charge from (${rows}) x
      where x.provider_fee > 0
        and not exists (select from public.settlement_items i
             where i.provider = ${provider} and i.about = ${about} and i.key = x.reference)
+       and not exists (select from public.breaks b
+            where b.provider = ${provider} and b.closed_at is null
+              and b.day = (x.at at time zone 'Africa/Lagos')::date)
      order by x.at, x.reference limit ${CHARGES_MAX}`);
   return [...found].map(({ key, charge }) => ({ about, key, charge: BigInt(charge) }));
 };

@@ -165,3 +165,6 @@ export const DAYS_BACK = 7;
 
 /** By then at the latest a day's money is at our bank: two days, and a long weekend. */
 export const SETTLED_DAYS = 5;
+
+/** A sum and its line at our bank may be so many days apart, whatever both say. */
+export const ROUND_DAYS = 7;

@@ -134,7 +134,8 @@ describe("a statement", () => {
 
 describe("a line by which the bank took something", () => {
   const propose = async (who: Member, narration: string) => {
-    const said = { lineId: await lineNamed(narration), reason: "As the bank’s letter says" };
+    const lineId = await lineNamed(narration);
+    const said = { kind: "CHARGE" as const, lineId, reason: "As the bank’s letter says" };
     return (await proposeLine(who.at(later()), said)).subjectId;
   };
   const agree = async (who: Member, id: string) => {

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, isNotNull, not, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, exists, gt, inArray, isNotNull, not, notInArray, or, sql } from "drizzle-orm";
 import { type Money, money } from "@/lib/money";
 import { accounts, entries, journals } from "@/server/db/schema/ledger";
 import { orders } from "@/server/db/schema/orders";
@@ -7,6 +7,7 @@ import { refunds } from "@/server/db/schema/refunds";
 import { exactSum } from "@/server/db/sums";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
+import { walletKinds } from "../ledger/accounts";
 import { isChargedBack } from "./machine";
 
 type Order = Pick<
@@ -100,7 +101,7 @@ const givenBack = async (ctx: Ctx, { id, buyerId, currency }: Source["order"]): 
       and(
         eq(journals.orderId, id),
         notInArray(journals.kind, notGiven),
-        eq(accounts.kind, "AVL"),
+        inArray(accounts.kind, [...walletKinds]),
         eq(accounts.owner, buyerId),
         eq(accounts.currency, currency),
       ),

@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/server/db/client";
 import { orders } from "@/server/db/schema/orders";
 import { suspense as table } from "@/server/db/schema/suspense";
-import type { Actor } from "../context";
 import type { Machine, Row } from "../machine";
+import { decidersOf, isSecondPerson } from "../two-people";
 
 type SuspenseRow = typeof table.$inferSelect;
 
@@ -36,6 +36,9 @@ const suspenseRows = [
   // The refund's own row says which, and moves the money.
   { from: "RETURNING", action: "arrive",     by: ["order"],                                                          to: "RETURNED" },
   { from: "RETURNING", action: "comeBack",   by: ["order"],                                                          to: "WAITING" },
+  // It lies at our bank, and a line of the bank's tells that it went back: two people say so of the line.
+  { from: "WAITING",   action: "goBack",     by: ["order"],                                                          to: "RETURNED" },
+  { from: "KEPT",      action: "goBack",     by: ["order"],                                                          to: "RETURNED" },
   // Money that came after an order's end: both wanted it back, or the day went by.
   { from: "WAITING",   action: "revive",     by: ["order"],                                                          to: "GIVEN" },
   { from: "WAITING",   action: "returnLate", by: ["order"],                                                          to: "CREDITED" },
@@ -57,25 +60,16 @@ const read = async (db: Db, id: string): Promise<Suspended | null> => {
   return { ...row, forOrderId: orderId, withOrder: found.withOrder };
 };
 
-const grantRoles: Readonly<Record<string, By>> = {
-  "suspense:propose": "proposer",
-  "suspense:approve": "approver",
-};
-
-const rolesOf = (_row: Suspended, actor: Actor): string[] => [
-  "order",
-  ...(actor.kind === "staff" ? actor.grants.flatMap((grant) => grantRoles[grant] ?? []) : []),
-];
+const deciders = decidersOf("suspense");
 
 export const suspenseMachine: Machine<Suspended, (typeof suspenseRows)[number]> = {
   noun: "suspense",
   rows: suspenseRows,
   missing: "suspense_not_found",
   read,
-  rolesOf,
+  rolesOf: (row, actor) => ["order", ...deciders(row, actor)],
   guards: {
-    isSecondPerson: ({ proposedBy }, { actor }) =>
-      actor.kind === "staff" && actor.id !== proposedBy ? null : "second_person_needed",
+    isSecondPerson,
     notWithOrder: ({ withOrder }) => (withOrder ? "suspense_with_order" : null),
     isBooked: ({ booked }) => (booked ? null : "suspense_not_booked"),
   },

@@ -9,6 +9,7 @@ import { advance } from "../advance";
 import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
 import { suspenseMachine } from "./machine";
+import { AT_BANK } from "./rules";
 
 const id = idInput("suspense");
 const why = notesInput(1000);
@@ -25,13 +26,16 @@ type Asked = z.output<typeof ProposeEnd>;
 /**
  * Somebody of finance says what is to become of money that fits nothing. Nothing moves until a
  * second person agrees.
- * @throws DomainError suspense_not_found, suspense_with_order, suspense_not_booked, order_not_found,
- *   suspense_order_full, person_not_found, state_forbids_action
+ * @throws DomainError suspense_not_found, suspense_with_order, suspense_not_booked, suspense_at_bank,
+ *   order_not_found, suspense_order_full, person_not_found, state_forbids_action
  */
 export const proposeEnd = async (ctx: Ctx, asked: Asked) => {
   const to = await whereTo(ctx, asked);
   return advance(ctx, suspenseMachine, asked.id, "propose", (money) => {
     if (!money.booked && asked.way !== "KEEP") throw new DomainError("suspense_not_booked");
+    if (asked.way === "RETURN" && money.provider === AT_BANK) {
+      throw new DomainError("suspense_at_bank");
+    }
     const me = actorId(ctx.actor);
     return {
       row: {

@@ -20,6 +20,12 @@ export const agreed = (suspended: Suspended, way: Way): Suspended => {
   return suspended;
 };
 
+/** Where money waits that came into our bank itself: no gateway can send it back. */
+export const AT_BANK = "bank";
+
+/** Under which key it is set aside there, by what two people said of its line. */
+export const setAsideKey = `unmatched:${AT_BANK}:`;
+
 /** Under which key it leaves suspense for good, whichever way: once. */
 export const takenOutKey = (id: string): string => `found:${id}`;
 

@@ -67,6 +67,54 @@ export const tierFor = async (
   return null;
 };
 
+/** How much a person may have in their balance, and which tier first may have more; null when none may. */
+export const balanceRoom = async (ctx: World, userId: string) => {
+  const tier = await tierOf(ctx, userId);
+  const most = await tierLimitNow(ctx, "BALANCE", tier);
+  return { tier, most: money(most), next: await tierFor(ctx, "BALANCE", tier, most + 1n) };
+};
+
+/** Somebody of whose wallet something is held. */
+interface HeldWallet {
+  readonly userId: string;
+  readonly currency: Currency;
+  /** Which state of what is held it is: the next movement of it has another. */
+  readonly version: bigint;
+  /** How much of it may be spent by now. */
+  readonly room: bigint;
+}
+
+interface HeldRow extends Record<string, unknown> {
+  readonly owner: string;
+  readonly currency: Currency;
+  readonly version: string;
+  readonly room: string;
+}
+
+/** Wallets of which something is held that their owner may have by now: of everybody, or of one. */
+export const wantFreed = async (
+  ctx: World,
+  { limit, userId }: { limit: number; userId?: string },
+): Promise<HeldWallet[]> => {
+  const rows = await ctx.db.execute<HeldRow>(sql`
+    select r.owner, r.currency, r.version::text as version,
+           least(r.balance, m.most - coalesce(a.balance, 0))::text as room
+      from public.accounts r
+      left join public.accounts a on a.kind = 'AVL' and a.owner = r.owner and a.currency = r.currency
+     cross join lateral (
+       select coalesce(public.largest_balance(r.owner, r.currency, ${ctx.now.toISOString()}::timestamptz),
+                       9223372036854775807) as most) m
+     where r.kind = 'RST' and r.balance > 0 and coalesce(a.balance, 0) < m.most
+           ${userId === undefined ? sql`` : sql`and r.owner = ${userId}`}
+     order by r.id limit ${limit}`);
+  return rows.map(({ owner, currency, version, room }) => ({
+    userId: owner,
+    currency,
+    version: BigInt(version),
+    room: BigInt(room),
+  }));
+};
+
 const SHOWN = 200;
 
 /** What holds now, and every limit of a tier that was ever proposed, the newest first. */

@@ -6,14 +6,17 @@ import { again, type Cell, shown, since, type Whereabouts } from "./cell";
 export interface PayoutSubject
   extends Pick<
     typeof payouts.$inferSelect,
-    "status" | "requestedAt" | "approvedAt" | "sentAt" | "askedAt" | "concludedAt"
+    "status" | "reason" | "requestedAt" | "approvedAt" | "sentAt" | "askedAt" | "concludedAt"
   > {
   readonly bankName: string;
   /** Whether nothing goes out by its gateway now. */
   readonly frozen: boolean;
 }
 
-type Name = PayoutSubject["status"] | "FROZEN";
+type Name = PayoutSubject["status"] | "FROZEN" | "CANCELLED";
+
+/** Why a payout was given back whose bank account a stop link removed, for staff and for the record. */
+export const accountRemoved = "The bank account was removed: its owner said it was not theirs.";
 
 // biome-ignore format: a table is read by its columns
 export const payoutCells: Readonly<Record<Name, Cell>> = {
@@ -28,6 +31,7 @@ export const payoutCells: Readonly<Record<Name, Cell>> = {
   FAILED:           { at: "wallet",  stop: 0, mood: "back",  acts: "you",    says: "{bank} did not take it. All of it is back in your wallet.", next: "Check the account number, and withdraw again." },
   REVERSED:         { at: "wallet",  stop: 0, mood: "back",  acts: "you",    says: "{bank} sent it back. All of it is in your wallet again.", next: "Check the account number, and withdraw again." },
   REJECTED:         { at: "wallet",  stop: 0, mood: "back",  acts: "nobody", says: "We did not approve this. All of it is back in your wallet.", next: null },
+  CANCELLED:        { at: "wallet",  stop: 0, mood: "back",  acts: "you",    says: "The account was not yours, so we sent nothing there. All of it is back in your wallet.", next: "Withdraw again, to an account of yours." },
 };
 
 const whenOf = (cell: Name, payout: PayoutSubject, now: Date) => {
@@ -46,13 +50,15 @@ const whenOf = (cell: Name, payout: PayoutSubject, now: Date) => {
     case "FAILED":
     case "REVERSED":
     case "REJECTED":
+    case "CANCELLED":
       return since(payout.concludedAt);
   }
 };
 
 export const whereIsPayout = (payout: PayoutSubject, now: Date): Whereabouts => {
   const { status, frozen, bankName: bank } = payout;
-  const cell = status === "APPROVED" && frozen ? "FROZEN" : status;
+  const cancelled = status === "REJECTED" && payout.reason === accountRemoved;
+  const cell = status === "APPROVED" && frozen ? "FROZEN" : cancelled ? "CANCELLED" : status;
   const stops = ["Your wallet", "On its way", bank] as const;
   return shown(payoutCells, cell, { stops, when: whenOf(cell, payout, now), bank });
 };

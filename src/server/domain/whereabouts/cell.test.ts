@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { sentenceText } from "@/lib/sentences";
 import { disputeStatus } from "../../db/schema/disputes";
 import { paymentStatus } from "../../db/schema/payments";
 import { payoutStatus } from "../../db/schema/payouts";
 import { chargebackStatus, refundStatus } from "../../db/schema/refunds";
 import { chargebackCells, disputeCells, whereIsChargeback, whereIsDispute } from "./about-disputes";
 import { type PaymentSubject, paymentCells, whereIsPayment } from "./about-payments";
-import { payoutCells, whereIsPayout } from "./about-payouts";
+import { accountRemoved, payoutCells, whereIsPayout } from "./about-payouts";
 import { type RefundSubject, refundCells, whereIsRefund } from "./about-refunds";
 import { actors, type Cell, places, type Whereabouts } from "./cell";
 
@@ -50,8 +51,20 @@ const everyPayment: PaymentSubject[] = [
     ),
 ];
 
-const payoutIn = (status: (typeof payoutStatus.enumValues)[number], frozen = false) => ({
-  ...{ status, frozen, bankName: "GTBank", requestedAt: at(0), approvedAt: at(1), sentAt: at(2) },
+const payoutIn = (
+  status: (typeof payoutStatus.enumValues)[number],
+  frozen = false,
+  reason: string | null = null,
+) => ({
+  ...{
+    status,
+    frozen,
+    reason,
+    bankName: "GTBank",
+    requestedAt: at(0),
+    approvedAt: at(1),
+    sentAt: at(2),
+  },
   ...{ askedAt: at(3), concludedAt: at(4) },
 });
 
@@ -95,7 +108,11 @@ const tables: readonly Table[] = [
     noun: "payout",
     cells: payoutCells,
     told: payoutStatus.enumValues.flatMap((status) =>
-      either.map((frozen) => whereIsPayout(payoutIn(status, frozen), now)),
+      either.flatMap((frozen) =>
+        [null, "not now", accountRemoved].map((reason) =>
+          whereIsPayout(payoutIn(status, frozen, reason), now),
+        ),
+      ),
     ),
   },
   { noun: "refund", cells: refundCells, told: everyRefund.map((one) => whereIsRefund(one, now)) },
@@ -149,6 +166,23 @@ test("a place that holds money of somebody never says that it is in the wallet b
     expect(whereIsPayout(payoutIn(status), now).place).toBe(places.wallet);
     expect(whereIsRefund(refundIn(status), now).place).toBe(places.wallet);
   }
+});
+
+/** What is said atop an order of which money went to somebody, and how it goes on from there. */
+const headlines = [
+  ...Object.keys(refundCells).map((cell) => ["refunded_buyer", refundCells, cell] as const),
+  ...Object.keys(refundCells).map(
+    (cell) => ["expired_part_paid_buyer", refundCells, cell] as const,
+  ),
+  ...Object.keys(payoutCells).map((cell) => ["done_seller", payoutCells, cell] as const),
+];
+
+test.each(headlines)("the headline %s is true wherever the money is", (key, cells, name) => {
+  const { at: place } = (cells as Readonly<Record<string, Cell>>)[name] ?? {};
+  const headline = sentenceText(key, { amount: { amount: 100n, currency: "NGN" } });
+  expect(headline).toMatch(/₦1\.00 is yours again|paid ₦1\.00/);
+  if (place !== "wallet") expect(headline).not.toMatch(/wallet/);
+  if (place !== "source" && place !== "bank") expect(headline).not.toMatch(/bank|card|account/);
 });
 
 test("a leak of ours would be caught: the words of the gateway's answers are not for people", () => {

@@ -9,6 +9,8 @@ export interface StorageProvider {
   keep(file: KeepIntent): Promise<KeepAnswer>;
   /** An address under which a file can be looked at for a while. Asks nobody. */
   link(file: LinkIntent): Promise<string>;
+  /** Takes what lies at a place away; of nothing there it says the same. */
+  forget(key: string): Promise<ForgetAnswer>;
 }
 
 export interface FormIntent {
@@ -39,6 +41,10 @@ export interface KeepIntent {
 
 export type KeepAnswer =
   | { readonly kind: "kept" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type ForgetAnswer =
+  | { readonly kind: "gone" }
   | { readonly kind: "unknown"; readonly reason: string };
 
 export interface LinkIntent {

@@ -108,6 +108,19 @@ describe("keeping", () => {
   });
 });
 
+describe("taking away", () => {
+  test("leaves nothing, twice is the same, and not being told is not being gone", async () => {
+    const key = "kept/secret";
+    await storage().keep({ key, contentType: "image/png", body });
+    expect((await storage({ secretAccessKey: "x" }).forget(key)).kind).toBe("unknown");
+    expect((await storage({ endpoint: "http://127.0.0.1:9" }).forget(key)).kind).toBe("unknown");
+    expect(await storage().read(key, 100)).toMatchObject({ kind: "found" });
+    expect(await storage().forget(key)).toEqual({ kind: "gone" });
+    expect(await storage().forget(key)).toEqual({ kind: "gone" });
+    expect(await storage().read(key, 100)).toEqual({ kind: "missing" });
+  });
+});
+
 describe("an address to look at a file", () => {
   const key = "kept/shown";
   const shown = { key, contentType: "image/png", name: "Ọ̀ṣun's “1”.png", shown: true, seconds: 60 };

@@ -1,8 +1,14 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { readBytes } from "@/lib/read-bytes";
-import type { KeepAnswer, ReadAnswer, StorageProvider } from "./port";
+import { spanned } from "@/server/spans";
+import type { ForgetAnswer, KeepAnswer, ReadAnswer, StorageProvider } from "./port";
 
 export interface S3Settings {
   readonly endpoint: string;
@@ -21,8 +27,8 @@ const WHOLE_MS = 25_000;
  * Checksums only where S3 demands one: since 3.729 the SDK adds its own by default, which other
  * services that speak S3 refuse. Source: github.com/aws/aws-sdk-js-v3/issues/6810
  */
-const connect = ({ endpoint, region, forcePathStyle, ...credentials }: S3Settings): S3Client =>
-  new S3Client({
+const connect = ({ endpoint, region, forcePathStyle, ...credentials }: S3Settings): S3Client => {
+  const client = new S3Client({
     endpoint,
     region,
     forcePathStyle,
@@ -35,15 +41,31 @@ const connect = ({ endpoint, region, forcePathStyle, ...credentials }: S3Setting
     maxAttempts: 3,
     requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS },
   });
+  // At this step something is really asked; an address that is only signed does not come this far.
+  client.middlewareStack.add(
+    (next, { commandName = "" }) =>
+      (asked) =>
+        spanned({ kind: "vendor", name: `s3 ${commandName.replace("Command", "")}` }, () =>
+          next(asked),
+        ),
+    { step: "deserialize", name: "tellSpan" },
+  );
+  return client;
+};
 
-/** Files in a private bucket of any service that speaks S3, through the official SDK. */
-export const s3 = (settings: () => S3Settings): StorageProvider => {
+/** A bucket and the client that speaks to it, made at the first question. */
+export const bucketOf = (settings: () => S3Settings) => {
   let made: S3Client | undefined;
-  const at = () => {
+  return () => {
     const given = settings();
     made ??= connect(given);
     return { client: made, bucket: given.bucket };
   };
+};
+
+/** Files in a private bucket of any service that speaks S3, through the official SDK. */
+export const s3 = (settings: () => S3Settings): StorageProvider => {
+  const at = bucketOf(settings);
   return {
     name: "s3",
     form: ({ key, contentType, bytes, seconds }) => {
@@ -84,6 +106,16 @@ export const s3 = (settings: () => S3Settings): StorageProvider => {
       });
       return getSignedUrl(client, get, { expiresIn: seconds });
     },
+    async forget(key): Promise<ForgetAnswer> {
+      const { client, bucket } = at();
+      const command = new DeleteObjectCommand({ Bucket: bucket, Key: key });
+      try {
+        await client.send(command, { abortSignal: AbortSignal.timeout(WHOLE_MS) });
+        return { kind: "gone" };
+      } catch (error) {
+        return { kind: "unknown", reason: nameOf(error) };
+      }
+    },
   };
 };
 
@@ -105,7 +137,7 @@ async function read(
   }
 }
 
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : "unknown");
+export const nameOf = (error: unknown) => (error instanceof Error ? error.name : "unknown");
 
 /** The name twice: for every reader in plain letters, and whole for those of today. Source: RFC 6266 */
 export const dispositionOf = (name: string, shown: boolean): string => {

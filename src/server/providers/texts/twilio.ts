@@ -1,5 +1,6 @@
 import twilioSdk from "twilio";
 import type { TextVendor } from "@/lib/text-routes";
+import { spanned } from "@/server/spans";
 import { gsmText } from "./gsm-text";
 import { SEND_MS, type Text, type TextAnswer, type TextProvider } from "./port";
 
@@ -63,8 +64,11 @@ const sender = <Settings extends TwilioAccount>(
       const { baseUrl, accountSid, authToken } = settings();
       client ??= twilioSdk(accountSid, authToken, { timeout: SEND_MS, autoRetry: false });
       client.api.baseUrl = baseUrl;
+      const { messages } = client;
       try {
-        const { sid } = await client.messages.create(translate(text, settings()));
+        const { sid } = await spanned({ kind: "vendor", name }, () =>
+          messages.create(translate(text, settings())),
+        );
         return readSid(sid);
       } catch (error) {
         return readRefusal(error);

@@ -1,3 +1,4 @@
+import { ChangePassword, changePassword } from "../../domain/people/change-password";
 import { meAsStaff } from "../../domain/people/read";
 import {
   MakeRecoveryCodes,
@@ -16,6 +17,9 @@ export const adminPeople = router({
   recoveryCodes: staff()
     .input(nothing)
     .query(async ({ ctx }) => ({ left: await recoveryCodesLeft(ctx) })),
+  changePassword: staff()
+    .input(ChangePassword)
+    .mutation(({ ctx, input }) => changePassword(ctx, input)),
   makeRecoveryCodes: staff()
     .input(MakeRecoveryCodes)
     .mutation(({ ctx, input }) => makeRecoveryCodes(ctx, input)),

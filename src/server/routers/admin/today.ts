@@ -1,5 +1,6 @@
 import { deskQueues } from "../../domain/disputes/desk-queues";
 import { frozenScopes } from "../../domain/freezes/read";
+import { jobQueue } from "../../domain/jobs/read";
 import { checkBooks } from "../../domain/ledger/read";
 import { alarmQueue } from "../../domain/monitors/read";
 import { payoutQueues } from "../../domain/payouts/read";
@@ -12,15 +13,21 @@ import { nothing, staff } from "../../trpc";
 export const adminToday = staff("today:read")
   .input(nothing)
   .query(async ({ ctx }) => {
-    const [frozen, alarms, breaks, payouts, suspense, refunds, desk, books] = await Promise.all([
-      frozenScopes(ctx.db),
-      alarmQueue(ctx),
-      breakQueue(ctx),
-      payoutQueues(ctx),
-      suspenseQueue(ctx),
-      refundQueues(ctx),
-      deskQueues(ctx),
-      checkBooks(ctx),
-    ]);
-    return { frozen, queues: [alarms, breaks, ...payouts, suspense, ...refunds, ...desk], books };
+    const [frozen, alarms, jobs, breaks, payouts, suspense, refunds, desk, books] =
+      await Promise.all([
+        frozenScopes(ctx.db),
+        alarmQueue(ctx),
+        jobQueue(ctx),
+        breakQueue(ctx),
+        payoutQueues(ctx),
+        suspenseQueue(ctx),
+        refundQueues(ctx),
+        deskQueues(ctx),
+        checkBooks(ctx),
+      ]);
+    return {
+      frozen,
+      queues: [alarms, jobs, breaks, ...payouts, suspense, ...refunds, ...desk],
+      books,
+    };
   });

@@ -2,18 +2,18 @@ import type { Metadata } from "next";
 import { Guilloche } from "@/components/guilloche";
 import { FindOrder } from "@/components/orders/find-order";
 import { Fold } from "@/components/orders/fold";
-import { OrderQr } from "@/components/orders/order-qr";
 import { SharedAnswer } from "@/components/orders/shared-answer";
 import { Protection, type Shared, SharedOrder } from "@/components/orders/shared-order";
 import { SharedTerms } from "@/components/orders/shared-terms";
 import { TermsChanges } from "@/components/orders/terms-changes";
 import { type TermsChange, termsChanges } from "@/components/orders/terms-diff";
 import { OpenShell } from "@/components/shell/open-shell";
+import { Qr } from "@/components/ui/qr";
 import { dateTime, moneyText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
 import { currentTime } from "@/server/clock";
-import { readOrigin } from "../../../origin";
+import { originOf } from "@/server/hosts";
 import { readTheme } from "../../../theme";
 import { readShared } from "./read-shared";
 
@@ -70,7 +70,7 @@ export default async function SharedOrderPage({ params }: PageProps<"/o/[code]">
       </OpenShell>
     );
   }
-  const { host, origin } = await readOrigin();
+  const origin = originOf("USER");
   const now = await currentTime();
   return (
     <OpenShell {...shell}>
@@ -80,8 +80,9 @@ export default async function SharedOrderPage({ params }: PageProps<"/o/[code]">
       {!["asked", "creator"].includes(order.viewer) && <Protection order={order} />}
       <div className="my-6 sm:grid sm:grid-cols-[1fr_auto] sm:items-center sm:gap-8">
         <SharedAnswer order={order} now={now} />
-        <OrderQr
-          address={`${origin}${paths.shared(order.ref)}`}
+        <Qr
+          label="QR code with the address of this order"
+          text={`${origin}${paths.shared(order.ref)}`}
           className="hidden size-28 rounded-small sm:block"
         />
       </div>
@@ -96,9 +97,10 @@ export default async function SharedOrderPage({ params }: PageProps<"/o/[code]">
         <Fold title="Check that this page is real">
           <p className="max-w-[66ch] pb-4 text-14 text-ink2">
             The address at the top of your browser must begin with{" "}
-            <strong className="font-semibold text-ink">{host}</strong>, and the code of this order
-            is <strong className="font-semibold whitespace-nowrap text-ink">{order.ref}</strong>.
-            The waves above belong to this code alone. We never send you to another bank account by
+            <strong className="font-semibold text-ink">{new URL(origin).host}</strong>, and the code
+            of this order is{" "}
+            <strong className="font-semibold whitespace-nowrap text-ink">{order.ref}</strong>. The
+            waves above belong to this code alone. We never send you to another bank account by
             chat.
           </p>
         </Fold>

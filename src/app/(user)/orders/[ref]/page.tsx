@@ -8,7 +8,7 @@ import { paths } from "@/lib/paths";
 import { sentenceText } from "@/lib/sentences";
 import { caller } from "@/server/caller";
 import { currentTime } from "@/server/clock";
-import { readOrigin } from "../../../origin";
+import { originOf } from "@/server/hosts";
 import { requireMe } from "../../require-me";
 
 /** Somebody else's order looks like one that never was. */
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: PageProps<"/orders/[ref]">): 
 
 export default async function OneOrderPage({ params }: PageProps<"/orders/[ref]">) {
   const order = await readOrder((await params).ref);
-  const { origin } = await readOrigin();
+  const origin = originOf("USER");
   return (
     <OrderPage
       first={order}

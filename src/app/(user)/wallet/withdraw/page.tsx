@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { WithdrawForm } from "@/components/payouts/withdraw-form";
+import { HeldNotice } from "@/components/wallet/held-notice";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
 import { currentTime } from "@/server/clock";
@@ -14,6 +15,7 @@ export default async function WithdrawPage() {
   return (
     <>
       <h1 className="display pt-2 pb-6 text-26">Withdraw</h1>
+      <HeldNotice wallet={wallet} className="mb-6 max-w-120" />
       <WithdrawForm available={wallet.available} accounts={accounts} now={await currentTime()} />
     </>
   );

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { readBytes } from "@/lib/read-bytes";
+import { causeOf, within } from "@/server/cause";
 import { currentTime } from "@/server/clock";
 import { DomainError } from "@/server/domain/errors";
 import { limits, spend } from "@/server/limits";
@@ -17,7 +18,13 @@ const bodyMax = 256 * 1_024;
  * The procedures over HTTP. Before any of them is asked: JSON only, from our own pages only, ten
  * calls and 256 kB at most. `afterChange` runs when a mutation may have left work to do.
  */
-export async function answerCalls(request: Request, afterChange: () => void): Promise<Response> {
+export const answerCalls = (request: Request, afterChange: () => void): Promise<Response> =>
+  // Our own pages begin the trace; of anybody else it was refused before a trace is read.
+  within(causeOf(request.headers, isSameOrigin(request.headers)), () =>
+    answer(request, afterChange),
+  );
+
+async function answer(request: Request, afterChange: () => void): Promise<Response> {
   const calls = callsIn(new URL(request.url).pathname.slice(endpoint.length + 1));
   const refusal = refusalOf(request, calls);
   if (refusal) return refusal;
@@ -36,12 +43,14 @@ export async function answerCalls(request: Request, afterChange: () => void): Pr
       ...(request.method === "POST" ? { body: body.toString("utf8") } : {}),
     }),
     router: appRouter,
+    // Our pages ask everything by POST; that a change never goes by GET is the library's own rule.
+    allowMethodOverride: true,
     maxBatchSize: callsMax,
     createContext: () => door,
     onError: ({ error, path }) => {
       if (error.code !== "INTERNAL_SERVER_ERROR") return;
-      log.error({ err: error.cause ?? error, path, requestId: door.requestId }, "a call failed");
-      void reportError(error.cause ?? error);
+      log.error({ err: error.cause ?? error, path }, "a call failed");
+      void reportError(error.cause ?? error, path);
     },
     responseMeta: ({ type, errors }) => {
       changed ||= type === "mutation" && errors.length === 0;

@@ -2,6 +2,7 @@ import { after } from "next/server";
 import { hintWebhook } from "@/inngest/hint-webhook";
 import { readBytes } from "@/lib/read-bytes";
 import type { TextVendor } from "@/lib/text-routes";
+import { causeOf, within } from "@/server/cause";
 import { currentTime } from "@/server/clock";
 import { world } from "@/server/domain/on-behalf";
 import { receiveWebhook } from "@/server/domain/payments/receive-webhook";
@@ -26,7 +27,10 @@ interface Route {
  * Raw bytes → signature → stored once → the answer its sender wants. Nothing is believed and nothing
  * moves here. A forged body is a stranger's text: counted in the log, kept nowhere.
  */
-export async function POST(request: Request, { params }: Route): Promise<Response> {
+export const POST = (request: Request, route: Route): Promise<Response> =>
+  within(causeOf(request.headers), () => answer(request, route));
+
+async function answer(request: Request, { params }: Route): Promise<Response> {
   const { provider } = await params;
   const ear = earOf(provider);
   if (!ear) return Response.json({ message: "no such provider" }, { status: 404, headers });

@@ -10,7 +10,7 @@ import { dateTime, firstName, moneyText } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { caller } from "@/server/caller";
 import { currentTime } from "@/server/clock";
-import { readOrigin } from "../../../../origin";
+import { originOf } from "@/server/hosts";
 import { readTheme } from "../../../../theme";
 
 const readOrder = cache(async (ref: string) => {
@@ -54,7 +54,7 @@ export default async function PayPage({ params, searchParams }: PageProps<"/orde
   if (order.role !== "BUYER" || (!due && !known)) redirect(paths.order(order.ref));
   // A gateway sends the buyer back with its reference in the address.
   const { reference, trxref } = await searchParams;
-  const { origin } = await readOrigin();
+  const origin = originOf("USER");
   const until = order.deadlines.find(({ kind }) => kind === "pay_by")?.dueAt;
   return (
     <OpenShell theme={await readTheme()} signedIn>

@@ -1,0 +1,74 @@
+import { and, eq } from "drizzle-orm";
+import * as z from "zod";
+import { idInput } from "@/lib/ids";
+import { notesInput } from "@/lib/text";
+import { staff, twoFactorStaff } from "@/server/db/schema/people";
+import { actorId, type Ctx } from "../context";
+import { DomainError } from "../errors";
+import { tell } from "../outbox";
+import { policy } from "../policy";
+import { endSessionsOf } from "./end-member-sessions";
+import { needMember } from "./members";
+import { noteAct } from "./note-act";
+import { voidRecoveryCodes } from "./recovery-codes";
+import { makeLink, withdrawLinks } from "./staff-links";
+import { checkTotp } from "./totp";
+
+export const StopMember = z.strictObject({
+  id: idInput("staff"),
+  reason: notesInput(1000),
+  totp: z.string().regex(/^\d{6}$/, "Type the six digits"),
+});
+
+type Stop = z.output<typeof StopMember>;
+
+const begin = async (ctx: Ctx, { id, totp }: Stop): Promise<void> => {
+  const me = actorId(ctx.actor) ?? "";
+  if (id === me) throw new DomainError("own_account");
+  await checkTotp(ctx, me, totp);
+};
+
+/**
+ * A colleague disables a member at once: their sessions end and nobody signs in. It takes two others to
+ * let them in again. @throws DomainError own_account, member_not_found, member_disabled, totp_…
+ */
+export const stopMember = async (ctx: Ctx, input: Stop): Promise<void> => {
+  await begin(ctx, input);
+  const { id, reason } = input;
+  await ctx.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx };
+    const { email } = await needMember(within, id);
+    const stopped = await tx
+      .update(staff)
+      .set({ status: "SUSPENDED" })
+      .where(and(eq(staff.id, id), eq(staff.status, "ACTIVE")))
+      .returning({ id: staff.id });
+    if (stopped.length !== 1) throw new DomainError("member_disabled");
+    await endSessionsOf(within, id);
+    await withdrawLinks(within, email);
+    await noteAct(within, "staff.disabled", id, { reason });
+    await tell(within, "staff.disabled", { subjectId: id, by: actorId(ctx.actor) ?? "", reason });
+  });
+};
+
+/**
+ * A colleague takes a member's authenticator and recovery codes out of use: their sessions end, and they
+ * are sent a link to set up another with their password. It is never dropped, only replaced.
+ * @throws DomainError own_account, member_not_found, member_disabled, totp_…
+ */
+export const resetTotp = async (ctx: Ctx, input: Stop): Promise<void> => {
+  await begin(ctx, input);
+  const { id, reason } = input;
+  await ctx.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx };
+    const { email, name, status } = await needMember(within, id);
+    if (status !== "ACTIVE") throw new DomainError("member_disabled");
+    await tx.update(twoFactorStaff).set({ resetAt: ctx.now }).where(eq(twoFactorStaff.staffId, id));
+    await voidRecoveryCodes(within, id);
+    await endSessionsOf(within, id);
+    const asked = { purpose: "RESET" as const, email, name, staffId: id, reason };
+    const linkId = await makeLink(within, asked, policy.resetHours);
+    await noteAct(within, "staff.totp_reset", id, { reason, link: linkId });
+    await tell(within, "staff.reset", { subjectId: linkId });
+  });
+};
