@@ -66,7 +66,7 @@ const ask = async (host: string, path: string, cookies = cookie) => {
     () => {},
   );
   const text = await response.text();
-  return { status: response.status, text: text.replaceAll(/[0-9a-f-]{36}/g, "ID") };
+  return { status: response.status, text: text.replaceAll(/[0-9a-f-]{36}|RQ-[0-9A-Z-]+/g, "ID") };
 };
 
 test.each(hosts)(
