@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { type ReactNode, type RefObject, useRef } from "react";
+import { memo, type ReactNode, type RefObject, useDeferredValue, useRef } from "react";
 import { MoneyText } from "@/components/money-text";
 import { paceOf } from "@/components/realtime/pace-of";
 import { useOrderNews } from "@/components/realtime/use-order-news";
@@ -45,15 +45,31 @@ function useOrder(first: OrderView) {
   const live = useOrderNews(first);
   const asked = { initialData: first, refetchInterval: paceOf(15_000, live) };
   const told = useQuery(trpc.orders.one.queryOptions({ ref: first.ref }, asked));
-  return { order: told.data, seenAt: told.isError ? new Date(told.dataUpdatedAt) : null };
+  return { order: told.data, seenAt: told.isError ? told.dataUpdatedAt : null };
 }
 
 type OrderPageProps = { first: OrderView; now: Date; origin: string; band: ReactNode };
 
-/** The single truth about one order, for both of its people. */
+/**
+ * The single truth about one order, for both of its people. News of it waits for what is being drawn:
+ * a part whose code has not come yet keeps what the server drew, rather than be drawn anew without it.
+ */
 export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps) {
   const { order, seenAt } = useOrder(first);
-  const now = useNow(drawnAt);
+  return (
+    <Sheet
+      order={useDeferredValue(order)}
+      seenAt={seenAt}
+      now={useNow(drawnAt)}
+      origin={origin}
+      band={band}
+    />
+  );
+}
+
+type SheetProps = Omit<HeroProps, "sentence"> & { origin: string };
+
+const Sheet = memo(function Sheet({ order, seenAt, now, origin, band }: SheetProps) {
   const sentence = useRef<HTMLParagraphElement>(null);
   const dialog = useActDialog();
   useSeen(order);
@@ -78,13 +94,13 @@ export function OrderPage({ first, now: drawnAt, origin, band }: OrderPageProps)
       <OrderBeside order={order} now={now} />
     </div>
   );
-}
+});
 
 type HeroProps = {
   order: OrderView;
   now: Date;
-  /** When we last had news, if we cannot have any now. */
-  seenAt: Date | null;
+  /** When we last had news, in ms, if we cannot have any now. */
+  seenAt: number | null;
   sentence: RefObject<HTMLParagraphElement | null>;
   band: ReactNode;
 };
@@ -108,9 +124,9 @@ function Hero({ order, now, seenAt, sentence, band }: HeroProps) {
       >
         <Sentence of={order.sentence.key} params={order.sentence.params} />
       </p>
-      {seenAt && (
+      {seenAt !== null && (
         <Notice tone="neutral" className="mt-3">
-          We can’t look for news. This is how it stood at {dateTime(seenAt, now)}.
+          We can’t look for news. This is how it stood at {dateTime(new Date(seenAt), now)}.
         </Notice>
       )}
       <MoneyRail

@@ -1,7 +1,7 @@
 "use client";
 
 import { type Query, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, startTransition, useEffect, useState } from "react";
 import { ask } from "@/lib/ask";
 import { personChannel } from "@/lib/channels";
 import type { RealtimePlace } from "@/lib/realtime-place";
@@ -40,7 +40,7 @@ function useLine(place: RealtimePlace | null): Line | null {
       );
       if (gone) return made.close();
       opened = made;
-      setLine(made);
+      startTransition(() => setLine(made));
     });
     return () => {
       gone = true;

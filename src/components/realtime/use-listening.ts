@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useState } from "react";
+import { startTransition, useEffect, useEffectEvent, useState } from "react";
 import type { Line, Listener } from "./open-line";
 
 /** Listens on a channel as long as it is on the screen; true while anything said there would be heard. */
@@ -17,7 +17,7 @@ export function useListening(
     const stop = line.listen(channel, {
       askTicket: (socketId) => askTicket(socketId),
       onNews: () => onNews(),
-      onLive: setLive,
+      onLive: (heard) => startTransition(() => setLive(heard)),
     });
     return () => {
       stop();
