@@ -104,14 +104,17 @@ test("a revoked session is refused on the very next request", async () => {
   expect(await codeOf(as(cookies).people.saveProfile({ name: "Eve" }))).toBe("UNAUTHORIZED");
 });
 
-test("a suspended person is out at once and cannot come back in", async () => {
-  const { cookies, phone } = await newPerson();
-  await owner.update(users).set({ status: "SUSPENDED" }).where(eq(users.phone, phone));
-  expect(await codeOf(as(cookies).people.saveProfile({ name: "Eve" }))).toBe("UNAUTHORIZED");
-  const now = new Date(Date.now() + 60_000);
-  const { code } = await requestCode({ ...nobody(), now }, { phone, purpose: "SIGN_IN" });
-  expect(await signInAs("USER", { phone, code })).toMatchObject({ error: "user_suspended" });
-});
+test.each(["BLOCKED", "CLOSED"] as const)(
+  "a person who is %s is out at once and cannot come back in",
+  async (status) => {
+    const { cookies, phone } = await newPerson();
+    await owner.update(users).set({ status }).where(eq(users.phone, phone));
+    expect(await codeOf(as(cookies).people.saveProfile({ name: "Eve" }))).toBe("UNAUTHORIZED");
+    const now = new Date(Date.now() + 60_000);
+    const { code } = await requestCode({ ...nobody(), now }, { phone, purpose: "SIGN_IN" });
+    expect(await signInAs("USER", { phone, code })).toMatchObject({ error: "user_suspended" });
+  },
+);
 
 test("each area's cookie is refused at the other's doors, under either name", async () => {
   const person = await newPerson();

@@ -191,16 +191,37 @@ const bounded = t.middleware(async ({ next, getRawInput }) => {
 /** A name that is asked of a bank in somebody's name, and counted as theirs, is no looking. */
 const asksOutside = ["payouts.resolve"];
 
+const isChange = (type: string, path: string) => type !== "query" || asksOutside.includes(path);
+
 /** Whoever looks at another's pages changes nothing, by any procedure there is; each attempt is on record. */
 const readOnly = t.middleware(async ({ ctx, type, path, next }) => {
-  const changes = type !== "query" || asksOutside.includes(path);
-  const person = changes ? await ctx.person() : null;
+  const person = isChange(type, path) ? await ctx.person() : null;
   if (!person?.view) return next();
   const { id: view, staffId, staffSessionId } = person.view;
   const actor = { kind: "staff", id: staffId, sessionId: staffSessionId, grants: [] } as const;
   await noteAct({ ...ctx, actor }, "view.refused", person.user.id, { path, view });
   throw new DomainError("view_only");
 });
+
+/**
+ * What whoever we stopped may still do: be heard where something is contested or before it is too late
+ * to contest it, mind their sign-ins and their inbox. None of it moves money or binds anybody.
+ */
+export const whilePaused: readonly string[] = [
+  "disputes.report",
+  "disputes.say",
+  "disputes.giveEvidence",
+  "disputes.respond",
+  "disputes.escalate",
+  "disputes.appeal",
+  "disputes.complain",
+  "files.prepare",
+  "files.finish",
+  "messages.markRead",
+  "messages.savePreferences",
+  "people.endSession",
+  "people.endSessions",
+];
 
 /** On the other area's host there is no such procedure, as there is none of an unknown name. */
 const athome = t.middleware(({ ctx, path, next }) => {
@@ -235,9 +256,12 @@ export const open = base.meta({ audience: "open" }).use(async ({ ctx, next }) =>
 });
 
 /** Somebody signed in by phone. */
-export const user = base.meta({ audience: "user" }).use(async ({ ctx, next }) => {
+export const user = base.meta({ audience: "user" }).use(async ({ ctx, type, path, next }) => {
   const person = await ctx.person();
   if (!person) throw new DomainError("sign_in_needed");
+  if (person.paused && isChange(type, path) && !whilePaused.includes(path)) {
+    throw new DomainError("user_suspended");
+  }
   return next({ ctx: { actor: asPerson(person), session: person } });
 });
 

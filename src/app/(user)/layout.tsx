@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ViewBanner } from "@/components/people/view-banner";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { AppShell } from "@/components/shell/app-shell";
+import { Notice } from "@/components/ui/notice";
 import { dateTime } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { realtimePlace } from "@/lib/realtime-place";
@@ -28,6 +29,17 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
               until={dateTime(me.viewedUntil)}
               desk={new URL(paths.adminUsers(), originOf("STAFF")).href}
             />
+          )}
+          {me?.paused && (
+            <div className="pb-4">
+              <Notice tone="accent" title="Your account is paused">
+                <p>
+                  You can read everything, report a problem with an order and be heard in a dispute.
+                  Nothing can be agreed to, paid, released or withdrawn. Write to us and a person
+                  will answer.
+                </p>
+              </Notice>
+            </div>
           )}
           {children}
         </AppShell>

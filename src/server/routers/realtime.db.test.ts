@@ -103,7 +103,7 @@ test("a person is let onto their own channel, and their ticket opens nobody else
   expect((await listen(personChannel(other.id), stolen)).outcome).toBe("Invalid signature");
 });
 
-test("nobody is let in signed out, suspended, or with what names no connection", async () => {
+test("nobody is let in signed out, blocked, or with what names no connection", async () => {
   const out = withCookies("");
   const needed = ["UNAUTHORIZED", "sign_in_needed"];
   expect(await refusalOf(out.realtime.person({ socketId: nobodys }))).toEqual(needed);
@@ -119,7 +119,7 @@ test("nobody is let in signed out, suspended, or with what names no connection",
     const refused = refusalOf(withCookies(cookie).realtime.person({ socketId }));
     expect((await refused)[0]).toBe("BAD_REQUEST");
   }
-  await own.owner.update(users).set({ status: "SUSPENDED" }).where(eq(users.id, person.id));
+  await own.owner.update(users).set({ status: "BLOCKED" }).where(eq(users.id, person.id));
   expect(await refusalOf(withCookies(cookie).realtime.person({ socketId: nobodys }))).toEqual(
     needed,
   );

@@ -22,6 +22,12 @@ export type FreezeAct = typeof freezeActs.$inferSelect;
 
 const PAGE = 100;
 
+/** Stopped by us, and stopped by a link of their own. */
+export const stoppedStatuses = ["SUSPENDED", "BLOCKED"] as const;
+
+export const isStopped = ({ status }: { status: string }): boolean =>
+  stoppedStatuses.some((one) => one === status);
+
 /** What can be stopped: everything, one gateway, or one person. */
 export const scopeInput = z.union(
   [z.enum(freezeScopes), idInput("user").transform((id) => id as Scope)],

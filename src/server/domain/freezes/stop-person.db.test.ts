@@ -213,7 +213,7 @@ describe("a new e-mail address", () => {
     expect(to.toSorted()).toEqual([person.phone, "old@example.com"]);
     await stopPerson(nobody(), { secret: stopSecret(env.CODE_PEPPER, data.subjectId) });
     const [after] = await db.select().from(users).where(eq(users.id, person.id));
-    expect([after?.email, after?.status]).toEqual(["old@example.com", "SUSPENDED"]);
+    expect([after?.email, after?.status]).toEqual(["old@example.com", "BLOCKED"]);
   });
 });
 

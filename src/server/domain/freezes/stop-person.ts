@@ -11,7 +11,7 @@ import { DomainError } from "../errors";
 import { tell } from "../outbox";
 import { revokeSessions } from "../people/sessions";
 import { policy } from "../policy";
-import { takeTurn } from "./read";
+import { isStopped, takeTurn } from "./read";
 
 export const StopLink = z.strictObject({
   secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/, "This is not a link of ours"),
@@ -45,7 +45,7 @@ export const readStopLink = async (ctx: Ctx, input: z.infer<typeof StopLink>) =>
     bank: bank && { bankName: bank.bankName, last4: bank.last4, accountName: bank.accountName },
     at: change.at,
     stopped: change.stoppedAt !== null,
-    frozen: owner.status === "SUSPENDED",
+    frozen: isStopped(owner),
   };
 };
 
@@ -64,7 +64,7 @@ export const stopPerson = (ctx: Ctx, input: z.infer<typeof StopLink>): Promise<v
       .set({ stoppedAt: ctx.now })
       .where(and(eq(personChanges.id, change.id), isNull(personChanges.stoppedAt)))
       .returning({ id: personChanges.id });
-    if (!first || !["ACTIVE", "SUSPENDED"].includes(owner.status)) return;
+    if (!first || !(owner.status === "ACTIVE" || isStopped(owner))) return;
     await tx.insert(freezeActs).values({
       scope: `usr_${owner.id.slice(4)}`,
       act: "FREEZE",

@@ -7,6 +7,8 @@ export interface Me {
   email: string | null;
   /** What to call this person until they tell us a name. */
   displayName: string;
+  /** Stopped by us: they read and are heard, and begin nothing. */
+  paused: boolean;
   /** Until when a member of staff looks at this, as whom the page is drawn but who may change nothing. */
   viewedUntil?: Date;
 }
@@ -18,6 +20,7 @@ export const me = (session: UserSession | null): Me | null =>
   session && {
     ...session.user,
     displayName: displayNameOf(session.user),
+    paused: session.paused,
     ...(session.view && { viewedUntil: session.view.until }),
   };
 

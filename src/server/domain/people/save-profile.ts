@@ -35,6 +35,7 @@ export const saveProfile = (ctx: Ctx, input: z.infer<typeof SaveProfile>): Promi
       .where(eq(users.id, actor.id))
       .returning({ id: users.id, phone: users.phone, name: users.name, email: users.email });
     if (!user) throw new Error("The signed-in person is not in the table");
-    return { ...user, displayName: displayNameOf(user) };
+    // Whoever is paused does not come this far.
+    return { ...user, displayName: displayNameOf(user), paused: false };
   });
 };

@@ -24,6 +24,12 @@ export interface Device {
   ipHash: string | null;
 }
 
+/** Whom we stopped may read and be heard. Whom their own link stopped, or who closed, may not come in. */
+const letIn = ["ACTIVE", "SUSPENDED"] as const;
+
+export const isLetIn = ({ status }: { status: string }): boolean =>
+  letIn.some((one) => one === status);
+
 export type Holder = { audience: "USER" | "STAFF"; id: string };
 
 /** A new session with an id never used before; a person's oldest beyond the number allowed end. */
@@ -85,12 +91,18 @@ const userSession = (db: Db) =>
           staffSessionId: views.staffSessionId,
           until: views.expiresAt,
         },
-        user: { id: users.id, phone: users.phone, name: users.name, email: users.email },
+        user: {
+          id: users.id,
+          phone: users.phone,
+          name: users.name,
+          email: users.email,
+          status: users.status,
+        },
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .leftJoin(views, eq(views.id, sessions.viewId))
-      .where(and(isOpen("USER"), eq(users.status, "ACTIVE")))
+      .where(and(isOpen("USER"), inArray(users.status, [...letIn])))
       .prepare(name),
   );
 
@@ -123,6 +135,8 @@ export interface UserSession {
   /** Null where it is the person themselves. */
   view: View | null;
   user: { id: string; phone: string; name: string | null; email: string | null };
+  /** Stopped by us: they read and are heard, and begin nothing. */
+  paused: boolean;
 }
 
 /** Whose session this is, asked of the table at each request; null once it ended or its holder may not. */
@@ -130,7 +144,8 @@ export async function readUserSession(ctx: Ctx, sessionId: string): Promise<User
   const [row] = await userSession(ctx.db).execute(asked("USER", sessionId, ctx.now));
   if (!row) return null;
   await noteSeen(ctx, sessionId, row.seenAt);
-  return { sessionId: row.sessionId, view: row.view, user: row.user };
+  const { status, ...user } = row.user;
+  return { sessionId: row.sessionId, view: row.view, user, paused: status !== "ACTIVE" };
 }
 
 export interface StaffSession {

@@ -6,7 +6,7 @@ import { users } from "../../db/schema/people";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { verifyCode } from "./otp";
-import { type Device, openSession } from "./sessions";
+import { type Device, isLetIn, openSession } from "./sessions";
 
 export const SignIn = z.strictObject({
   phone: phoneInput,
@@ -15,8 +15,8 @@ export const SignIn = z.strictObject({
 
 /**
  * Whoever holds the code holds the number: a known person comes in, a new one is made.
- * Refuses with `code_wrong` for every code that does not work, and with `user_suspended` only
- * after the number was proved, so that it tells a stranger nothing.
+ * Refuses with `code_wrong` for every code that does not work, and with `user_suspended` who
+ * may not come in at all; only after the number was proved, so that it tells a stranger nothing.
  */
 export async function signIn(
   ctx: Ctx,
@@ -35,9 +35,7 @@ export async function signIn(
     .select({ id: users.id, status: users.status })
     .from(users)
     .where(eq(users.phone, phone));
-  if (user?.status !== "ACTIVE") {
-    throw new DomainError("user_suspended");
-  }
+  if (!user || !isLetIn(user)) throw new DomainError("user_suspended");
   const sessionId = await openSession(ctx, { audience: "USER", id: user.id }, device);
   return { userId: user.id, sessionId };
 }
