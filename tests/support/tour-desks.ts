@@ -85,6 +85,18 @@ export async function prepareDesks(
     ...financeStops(orders, (name, path, act) => seen(name, path, finance, act)),
     ...statementStops(seen, finance, approver),
     ...(await jobStops(orders.heard, approver, finance, seen)),
+    ...(await pausedStops(risk, orders.drafted)),
+  ];
+}
+
+/** Somebody whom one of risk stopped while they are in a dispute. */
+async function pausedStops({ browser }: Desk, { seller, ref }: Scene): Promise<Stop[]> {
+  const { id: scope } = await seller.browser.query<{ id: string }>("people.me");
+  await browser.mutate("admin.freezes.freeze", { scope, reason: "Two buyers name the same goods" });
+  const cookies = seller.browser.cookies();
+  return [
+    { name: "paused-home", path: "/orders", cookies },
+    { name: "paused-room", path: `/orders/${ref}/dispute`, cookies },
   ];
 }
 

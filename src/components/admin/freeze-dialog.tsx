@@ -52,12 +52,16 @@ const steps: Readonly<Record<FreezeStep, Step>> = {
 
 /** Where it is one person who is stopped. */
 const aboutPerson: Partial<Record<FreezeStep, Partial<Step>>> = {
+  freeze: {
+    title: "Stop this account now?",
+    says: "From this moment no payout of theirs is begun. They can read, report a problem and be heard in disputes, and agree to nothing. It takes two people to let it go on.",
+  },
   ask: {
     says: "Find out who they are by another way than the number or address that was changed. A second person reads how you did it and decides.",
     label: "How did you find out who they are?",
   },
   lift: {
-    says: "They can sign in again. Their money waits one more day before it can leave.",
+    says: "They can do everything again. Their money waits one more day before it can leave.",
     label: "What did you look at?",
   },
 };
