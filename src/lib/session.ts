@@ -41,12 +41,23 @@ export const openView = (ticket: string) => signIn("/api/auth", "view", { ticket
 export const signInAsStaff = (given: { email: string; password: string; totp: string }) =>
   signIn("/api/admin-auth", "staff", given);
 
-/** Ends this device's session. */
-export async function signOut(): Promise<void> {
-  await post("/api/auth", "signout", {});
+let leaving = false;
+
+/** Whether this page is being left by its own person, who knows that they are signed out. */
+export const isLeaving = (): boolean => leaving;
+
+async function leave(area: Area): Promise<void> {
+  leaving = true;
+  try {
+    await post(area, "signout", {});
+  } catch (error) {
+    leaving = false;
+    throw error;
+  }
 }
 
+/** Ends this device's session. */
+export const signOut = (): Promise<void> => leave("/api/auth");
+
 /** Ends this device's session in the staff area; the other area's stays. */
-export async function signOutStaff(): Promise<void> {
-  await post("/api/admin-auth", "signout", {});
-}
+export const signOutStaff = (): Promise<void> => leave("/api/admin-auth");

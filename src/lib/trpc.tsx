@@ -9,6 +9,7 @@ import type { AppRouter } from "@/server/routers/app";
 import { ask } from "./ask";
 import { paths } from "./paths";
 import { refusalOf } from "./refusals";
+import { isLeaving } from "./session";
 
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
@@ -25,7 +26,7 @@ function worthAsking(failures: number, error: unknown): boolean {
 
 /** A session that ended in the meantime: on to signing in, and back to this very place. */
 function leaveWhenSignedOut(error: unknown): void {
-  if (refusalOf(error).code !== "sign_in_needed") return;
+  if (refusalOf(error).code !== "sign_in_needed" || isLeaving()) return;
   const { pathname, search } = window.location;
   const staff = pathname.startsWith("/admin");
   const here = pathname + search;

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { Press } from "@/components/ui/press";
 import { paths } from "@/lib/paths";
 import { Key } from "./key";
 import { keysAreOn, switchKeys, useKeys } from "./use-keys";
@@ -47,13 +48,12 @@ export function KeysHelp() {
   });
   return (
     <>
-      <button
-        type="button"
+      <Press
         onClick={() => setOpen(true)}
         className="inline-flex min-h-9 items-center gap-2 rounded-small px-3 text-14 font-medium text-ink2 hover:bg-sunken hover:text-ink"
       >
         Keys <Key>?</Key>
-      </button>
+      </Press>
       <Dialog open={open} onClose={() => setOpen(false)} title="Keys">
         <dl className="border-t border-line text-14">
           {listed.map(([keys, what]) => (

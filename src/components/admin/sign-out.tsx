@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Press } from "@/components/ui/press";
 import { paths } from "@/lib/paths";
 import { signOutStaff } from "@/lib/session";
 
@@ -18,13 +19,12 @@ export function SignOut() {
   };
   return (
     <>
-      <button
-        type="button"
+      <Press
         onClick={leave}
         className="inline-flex min-h-9 items-center rounded-small px-3 text-14 font-medium text-ink2 hover:bg-sunken hover:text-ink"
       >
         Sign out
-      </button>
+      </Press>
       <span role="alert" className="block px-3 text-13 text-danger empty:hidden">
         {failed ? "No network: you are still signed in." : ""}
       </span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Press } from "@/components/ui/press";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { type FileItem, fileSizeText } from "@/lib/files";
 import { type Refusal, refusalOf } from "@/lib/refusals";
@@ -47,8 +48,7 @@ export function FileList({ files, label, ...source }: FileListProps) {
       >
         {files.map((file) => (
           <li key={file.id} className="min-w-0">
-            <button
-              type="button"
+            <Press
               onClick={() => open(file)}
               aria-busy={fetching === file.id || undefined}
               className="flex w-full min-w-0 items-center gap-3 rounded-control p-1.5 text-left hover:bg-sunken"
@@ -61,7 +61,7 @@ export function FileList({ files, label, ...source }: FileListProps) {
                   {fetching === file.id ? "Fetching it" : kindAndSize(file)}
                 </span>
               </span>
-            </button>
+            </Press>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { Press } from "@/components/ui/press";
 import { Skeleton } from "@/components/ui/skeleton";
 import { orderPeople } from "./order-people";
 import type { OrderView } from "./order-types";
@@ -28,13 +29,12 @@ export function AgreementVersions({ order, now }: { order: OrderView; now: Date 
       </p>
       {terms.versions > 1 && (
         <>
-          <button
-            type="button"
+          <Press
             onClick={() => show(true)}
             className="inline-flex min-h-11 items-center font-semibold text-brand"
           >
             See all {terms.versions} versions
-          </button>
+          </Press>
           <Dialog open={shown} onClose={() => show(false)} title="How the terms came to be">
             <VersionsList reference={order.ref} other={other} now={now} />
           </Dialog>

@@ -4,6 +4,7 @@ import { ChevronDown, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { join } from "@/components/ui/join";
+import { Press } from "@/components/ui/press";
 import { TextField } from "@/components/ui/text-field";
 import { ConditionSelect } from "./condition-select";
 import type { DraftCondition, DraftMilestone } from "./draft";
@@ -88,8 +89,7 @@ function Settled({ at, condition, part, details, shown, onShow, onRemove }: Sett
       {condition.verifier === "SYSTEM" ? (
         <p className="min-w-0 py-2 text-ink2">{words}</p>
       ) : (
-        <button
-          type="button"
+        <Press
           aria-expanded={shown}
           aria-controls={details}
           onClick={onShow}
@@ -101,16 +101,15 @@ function Settled({ at, condition, part, details, shown, onShow, onRemove }: Sett
             className={join("shrink-0 transition-transform", shown && "rotate-180")}
           />
           {words}
-        </button>
+        </Press>
       )}
-      <button
-        type="button"
+      <Press
         onClick={onRemove}
         className="inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-small px-2 text-ink2 hover:text-danger"
       >
         <Trash2 aria-hidden="true" size={17} />
         Remove<span className="sr-only"> condition {at + 1}</span>
-      </button>
+      </Press>
     </div>
   );
 }

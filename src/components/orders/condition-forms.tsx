@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Press } from "@/components/ui/press";
 import { RefusalNotice } from "@/components/ui/refusal-notice";
 import { ask } from "@/lib/ask";
 import type { ConditionView } from "./order-types";
@@ -89,13 +90,12 @@ function Choices({ condition, may, pending, onStep, onFulfil }: ChoicesProps) {
         </Button>
       )}
       {may("waive") && (
-        <button
-          type="button"
+        <Press
           onClick={() => onStep("waive")}
           className="-mx-1 min-h-11 px-1 text-14 text-ink2 underline decoration-line underline-offset-4 hover:text-ink"
         >
           Let it go{about}
-        </button>
+        </Press>
       )}
     </div>
   );

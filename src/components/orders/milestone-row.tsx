@@ -1,4 +1,5 @@
 import { Trash2 } from "lucide-react";
+import { Press } from "@/components/ui/press";
 import { TextField } from "@/components/ui/text-field";
 import { moneyText } from "@/lib/format";
 import { type Money, parseMoney, plus } from "@/lib/money";
@@ -79,24 +80,22 @@ function Acts({ at, fits, onFit, onRemove }: ActsProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4">
       {fits ? (
-        <button
-          type="button"
+        <Press
           onClick={() => onFit(fits)}
           className="inline-flex min-h-11 items-center rounded-small text-14 font-semibold text-brand"
         >
           Make it {moneyText(fits)}
-        </button>
+        </Press>
       ) : (
         <span />
       )}
-      <button
-        type="button"
+      <Press
         onClick={onRemove}
         className="inline-flex min-h-11 items-center gap-1.5 rounded-small px-2 text-14 text-ink2 hover:text-danger"
       >
         <Trash2 aria-hidden="true" size={17} />
         Remove<span className="sr-only"> milestone {at + 1}</span>
-      </button>
+      </Press>
     </div>
   );
 }

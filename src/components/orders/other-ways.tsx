@@ -2,6 +2,7 @@
 
 import type { Route } from "next";
 import Link from "next/link";
+import { Press } from "@/components/ui/press";
 import { paths } from "@/lib/paths";
 import { findAct, whyNot } from "./find-act";
 import { Fold } from "./fold";
@@ -41,9 +42,9 @@ export function OtherWays({ order, onOpen }: { order: OrderView; onOpen: OpenDia
                   {label}
                 </Link>
               ) : (
-                <button type="button" onClick={() => onOpen(way)} className={look}>
+                <Press onClick={() => onOpen(way)} className={look}>
                   {label}
-                </button>
+                </Press>
               )}
               <p className="text-13 text-ink2">{refused ?? note}</p>
             </li>

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { join } from "@/components/ui/join";
+import { Press } from "@/components/ui/press";
 import { RadioCards } from "@/components/ui/radio-cards";
 import type { RouterOutputs } from "@/lib/trpc";
 import { TemplatePicture } from "./template-picture";
@@ -77,9 +78,8 @@ function Categories({ categories, shown, onShow }: CategoriesProps) {
   return (
     <div className="mb-2 flex flex-wrap gap-2">
       {categories.map((category) => (
-        <button
+        <Press
           key={category}
-          type="button"
           aria-pressed={category === shown}
           onClick={() => onShow(category)}
           className={join(
@@ -90,7 +90,7 @@ function Categories({ categories, shown, onShow }: CategoriesProps) {
           )}
         >
           {categoryWords[category] ?? category}
-        </button>
+        </Press>
       ))}
     </div>
   );

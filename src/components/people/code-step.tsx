@@ -3,6 +3,7 @@
 import { type FormEvent, type RefObject, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Press } from "@/components/ui/press";
 import { useNow } from "@/components/ui/use-now";
 import { askLater } from "@/lib/ask-later";
 import { phoneText, time } from "@/lib/format";
@@ -62,13 +63,9 @@ function SentTo({ sent, onOtherNumber }: Pick<CodeStepProps, "sent" | "onOtherNu
       {failed ? "The message could not be sent just now to " : "We sent a code of six digits to "}
       <strong className="font-semibold whitespace-nowrap text-ink">{phoneText(sent.phone)}</strong>.{" "}
       {failed && "Ask for it again below. "}
-      <button
-        type="button"
-        onClick={onOtherNumber}
-        className="min-h-6 font-semibold text-brand underline"
-      >
+      <Press onClick={onOtherNumber} className="min-h-6 font-semibold text-brand underline">
         Another number
-      </button>
+      </Press>
     </p>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { Press } from "./press";
 
 type CopyRowProps = { label: string; shown: string; copied?: string };
 
@@ -23,8 +24,7 @@ export function CopyRow({ label, shown, copied = shown }: CopyRowProps) {
         <p className="text-13 text-ink3">{label}</p>
         <p className="tabular truncate text-16 font-medium select-all">{shown}</p>
       </div>
-      <button
-        type="button"
+      <Press
         onClick={copy}
         className="inline-flex min-h-11 items-center gap-1.5 rounded-small px-3 text-14 font-semibold text-brand hover:bg-brand-tint"
       >
@@ -32,7 +32,7 @@ export function CopyRow({ label, shown, copied = shown }: CopyRowProps) {
         <span>
           {done ? "Copied" : "Copy"} <span className="sr-only">{label}</span>
         </span>
-      </button>
+      </Press>
       <span role="status" className="sr-only">
         {done ? `${label} copied` : ""}
       </span>

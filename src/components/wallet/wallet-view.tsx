@@ -8,6 +8,7 @@ import { MoneyText } from "@/components/money-text";
 import { usePace } from "@/components/realtime/use-pace";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
+import { Press } from "@/components/ui/press";
 import { SumLines } from "@/components/ui/sum-lines";
 import { time } from "@/lib/format";
 import type { Money } from "@/lib/money";
@@ -67,15 +68,14 @@ function Available({ wallet, hidden, onToggle }: AvailableProps) {
     <div>
       <div className="flex items-center gap-2">
         <p className="text-14 text-ink2">You can withdraw</p>
-        <button
-          type="button"
+        <Press
           onClick={onToggle}
           aria-pressed={hidden}
           className="grid size-11 place-items-center rounded-full text-ink3 hover:bg-sunken sm:size-9"
         >
           <EyeIcon aria-hidden="true" size={18} />
           <span className="sr-only">Hide amounts</span>
-        </button>
+        </Press>
       </div>
       <p className="min-h-12">
         {hidden ? (
