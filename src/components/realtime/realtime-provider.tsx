@@ -1,13 +1,13 @@
 "use client";
 
 import { type Query, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, startTransition, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { ask } from "@/lib/ask";
 import { personChannel } from "@/lib/channels";
 import type { RealtimePlace } from "@/lib/realtime-place";
 import { useTRPC } from "@/lib/trpc";
 import type { Line } from "./open-line";
-import { RealtimeContext } from "./realtime-context";
+import { newRealtime, type Realtime, RealtimeContext } from "./realtime-context";
 import { useListening } from "./use-listening";
 import { whenIdle } from "./when-idle";
 
@@ -20,13 +20,14 @@ type RealtimeProviderProps = {
 
 /** Lets the pages below hear of news, from when there is nothing more urgent to do for them. */
 export function RealtimeProvider({ place, userId, children }: RealtimeProviderProps) {
-  const line = useLine(place);
-  const live = usePersonNews(line, userId);
-  return <RealtimeContext value={{ line, live }}>{children}</RealtimeContext>;
+  const [realtime] = useState(newRealtime);
+  useLine(realtime, place);
+  const live = usePersonNews(realtime, userId);
+  useEffect(() => realtime.live.set(live), [realtime, live]);
+  return <RealtimeContext value={realtime}>{children}</RealtimeContext>;
 }
 
-function useLine(place: RealtimePlace | null): Line | null {
-  const [line, setLine] = useState<Line | null>(null);
+function useLine({ line }: Realtime, place: RealtimePlace | null): void {
   // The same place is another object each time the server draws the frame.
   const where = place && JSON.stringify(place);
   useEffect(() => {
@@ -40,20 +41,19 @@ function useLine(place: RealtimePlace | null): Line | null {
       );
       if (gone) return made.close();
       opened = made;
-      startTransition(() => setLine(made));
+      line.set(made);
     });
     return () => {
       gone = true;
       forget();
       opened?.close();
-      setLine(null);
+      line.set(null);
     };
-  }, [where]);
-  return line;
+  }, [line, where]);
 }
 
 /** Whatever happened, some of a person's lists, their money and their inbox may have changed. */
-function usePersonNews(line: Line | null, userId: string | null): boolean {
+function usePersonNews({ line }: Realtime, userId: string | null): boolean {
   const trpc = useTRPC();
   const queries = useQueryClient();
   return useListening(line, userId && personChannel(userId), {

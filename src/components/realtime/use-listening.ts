@@ -1,11 +1,12 @@
 "use client";
 
 import { startTransition, useEffect, useEffectEvent, useState } from "react";
+import type { Cell } from "./cell";
 import type { Line, Listener } from "./open-line";
 
 /** Listens on a channel as long as it is on the screen; true while anything said there would be heard. */
 export function useListening(
-  line: Line | null,
+  over: Cell<Line | null>,
   channel: string | null,
   given: Pick<Listener, "askTicket" | "onNews">,
 ): boolean {
@@ -13,16 +14,23 @@ export function useListening(
   const askTicket = useEffectEvent((socketId: string) => given.askTicket(socketId));
   const onNews = useEffectEvent(() => given.onNews());
   useEffect(() => {
-    if (line === null || channel === null) return;
-    const stop = line.listen(channel, {
-      askTicket: (socketId) => askTicket(socketId),
-      onNews: () => onNews(),
-      onLive: (heard) => startTransition(() => setLive(heard)),
-    });
+    if (channel === null) return;
+    let stop: (() => void) | undefined;
+    const begin = () => {
+      stop?.();
+      stop = over.get()?.listen(channel, {
+        askTicket: (socketId) => askTicket(socketId),
+        onNews: () => onNews(),
+        onLive: (heard) => startTransition(() => setLive(heard)),
+      });
+    };
+    begin();
+    const forget = over.subscribe(begin);
     return () => {
-      stop();
+      forget();
+      stop?.();
       setLive(false);
     };
-  }, [line, channel]);
+  }, [over, channel]);
   return live;
 }
