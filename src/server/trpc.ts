@@ -23,6 +23,7 @@ import { fieldsOf, messageOf, UnreadableInput } from "./error-words";
 import type { Audience } from "./hosts";
 import { areaOfProcedure, isAtHome } from "./hosts";
 import { spanned } from "./spans";
+import { whilePaused } from "./while-paused";
 
 /** What every request brings: the world of a verb, and who its cookies say is calling. */
 export interface Door extends Ctx {
@@ -202,26 +203,6 @@ const readOnly = t.middleware(async ({ ctx, type, path, next }) => {
   await noteAct({ ...ctx, actor }, "view.refused", person.user.id, { path, view });
   throw new DomainError("view_only");
 });
-
-/**
- * What whoever we stopped may still do: be heard where something is contested or before it is too late
- * to contest it, mind their sign-ins and their inbox. None of it moves money or binds anybody.
- */
-export const whilePaused: readonly string[] = [
-  "disputes.report",
-  "disputes.say",
-  "disputes.giveEvidence",
-  "disputes.respond",
-  "disputes.escalate",
-  "disputes.appeal",
-  "disputes.complain",
-  "files.prepare",
-  "files.finish",
-  "messages.markRead",
-  "messages.savePreferences",
-  "people.endSession",
-  "people.endSessions",
-];
 
 /** On the other area's host there is no such procedure, as there is none of an unknown name. */
 const athome = t.middleware(({ ctx, path, next }) => {

@@ -48,8 +48,7 @@ export async function prepareDesks(
   await noticeChargeback(finance, orders.takenBack);
   await proposeLimit(compliance);
   await showOther(orders.held);
-  await prepareBooks(finance, orders.heard);
-  await proposeFees(approver, orders.heard);
+  await prepareBooks(finance, approver, orders.heard);
   const seen = (name: string, path: string, by: Desk, act?: Stop["act"]): Stop => ({
     name,
     path,
@@ -116,10 +115,11 @@ async function proposeLimit({ browser }: Desk): Promise<void> {
   });
 }
 
-async function prepareBooks(finance: Desk, scene: Scene): Promise<void> {
+async function prepareBooks(finance: Desk, approver: Desk, scene: Scene): Promise<void> {
   await proposeTopUp(finance);
   await bringStatement(finance, scene);
   await proposeCorrection(finance);
+  await proposeFees(approver, scene);
 }
 
 async function proposeTopUp({ browser }: Desk): Promise<void> {

@@ -10,7 +10,7 @@ import { validInputs } from "../../../tests/support/valid-inputs";
 import { connect, database } from "../db/client";
 import { audit } from "../db/schema/history";
 import { users } from "../db/schema/people";
-import { whilePaused } from "../trpc";
+import { whilePaused } from "../while-paused";
 import { appRouter } from "./app";
 
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Known>);
