@@ -102,6 +102,7 @@ function release(stage: BenchStage, db: Ctx["db"]) {
     requestId: cause.requestId,
     cause,
     address: null,
+    device: () => ({ userAgent: null, ipHash: null }),
     atHome: () => true,
     person: () => readUserSession(nobody, stage.sessionId),
     member: async () => null,

@@ -36,9 +36,9 @@ export const deliverMessage = inngest.createFunction(
 const send = async (messageId: string, now: Date) => {
   const message = await messageToSend(world(now), messageId);
   if (!message) return { provider: "none", answer: failed("unworded"), waits: false };
-  const { channel, to, subject, text, html } = message;
+  const { channel, to, purpose, subject, text, html } = message;
   if (channel === "SMS") {
-    const wanted = { about: { messageId }, to, purpose: "NOTICE", words: { text } } as const;
+    const wanted = { about: { messageId }, to, purpose, words: { text } } as const;
     const { vendor, answer, waits } = await sendText(world(now), wanted, providers.askText);
     return { provider: vendor ?? "none", answer, waits };
   }

@@ -45,6 +45,7 @@ export const prefixes = {
   staffLink: "slk",
   staffChange: "sch",
   view: "viw",
+  signInLink: "lnk",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

@@ -7,6 +7,7 @@ export const paths = {
   start: () => to("/"),
   help: () => to("/help"),
   signIn: (next?: string) => to(next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
+  link: (token: string) => to(`/m/${token}`),
   look: () => to("/sign-in/view"),
   home: () => to("/orders"),
   orders: (role?: "BUYER" | "SELLER") => to(role ? `/orders/all?role=${role}` : "/orders/all"),
@@ -84,6 +85,10 @@ export function safeNext(next: string | undefined): Route {
   const ours = next !== undefined && ownPage.test(next) && !/^\/(api|admin)\b/.test(next);
   return ours ? to(next) : paths.home();
 }
+
+/** The order that a place to go on to is about; undefined when it is about none. */
+export const orderRefOf = (next: string): string | undefined =>
+  /^\/(?:o|orders)\/(KRO-[0-9A-Z]{5}-[0-9A-Z]{5})(?=[/?]|$)/.exec(next)?.[1];
 
 /** The same for staff, who go on only within their own area. */
 export function safeDeskNext(next: string | undefined): Route {

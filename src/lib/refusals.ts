@@ -102,6 +102,15 @@ export const refusalWords: Record<string, string> = {
   person_not_found: "We can't find this person, or their account is closed.",
   link_unknown:
     "This link is not one of ours, or it is too old. Sign in instead, or ask for another.",
+  link_limit:
+    "We have sent as many links there as we may for now. Wait a little, or ask for a code instead.",
+  link_way_closed: "We cannot send links this way at the moment. Choose another.",
+  email_missing: "Write down your e-mail address first.",
+  email_confirmed: "This address is confirmed already.",
+  email_taken:
+    "This address is confirmed for another account. Sign in to that one, or use another address here.",
+  code_session_needed:
+    "You came in by a link. To take money out, sign out and sign in with a code to your phone. Nothing has moved.",
   not_frozen: "This is not stopped.",
   lift_asked: "Somebody has already asked to let this go on. It takes a second person now.",
   lift_not_asked: "Nobody asks to let this go on any more. Look again.",

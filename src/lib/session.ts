@@ -34,6 +34,9 @@ async function signIn(
 export const signInWithCode = (phone: string, code: string) =>
   signIn("/api/auth", "phone", { phone, code });
 
+/** Trades the token of a link for a session cookie; null when it worked. */
+export const signInWithLink = (token: string) => signIn("/api/auth", "link", { token });
+
 /** Trades the ticket of a look at somebody's pages for its session; null when it worked. */
 export const openView = (ticket: string) => signIn("/api/auth", "view", { ticket });
 

@@ -4,8 +4,8 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/mobile";
 export const textVendors = ["termii", "twilio", "telnyx", "whatsapp"] as const;
 export type TextVendor = (typeof textVendors)[number];
 
-/** A code somebody waits for at the screen, or news. */
-export type TextPurpose = "CODE" | "NOTICE";
+/** A code somebody waits for at the screen, a link that signs in, or news. */
+export type TextPurpose = "CODE" | "LINK" | "NOTICE";
 
 export interface TextRoute {
   /** ISO 3166, or `*` for every country without a row of its own. */
@@ -41,11 +41,15 @@ export const usualRoutes: readonly TextRoute[] = [
   { country: "*", purpose: "NOTICE", vendors: ["termii", "telnyx", "twilio", "whatsapp"] },
 ];
 
-/** By whom to send to this number, the first choice first: its country's row, else everybody's. */
+/**
+ * By whom to send to this number, the first choice first: its country's row, else everybody's. A link
+ * that signs in goes by WhatsApp alone: what operators carry in clear, others may read.
+ */
 export const routeOf = (
   routes: readonly TextRoute[],
   { to, purpose }: { readonly to: string; readonly purpose: TextPurpose },
 ): readonly TextVendor[] => {
+  if (purpose === "LINK") return ["whatsapp"];
   const country = parsePhoneNumberFromString(to)?.country ?? "*";
   const fits = routes.filter((one) => one.purpose === purpose);
   const found =

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { AuthOptions, User } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
@@ -6,13 +5,15 @@ import { addressOf } from "./address";
 import { areas, backCookie, csrfCookie, isHttps, secretsOf, sessionCookie } from "./auth-area";
 import { currentTime } from "./clock";
 import { database } from "./db/client";
+import { deviceOf as readDevice } from "./device";
 import type { Ctx } from "./domain/context";
 import { DomainError } from "./domain/errors";
 import { type Device, revokeSession, sessionLimits } from "./domain/people/sessions";
 import { SignIn, signIn } from "./domain/people/sign-in";
+import { signInByLink } from "./domain/people/sign-in-by-link";
+import { SignInLink } from "./domain/people/sign-in-links";
 import { StaffSignIn, signInStaff } from "./domain/people/staff";
 import { OpenView, openView } from "./domain/people/start-view";
-import { env } from "./env";
 import type { Audience } from "./hosts";
 import { originOf } from "./hosts";
 import { limits, spend } from "./limits";
@@ -30,14 +31,7 @@ const headersOf = (request: SignInRequest) => ({
   get: (name: string) => request.headers?.[name] ?? null,
 });
 
-const deviceOf = (request: SignInRequest): Device => {
-  const address = addressOf(headersOf(request));
-  return {
-    userAgent: request.headers?.["user-agent"]?.slice(0, 300) ?? null,
-    ipHash:
-      address && createHmac("sha256", env.CODE_PEPPER).update(`ip\n${address}`).digest("base64url"),
-  };
-};
+const deviceOf = (request: SignInRequest): Device => readDevice(headersOf(request));
 
 const stranger = async (): Promise<Ctx> => ({
   db: database(),
@@ -55,6 +49,25 @@ const phoneProvider = Credentials({
       if (!input.success) throw new DomainError("code_wrong", {}, { retry: true });
       await spend(limits.codeTries(), addressOf(headersOf(request)));
       const { userId, sessionId } = await signIn(await stranger(), input.data, deviceOf(request));
+      return { id: userId, sid: sessionId };
+    }),
+});
+
+/** Whoever pressed the button on the page of a link; the page alone uses nothing up. */
+const linkProvider = Credentials({
+  id: "link",
+  name: "Link",
+  credentials: { token: {} },
+  authorize: (given, request: SignInRequest) =>
+    told(async () => {
+      const input = SignInLink.safeParse({ token: given?.token });
+      if (!input.success) throw new DomainError("link_unknown");
+      await spend(limits.linkTries(), addressOf(headersOf(request)));
+      const { userId, sessionId } = await signInByLink(
+        await stranger(),
+        input.data,
+        deviceOf(request),
+      );
       return { id: userId, sid: sessionId };
     }),
 });
@@ -131,7 +144,7 @@ export function authOptions(audience: Audience): AuthOptions {
   const area = areas[audience];
   return {
     secret: secretsOf(audience)[0],
-    providers: audience === "USER" ? [phoneProvider, viewProvider] : [staffProvider],
+    providers: audience === "USER" ? [phoneProvider, linkProvider, viewProvider] : [staffProvider],
     session: { strategy: "jwt", maxAge },
     jwt: {
       maxAge,

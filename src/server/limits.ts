@@ -50,6 +50,11 @@ export const limits = {
   codeSendsInAll: once(() => counted("code-send-all", 10_000, 24 * hour)),
   /** Codes typed, by address; by number they are counted in `people/otp`. */
   codeTries: once(() => counted("code-try", 50, hour)),
+  /** Links to sign in, by address and in all; by whom they are sent to in `people/request-link`. */
+  linkSends: once(() => counted("link-send", 20, hour)),
+  linkSendsInAll: once(() => counted("link-send-all", 10_000, 24 * hour)),
+  /** Buttons of links pressed, by address. */
+  linkTries: once(() => counted("link-try", 50, hour)),
   /** Staff sign-ins, by address and account together, so that nobody can lock out another. */
   staffTries: once(() => counted("staff-try", 10, hour / 4)),
   /** And by address alone: each costs a password's hashing, whoever's name is given. */

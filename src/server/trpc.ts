@@ -8,12 +8,14 @@ import { addressOf } from "./address";
 import { claimedSession } from "./auth";
 import { type Cause, causeOf, currentCause, noteAbout, within } from "./cause";
 import { database } from "./db/client";
+import { deviceOf } from "./device";
 import type { Actor, Ctx } from "./domain/context";
 import { type DomainCode, DomainError } from "./domain/errors";
 import { findParty } from "./domain/orders/find-order";
 import { noteAct } from "./domain/people/note-act";
 import type { Grant } from "./domain/people/permissions";
 import {
+  type Device,
   readStaffSession,
   readUserSession,
   type StaffSession,
@@ -31,6 +33,8 @@ export interface Door extends Ctx {
   /** The request itself, as logs, traces and later work know it. */
   readonly cause: Cause;
   readonly address: string | null;
+  /** The browser that asks, as sessions and links know one. */
+  readonly device: () => Device;
   /** Whether the request came to the host of an area. */
   readonly atHome: (audience: Audience) => boolean;
   /** The person signed in to the user area, asked of the sessions table once a request. */
@@ -66,7 +70,8 @@ export function openDoor({ headers, cookies, now }: Request): Door {
   const cause = currentCause() ?? causeOf(headers);
   return {
     ...nobody,
-    ...{ requestId: cause.requestId, cause, address: addressOf(headers), atHome, person, member },
+    ...{ requestId: cause.requestId, cause, atHome, person, member },
+    ...{ address: addressOf(headers), device: () => deviceOf(headers) },
   };
 }
 
@@ -109,6 +114,10 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   alarm_not_found: "NOT_FOUND",
   job_not_found: "NOT_FOUND",
   link_unknown: "NOT_FOUND",
+  link_limit: "TOO_MANY_REQUESTS",
+  code_session_needed: "FORBIDDEN",
+  email_taken: "CONFLICT",
+  email_confirmed: "CONFLICT",
   sign_in_needed: "UNAUTHORIZED",
   sign_in_refused: "UNAUTHORIZED",
   grant_missing: "FORBIDDEN",

@@ -21,6 +21,14 @@ let statements: string[] = [];
 
 beforeAll(async () => {
   own = await openDatabase();
+  Object.assign(process.env, {
+    TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+    TWILIO_AUTH_TOKEN: "sandbox-token",
+    TWILIO_BASE_URL: "http://127.0.0.1:1/twilio",
+    WHATSAPP_SENDER: "+2347000000001",
+    WHATSAPP_CODE_TEMPLATE: `HX${"c".repeat(32)}`,
+    WHATSAPP_NOTICE_TEMPLATE: `HX${"d".repeat(32)}`,
+  });
   // The driver looks for this listener at each statement it sends.
   const { options } = (database() as unknown as { $client: postgres.Sql }).$client;
   options.debug = (_connection, query) => void statements.push(query);
@@ -34,6 +42,7 @@ beforeAll(async () => {
     const totpSecret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
     await createStaff(owner, { email, name: "Bola Ige", password, roles: [], totpSecret });
   }
+  await writeAddresses();
   await own.owner.execute(sql`
     update staff set status = 'SUSPENDED' where email = 'gone@krotrust.example'`);
 });
@@ -90,6 +99,24 @@ const staffAt = async (email: string, given: string) => {
   };
 };
 
+/** An account's own address, confirmed by its link; one that its owner only wrote down; nobody's. */
+const mail = (whose: string, round: number) => `${whose}${round}@example.com`;
+
+/** The owner of a database may take a guard away; nobody else confirms without a link. */
+const writeAddresses = async () => {
+  const rounds = [0, 1].flatMap((round) => [
+    sql`update users set email = ${mail("known", round)} where phone = ${known(round)}`,
+    sql`update users set email_confirmed_at = now() where phone = ${known(round)}`,
+    sql`insert into users (id, phone, email, created_at)
+        values (${newId("user")}, ${`+234803111002${round}`}, ${mail("written", round)}, now())`,
+    sql`insert into users (id, phone, email, created_at, status)
+        values (${newId("user")}, ${`+234803111003${round}`}, null, now(), 'SUSPENDED')`,
+  ]);
+  await own.owner.execute(sql`alter table users disable trigger confirm_address`);
+  for (const statement of rounds) await own.owner.execute(statement);
+  await own.owner.execute(sql`alter table users enable trigger confirm_address`);
+};
+
 /** Each attempt at something that is there, and the same at something that is not. */
 const attempts: readonly [string, readonly ((round: number) => Promise<unknown>)[]][] = [
   [
@@ -102,6 +129,20 @@ const attempts: readonly [string, readonly ((round: number) => Promise<unknown>)
   [
     "whose number is an account's, by typing a code",
     [(round) => typed(unknown(round)), (round) => typed(known(round))],
+  ],
+  [
+    "whose e-mail address is an account's, or a confirmed one, by asking for a link",
+    ["nobody", "known", "written"].map(
+      (whose) => (round: number) =>
+        call("people.requestLink", { way: "EMAIL", email: mail(whose, round) }),
+    ),
+  ],
+  [
+    "whose number is an account's, or a suspended one, by asking for a link",
+    ["1", "0", "3"].map(
+      (whose) => (round: number) =>
+        call("people.requestLink", { way: "WHATSAPP", phone: `+23480311100${whose}${round}` }),
+    ),
   ],
   [
     "which addresses are of staff, who is here no more, or whose password it was",

@@ -29,6 +29,12 @@ const staffInputs = {
 export const peopleInputs = ({ stopSecret }: { stopSecret: string }) => ({
   "people.me": undefined,
   "people.requestCode": { phone: "08031230000" },
+  "people.linkWays": undefined,
+  "people.requestLink": { way: "EMAIL", email: "ada@example.com" },
+  "people.link": { token },
+  "people.email": undefined,
+  "people.requestConfirm": undefined,
+  "people.confirmEmail": { token },
   "people.saveProfile": { name: "Ada Obi", email: "ada@example.com" },
   "people.sessions": undefined,
   "people.endSession": { id: "ses_00000000000000000000000000" },

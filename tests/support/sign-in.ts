@@ -62,7 +62,13 @@ export async function signInAs(
 ): Promise<AuthAnswer> {
   const csrf = await askAuth(audience, ["csrf"]);
   const { csrfToken } = csrf.body as { csrfToken: string };
-  const provider = fields.ticket ? "view" : audience === "USER" ? "phone" : "staff";
+  const provider = fields.ticket
+    ? "view"
+    : fields.token
+      ? "link"
+      : audience === "USER"
+        ? "phone"
+        : "staff";
   return askAuth(audience, ["callback", provider], {
     body: { ...fields, csrfToken },
     cookies: csrf.cookies,

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { generate } from "otplib";
-import { staffLinkToken } from "../../src/lib/staff-link";
+import { linkToken } from "../../src/lib/link-token";
 import type { Db } from "../../src/server/db/client";
 import { audit, outbox } from "../../src/server/db/schema/history";
 import { staff, staffRoles } from "../../src/server/db/schema/people";
@@ -44,7 +44,7 @@ export async function openStaffRoom({ db, owner }: Pick<OpenDatabase, "db" | "ow
   const invite = async (email: string, now = later(), who = admin) => {
     const asked = InviteStaff.parse({ name: "Ada Obi", email, totp: await who.code(now) });
     const { id } = await inviteStaff(who.at(now), asked);
-    return { id, token: staffLinkToken(env.CODE_PEPPER, id), now };
+    return { id, token: linkToken(env.CODE_PEPPER, "staff-link", id), now };
   };
   /** Somebody invited who has come. */
   const join = async (email = newEmail()) => {
@@ -79,7 +79,7 @@ const whatIsKept = (db: Db, nobody: (now: Date) => Ctx, later: () => Date) => {
       .orderBy(sql`${staffLinks.id} desc`)
       .limit(1);
     const id = link?.id ?? "";
-    return { id, token: staffLinkToken(env.CODE_PEPPER, id) };
+    return { id, token: linkToken(env.CODE_PEPPER, "staff-link", id) };
   };
   const rolesOf = async (id: string) =>
     (await db.select().from(staffRoles).where(eq(staffRoles.staffId, id))).map(({ role }) => role);

@@ -1,16 +1,26 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { askLater } from "@/lib/ask-later";
+import { orderRefOf } from "@/lib/paths";
 import { CodeStep } from "./code-step";
+import { type LinkSent, LinkSentNote, LinkStep } from "./link-step";
 import { NameStep } from "./name-step";
 import { type CodeSent, PhoneStep } from "./phone-step";
 
-type Step = { at: "phone" } | { at: "code"; sent: CodeSent } | { at: "name" };
+type Step =
+  | { at: "phone" }
+  | { at: "code"; sent: CodeSent }
+  | { at: "link" }
+  | { at: "sent"; link: LinkSent }
+  | { at: "name" };
 
 const titles = {
   phone: "Sign in or join",
   code: "Type the code",
+  link: "Sign in by a link",
+  sent: "Look at your messages",
   name: "What should people call you?",
 } as const;
 
@@ -38,7 +48,24 @@ export function SignInForm({ next, nameOnly }: { next: string; nameOnly: boolean
       <h1 ref={title} tabIndex={-1} className="display mb-5 text-26">
         {titles[step.at]}
       </h1>
-      {step.at === "phone" && <PhoneStep onSent={(sent) => setStep({ at: "code", sent })} />}
+      {step.at === "phone" && (
+        <div className="grid gap-3">
+          <PhoneStep onSent={(sent) => setStep({ at: "code", sent })} />
+          <Button look="quiet" onClick={() => setStep({ at: "link" })} className="mx-auto">
+            Send me a link instead
+          </Button>
+        </div>
+      )}
+      {step.at === "link" && (
+        <LinkStep
+          orderRef={orderRefOf(next)}
+          onSent={(link) => setStep({ at: "sent", link })}
+          onCode={() => setStep({ at: "phone" })}
+        />
+      )}
+      {step.at === "sent" && (
+        <LinkSentNote link={step.link} onAgain={() => setStep({ at: "link" })} />
+      )}
       {step.at === "code" && (
         <CodeStep
           sent={step.sent}

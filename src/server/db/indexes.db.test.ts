@@ -27,6 +27,8 @@ import {
   payoutsToAsk,
 } from "../domain/payouts/read";
 import { expireCodes, requestCode } from "../domain/people/otp";
+import { readSignInLink } from "../domain/people/read-sign-in-link";
+import { requestLink } from "../domain/people/request-link";
 import { openSession } from "../domain/people/sessions";
 import { connect } from "./client";
 
@@ -78,6 +80,12 @@ const questions: Record<string, Question> = {
   "the approvals left": (ctx) => payoutsLeft(ctx, 100),
   "the codes that are over": (ctx) => expireCodes(ctx),
   "a new code": (ctx) => requestCode(ctx, { phone: "+2348031234567", purpose: "SIGN_IN" }),
+  "a new link to sign in": (ctx) =>
+    requestLink(ctx, { way: "EMAIL", email: "ada@example.com" }, { userAgent: null, ipHash: null }),
+  "the link of a token": (ctx) =>
+    readSignInLink(ctx, { token: "A".repeat(43) }, { userAgent: null, ipHash: null }).catch(
+      () => null,
+    ),
   "a new session": (ctx) =>
     openSession(ctx, { audience: "USER", id: seller.id }, { userAgent: null, ipHash: null }),
   "a party's order": (ctx) => findParty({ ...ctx, actor: order.buyer }, order.ref),

@@ -32,6 +32,8 @@ const byCode: Readonly<Record<string, Words>> = {
   KR045: { refusal: "line_explained" },
   KR046: { refusal: "line_of_other_kind" },
   KR060: { refusal: "link_unknown" },
+  KR070: { refusal: "link_unknown" },
+  KR071: { refusal: "link_unknown" },
 };
 
 const byConstraint: Readonly<Record<string, Words>> = {
@@ -40,6 +42,7 @@ const byConstraint: Readonly<Record<string, Words>> = {
   staff_changes_one_open: { refusal: "staff_change_open" },
   dead_letters_one_open: { refusal: "job_kept" },
   dead_letters_two_people: { refusal: "second_person_needed" },
+  users_email_confirmed: { refusal: "email_taken" },
   kyc_checks_one_person: { refusal: "kyc_number_taken" },
 };
 

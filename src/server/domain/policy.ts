@@ -39,6 +39,10 @@ export const policy = {
   /** An invitation to the staff works for so long, and the link to a new authenticator. */
   inviteHours: 48,
   resetHours: 24,
+  /** A link that signs somebody in, or shows that an e-mail address is theirs. */
+  signInLinkMinutes: 10,
+  /** Openings of one link that are written down; more of them tell nothing. */
+  linkOpensMost: 20,
   /** An authenticator that took another's place signs in at once and decides after so long. */
   newFactorHours: 72,
   /** Wrong passwords typed at a link, before it is out of use. */

@@ -157,6 +157,7 @@ export const extras: Readonly<Record<string, readonly string[]>> = {
     "kyc",
     "staff",
     "staff-links",
+    "sign-in-links",
     "members",
     "sessions",
     "recovery-codes",

@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { EmailProof } from "@/components/people/email-proof";
 import { ProfileForm } from "@/components/people/profile-form";
 import { SignOutButton } from "@/components/people/sign-out-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { phoneText } from "@/lib/format";
 import { paths } from "@/lib/paths";
+import { caller } from "@/server/caller";
 import { requireMe } from "../require-me";
 
 export const metadata: Metadata = { title: "Profile" };
 
 export default async function ProfilePage() {
   const me = await requireMe(paths.profile());
+  const address = await (await caller()).people.email();
   return (
     <div className="grid max-w-100 gap-8">
       <div>
@@ -23,6 +26,9 @@ export default async function ProfilePage() {
         </Link>
       </p>
       <ProfileForm name={me.name} email={me.email} />
+      {address.email !== null && (
+        <EmailProof email={address.email} confirmed={address.confirmedAt !== null} />
+      )}
       <div className="grid justify-items-start gap-3 border-t border-line pt-6">
         <ButtonLink look="secondary" href={paths.security()}>
           Where you are signed in

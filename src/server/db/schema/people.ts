@@ -22,19 +22,27 @@ export const userStatus = pgEnum("user_status", [
 export const audience = pgEnum("audience", ["USER", "STAFF"]);
 export const staffStatus = pgEnum("staff_status", ["ACTIVE", "SUSPENDED", "CLOSED"]);
 
-export const users = snakeCase.table("users", {
-  id: id(),
-  /** E.164, the only form stored. */
-  phone: text().notNull().unique(),
-  name: text(),
-  email: text(),
-  status: userStatus().notNull().default("ACTIVE"),
-  /** In which words they are written to: `en`, or `pcm`, Nigerian Pidgin. */
-  language: text().$type<"en" | "pcm">().notNull().default("en"),
-  /** When it last changed how this person is reached: for a day after that no money goes out. */
-  contactChangedAt: moment(),
-  createdAt: moment().notNull(),
-});
+export const users = snakeCase.table(
+  "users",
+  {
+    id: id(),
+    /** E.164, the only form stored. */
+    phone: text().notNull().unique(),
+    name: text(),
+    email: text(),
+    /** When a link sent to that address was opened by this person; gone when the address changes. */
+    emailConfirmedAt: moment(),
+    status: userStatus().notNull().default("ACTIVE"),
+    /** In which words they are written to: `en`, or `pcm`, Nigerian Pidgin. */
+    language: text().$type<"en" | "pcm">().notNull().default("en"),
+    /** When it last changed how this person is reached: for a day after that no money goes out. */
+    contactChangedAt: moment(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    uniqueIndex("users_email_confirmed").on(t.email).where(sql`${t.emailConfirmedAt} is not null`),
+  ],
+);
 
 export const staff = snakeCase.table("staff", {
   id: id(),
@@ -122,6 +130,63 @@ export const views = snakeCase.table(
   ],
 );
 
+export const signInLinkPurpose = pgEnum("sign_in_link_purpose", ["SIGN_IN", "CONFIRM_EMAIL"]);
+export const linkWay = pgEnum("link_way", ["EMAIL", "WHATSAPP"]);
+
+/**
+ * Links in messages by which somebody comes in without a code, or shows that an address is theirs.
+ * Each works once, for minutes, for one thing; of its token only a hash is kept. One that was asked
+ * for with an address of nobody's is a row as well, so that asking is the same work and counts alike.
+ */
+export const signInLinks = snakeCase.table(
+  "sign_in_links",
+  {
+    id: id(),
+    purpose: signInLinkPurpose().notNull(),
+    way: linkWay().notNull(),
+    to: text().notNull(),
+    userId: text().references(() => users.id),
+    /** The order whose page it leads to, as it was asked for; who may see that is asked there. */
+    orderRef: text(),
+    tokenHash: bytes().notNull(),
+    /** Of the browser that asked. */
+    userAgent: text(),
+    ipHash: text(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+    replacedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex().on(t.tokenHash),
+    index().on(t.to, t.createdAt),
+    index().on(t.userId),
+    check(
+      "sign_in_links_short",
+      sql`${t.expiresAt} > ${t.createdAt} and ${t.expiresAt} <= ${t.createdAt} + interval '15 minutes'`,
+    ),
+    check(
+      "sign_in_links_confirm_whose",
+      sql`${t.purpose} <> 'CONFIRM_EMAIL' or (${t.way} = 'EMAIL' and ${t.userId} is not null)`,
+    ),
+  ],
+);
+
+/** Each time somebody, or a scanner of mail, looked at a link's page. Append-only. */
+export const linkOpens = snakeCase.table(
+  "link_opens",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    linkId: text()
+      .notNull()
+      .references(() => signInLinks.id),
+    userAgent: text(),
+    ipHash: text(),
+    at: moment().notNull(),
+  },
+  (t) => [index().on(t.linkId)],
+);
+
 export const sessions = snakeCase.table(
   "sessions",
   {
@@ -137,8 +202,11 @@ export const sessions = snakeCase.table(
     ipHash: text(),
     /** Of a session in which somebody of the staff looks and may change nothing. */
     viewId: text().references(() => views.id),
+    /** Of a session that a link opened: it moves no money out, which asks for one that a code opened. */
+    linkId: text().references(() => signInLinks.id),
   },
   (t) => [
+    uniqueIndex().on(t.linkId),
     index().on(t.userId),
     index().on(t.staffId),
     index().on(t.viewId).where(sql`${t.viewId} is not null`),

@@ -6,6 +6,7 @@ import { aboutDisputes } from "./about-disputes";
 import { aboutEnd } from "./about-end";
 import { aboutHolds } from "./about-holds";
 import { aboutKyc } from "./about-kyc";
+import { aboutLinks } from "./about-links";
 import { aboutMoney } from "./about-money";
 import { aboutPayouts } from "./about-payouts";
 import { aboutPeople } from "./about-people";
@@ -28,6 +29,7 @@ export const catalogue: Entries = {
   ...aboutAlarms,
   ...aboutPeople,
   ...aboutKyc,
+  ...aboutLinks,
   ...aboutStaff,
 };
 
@@ -39,6 +41,8 @@ export const otherEvents: Readonly<Record<string, string>> = {
   "person.bank_added": "somebody adds a bank account",
   "person.phone_changed": "somebody changes their phone number",
   "person.email_changed": "somebody changes their e-mail address",
+  "link.sign_in": "somebody asks for a link to sign in with",
+  "link.confirm_email": "somebody has their e-mail address confirmed",
   "person.frozen": "somebody stops their own account by a link",
   "view.started": "a member of staff looks at somebody's pages",
   "staff.invited": "somebody is invited to the staff",

@@ -12,6 +12,7 @@ import { refunds } from "@/server/db/schema/refunds";
 import type { Ctx } from "../context";
 import type { OutboxRow } from "../outbox";
 import { type Known, noFacts } from "./facts";
+import { loadLinkFacts } from "./load-link-facts";
 import { loadOrderFacts } from "./load-order-facts";
 import { loadStaffFacts } from "./load-staff-facts";
 import { staffByRole } from "./staff-by-role";
@@ -25,6 +26,7 @@ export const loadFacts = (ctx: Ctx, row: OutboxRow): Promise<Known | null> => {
   if (event.startsWith("wallet.")) return ofWallet(ctx, data);
   if (event.startsWith("kyc.")) return ofCheck(ctx, data.subjectId ?? "");
   if (event.startsWith("view.")) return ofView(ctx, data.subjectId ?? "");
+  if (event.startsWith("link.")) return loadLinkFacts(ctx, data.subjectId ?? "");
   if (event.startsWith("staff.")) return loadStaffFacts(ctx, row);
   if (event.startsWith("person.")) return ofPerson(ctx, data.subjectId ?? "");
   return data.orderId ? loadOrderFacts(ctx, row, data.orderId) : Promise.resolve(null);

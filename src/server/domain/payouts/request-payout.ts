@@ -10,6 +10,7 @@ import { DomainError } from "../errors";
 import { currentFees } from "../fees/read";
 import { type PayoutQuote, payoutQuote } from "../fees/rules";
 import { feeVersionInput, seenFees } from "../fees/seen-fees";
+import { needCodeSession } from "../people/sign-in-by-link";
 import { ownBankAccount } from "./bank-accounts";
 import { fullLimit } from "./full-limit";
 import { type Payout, payoutMachine } from "./machine";
@@ -42,12 +43,13 @@ export const quotePayout = async (
  * knows its bank by that code. The sum and what it costs are set aside at once, so that it can
  * be spent only once; the gateway's reference is fixed here and never changes.
  * @throws DomainError bank_account_not_found, payout_below_minimum, price_changed, balance_too_low,
- *   payout_limit, idempotency_key_reused
+ *   payout_limit, idempotency_key_reused, code_session_needed
  */
 export const requestPayout = async (
   ctx: Ctx,
   { accountId, amount, feeVersion, idempotencyKey }: z.infer<typeof RequestPayout>,
 ): Promise<{ id: string; ref: string }> => {
+  await needCodeSession(ctx);
   const bank = await ownBankAccount(ctx, accountId);
   const price = await quotePayout(ctx, { amount });
   await seenFees(ctx, { feeVersion: feeVersion ?? price.version, idempotencyKey }, () => ({

@@ -33,7 +33,12 @@ export const isLetIn = ({ status }: { status: string }): boolean =>
 export type Holder = { audience: "USER" | "STAFF"; id: string };
 
 /** A new session with an id never used before; a person's oldest beyond the number allowed end. */
-export async function openSession(ctx: Ctx, holder: Holder, device: Device): Promise<string> {
+export async function openSession(
+  ctx: Ctx,
+  holder: Holder,
+  device: Device,
+  linkId: string | null = null,
+): Promise<string> {
   const id = newId("session");
   const limits = sessionLimits[holder.audience];
   await ctx.db.insert(sessions).values({
@@ -45,6 +50,7 @@ export async function openSession(ctx: Ctx, holder: Holder, device: Device): Pro
     expiresAt: new Date(+ctx.now + limits.absolute),
     userAgent: device.userAgent,
     ipHash: device.ipHash,
+    linkId,
   });
   const kept = await ctx.db
     .select({ id: sessions.id })

@@ -1,8 +1,8 @@
 import { and, eq, gt, isNull, lt } from "drizzle-orm";
 import * as z from "zod";
 import { newId } from "@/lib/ids";
+import { linkHash, linkToken, linkTokenInput } from "@/lib/link-token";
 import { sealedPlace } from "@/lib/sealed-columns";
-import { staffLinkHash, staffLinkToken } from "@/lib/staff-link";
 import { staff } from "@/server/db/schema/people";
 import { staffLinks } from "@/server/db/schema/staff";
 import { env } from "@/server/env";
@@ -10,9 +10,7 @@ import { actorId, type Ctx } from "../context";
 import { DomainError } from "../errors";
 import { policy } from "../policy";
 
-export const StaffLink = z.strictObject({
-  token: z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This is not a link of ours"),
-});
+export const StaffLink = z.strictObject({ token: linkTokenInput });
 
 export type Link = typeof staffLinks.$inferSelect;
 
@@ -30,7 +28,7 @@ export const findLink = async (ctx: Ctx, token: string) => {
     .select({ link: staffLinks, by: staff.name })
     .from(staffLinks)
     .innerJoin(staff, eq(staff.id, staffLinks.createdBy))
-    .where(and(eq(staffLinks.tokenHash, staffLinkHash(token)), isLive(ctx)));
+    .where(and(eq(staffLinks.tokenHash, linkHash(token)), isLive(ctx)));
   if (!found) throw new DomainError("link_unknown");
   return found;
 };
@@ -64,7 +62,7 @@ export const makeLink = async (ctx: Ctx, asked: Asked, hours: number): Promise<s
   await ctx.db.insert(staffLinks).values({
     id,
     ...asked,
-    tokenHash: staffLinkHash(staffLinkToken(env.CODE_PEPPER, id)),
+    tokenHash: linkHash(linkToken(env.CODE_PEPPER, "staff-link", id)),
     createdBy: actorId(ctx.actor) ?? "",
     createdAt: ctx.now,
     expiresAt: new Date(+ctx.now + hours * 3_600_000),

@@ -1,0 +1,46 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { RefusalNotice } from "@/components/ui/refusal-notice";
+import { askLater } from "@/lib/ask-later";
+import { time } from "@/lib/format";
+import { type Refusal, refusalOf } from "@/lib/refusals";
+
+/** Whether the address is known to be theirs, and the button that has it shown. */
+export function EmailProof({ email, confirmed }: { email: string; confirmed: boolean }) {
+  const [pending, setPending] = useState(false);
+  const [until, setUntil] = useState<Date | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const press = async () => {
+    setPending(true);
+    setRefusal(null);
+    try {
+      const { people } = await askLater();
+      setUntil((await people.requestConfirm.mutate()).expiresAt);
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    }
+    setPending(false);
+  };
+  if (confirmed) {
+    return (
+      <p className="text-14 wrap-anywhere text-ink2">
+        {email} is confirmed: you can have a link to sign in sent there.
+      </p>
+    );
+  }
+  return (
+    <div className="grid justify-items-start gap-3">
+      <p className="text-14 wrap-anywhere text-ink2" role="status">
+        {until === null
+          ? `${email} is not confirmed yet. Once it is, you can have a link to sign in sent there.`
+          : `We sent a link to ${email}. Open it in this browser until ${time(until)}.`}
+      </p>
+      <RefusalNotice refusal={refusal} />
+      <Button look="secondary" pending={pending} onClick={press}>
+        Confirm my e-mail
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { and, eq, isNotNull } from "drizzle-orm";
+import * as z from "zod";
+import { orderRefInput } from "@/lib/ids";
+import { phoneInput } from "@/lib/phone";
+import { users } from "@/server/db/schema/people";
+import type { Ctx } from "../context";
+import { DomainError } from "../errors";
+import type { Device } from "./sessions";
+import { makeSignInLink } from "./sign-in-links";
+
+const orderRef = orderRefInput.optional();
+
+export const RequestLink = z.discriminatedUnion("way", [
+  z.strictObject({
+    way: z.literal("EMAIL"),
+    email: z.email("Type an e-mail address").max(254).toLowerCase(),
+    orderRef,
+  }),
+  z.strictObject({ way: z.literal("WHATSAPP"), phone: phoneInput, orderRef }),
+]);
+
+/**
+ * Asks for a link to sign in with. Whether the address is somebody's, and whether they may sign in,
+ * changes neither the answer nor the work; only a job that the asker cannot see sends anything. A mail
+ * goes only to an address that its owner confirmed. @throws DomainError link_limit
+ */
+export const requestLink = (ctx: Ctx, input: z.output<typeof RequestLink>, device: Device) =>
+  ctx.db.transaction(async (tx) => {
+    const { way, orderRef: ref = null } = input;
+    const to = way === "EMAIL" ? input.email : input.phone;
+    const whose =
+      way === "EMAIL"
+        ? and(eq(users.email, to), isNotNull(users.emailConfirmedAt))
+        : eq(users.phone, to);
+    const [owner] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(whose, eq(users.status, "ACTIVE")));
+    const asked = {
+      purpose: "SIGN_IN",
+      way,
+      to,
+      userId: owner?.id ?? null,
+      orderRef: ref,
+    } as const;
+    return { expiresAt: await makeSignInLink({ ...ctx, db: tx }, asked, device) };
+  });
+
+/** The signed-in person's address, and since when it is known to be theirs. */
+export const readEmail = async (ctx: Ctx) => {
+  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
+  const [own] = await ctx.db
+    .select({ email: users.email, confirmedAt: users.emailConfirmedAt })
+    .from(users)
+    .where(eq(users.id, ctx.actor.id));
+  if (!own) throw new Error("The signed-in person is not in the table");
+  return own;
+};
+
+/**
+ * Sends the signed-in person's address a link that shows it is theirs.
+ * @throws DomainError email_missing, email_confirmed, link_limit
+ */
+export const requestConfirm = (ctx: Ctx, device: Device) =>
+  ctx.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx };
+    const { email: to, confirmedAt } = await readEmail(within);
+    if (ctx.actor.kind !== "user" || to === null) throw new DomainError("email_missing");
+    if (confirmedAt !== null) throw new DomainError("email_confirmed");
+    const whose = { userId: ctx.actor.id, orderRef: null };
+    const asked = { purpose: "CONFIRM_EMAIL", way: "EMAIL", to, ...whose } as const;
+    return { expiresAt: await makeSignInLink(within, asked, device) };
+  });
