@@ -36,9 +36,13 @@ export function openOutside(origin: string) {
     /** Moves the clock forward; what falls due on the way has happened when this is answered. */
     moveClock: (advanceMs: number) => post("/control/clock", { advanceMs }),
     /** Waits for the newest message to a phone or an e-mail address since a moment that says what is looked for. */
-    message: (to: string, since: Date, says: RegExp): Promise<Message> =>
+    message: (
+      to: string,
+      since: Date,
+      says: RegExp,
+      channel = to.includes("@") ? "email" : "sms",
+    ): Promise<Message> =>
       waitFor(`a message to ${to}`, 20_000, async () => {
-        const channel = to.includes("@") ? "email" : "sms";
         const query = new URLSearchParams({ to, channel, since: since.toISOString() });
         const { messages } = await get<{ messages: Message[] }>(`/control/messages?${query}`);
         return messages.find((message) => says.test(message.text));

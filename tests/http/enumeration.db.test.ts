@@ -133,15 +133,14 @@ const attempts: readonly [string, readonly ((round: number) => Promise<unknown>)
   [
     "whose e-mail address is an account's, or a confirmed one, by asking for a link",
     ["nobody", "known", "written"].map(
-      (whose) => (round: number) =>
-        call("people.requestLink", { way: "EMAIL", email: mail(whose, round) }),
+      (whose) => (round: number) => call("people.requestLink", { email: mail(whose, round) }),
     ),
   ],
   [
     "whose number is an account's, or a suspended one, by asking for a link",
     ["1", "0", "3"].map(
       (whose) => (round: number) =>
-        call("people.requestLink", { way: "WHATSAPP", phone: `+23480311100${whose}${round}` }),
+        call("people.requestLink", { phone: `+23480311100${whose}${round}` }),
     ),
   ],
   [

@@ -1,7 +1,6 @@
 import { type Browser, expect, test } from "@playwright/test";
 import { writeOrder } from "../support/order-steps";
 import { newScene, openPair } from "../support/pair";
-import { readStage } from "../support/stage";
 import { newWalker, outside, passHours, type Walker } from "../support/walk";
 
 const aMinute = 1.1 / 60;
@@ -9,8 +8,10 @@ const aMinute = 1.1 / 60;
 /** The address of the newest link that was sent there, as its reader would press it. */
 async function readLink(to: string, says: RegExp, since: Date): Promise<string> {
   const { text } = await outside().message(to, since, says);
-  return /https?:\/\/\S+\/m\/[\w-]{43}/.exec(text)?.[0] ?? "no link";
+  return linkIn(text);
 }
+
+const linkIn = (text: string) => /https?:\/\/\S+\/m\/[\w-]{43}/.exec(text)?.[0] ?? "no link";
 
 /** Their address written down and shown to be theirs, as the profile asks for it. */
 async function confirmAddress({ page }: Walker, email: string, since: Date): Promise<void> {
@@ -61,7 +62,7 @@ test("a link in a mail signs in once, in another browser, after every scanner lo
   const other = await stranger(browser);
   await other.page.goto(link);
   await expect(other.page.getByRole("heading", { name: "Sign in as Adaeze Okafor" })).toBeVisible();
-  await expect(other.page.getByText(/Asked for from Chrome on/)).toBeVisible();
+  await expect(other.page.getByText(/^Asked for from \w/)).toBeVisible();
   expect(await other.page.getAttribute('meta[name="referrer"]', "content")).toBe("no-referrer");
   await other.page.getByRole("button", { name: "Sign in", exact: true }).click();
   await other.page.waitForURL((url) => url.pathname.endsWith(`/${ref}`));
@@ -82,6 +83,7 @@ test("a link on WhatsApp signs in who has that number, and an address of nobody'
   const scene = newScene();
   await writeOrder(scene);
   const { phone } = scene.buyer;
+  const since = new Date((await outside().time()).getTime() - 1_000);
   const walker = await stranger(browser);
   const { page } = walker;
   await askForLink(walker, scene.ref, `nobody.${scene.ref.toLowerCase()}@example.com`);
@@ -90,12 +92,8 @@ test("a link on WhatsApp signs in who has that number, and an address of nobody'
   await page.getByLabel("Your number on WhatsApp").fill(phone);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText(/on its way there by WhatsApp/)).toBeVisible();
-  await outside().idle();
-  const query = new URLSearchParams({ to: phone, channel: "whatsapp" });
-  const answer = await fetch(`${readStage().sandboxOrigin}/control/messages?${query}`);
-  const { messages } = (await answer.json()) as { messages: { text: string }[] };
-  const link = messages.map(({ text }) => /https?:\/\/\S+\/m\/[\w-]{43}/.exec(text)?.[0])[0];
-  await page.goto(link ?? "about:blank");
+  const { text } = await outside().message(phone, since, /Sign in with this link/, "whatsapp");
+  await page.goto(linkIn(text));
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname.endsWith(`/${scene.ref}`));
   await walker.context.close();

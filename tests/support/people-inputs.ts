@@ -30,7 +30,7 @@ export const peopleInputs = ({ stopSecret }: { stopSecret: string }) => ({
   "people.me": undefined,
   "people.requestCode": { phone: "08031230000" },
   "people.linkWays": undefined,
-  "people.requestLink": { way: "EMAIL", email: "ada@example.com" },
+  "people.requestLink": { email: "ada@example.com", orderRef: "KRO-7K3MV-2Q9P7" },
   "people.link": { token },
   "people.email": undefined,
   "people.requestConfirm": undefined,

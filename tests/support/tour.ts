@@ -13,6 +13,7 @@ import type { Visitor } from "../../scripts/story/visitor";
 import { freshCode } from "./fresh-code";
 import type { Stage } from "./stage";
 import { prepareDesks } from "./tour-desks";
+import { prepareLinks } from "./tour-links";
 import { preparePeople } from "./tour-people";
 import type { Stop } from "./tour-stop";
 import { termsStops } from "./tour-terms";
@@ -59,6 +60,7 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
     scene,
     await upTo(makeOrder, acceptOrder, payOrder, releaseOrder),
   );
+  const links = await prepareLinks(scene);
   for (const one of [asked, paid]) await signInByPhone(one, one.seller);
   const pending = await askForPayout(asked, first);
   const done = await askForPayout(paid, second);
@@ -79,6 +81,7 @@ export async function prepareTour(stage: Stage): Promise<Stop[]> {
     ...wayStops({ ...slow, ...quick, completed, closed }),
     ...walletStops(closed, asked, pending, paid, done),
     ...people,
+    ...links,
   ];
 }
 

@@ -49,7 +49,7 @@ export function LinkStep({ orderRef, onSent, onCode }: LinkStepProps) {
     setRefusal(null);
     try {
       const { people } = await askLater();
-      const asked = way === "EMAIL" ? { way, email: to, orderRef } : { way, phone: to, orderRef };
+      const asked = { [field]: to, orderRef };
       onSent({ way, to, ...(await people.requestLink.mutate(asked)) });
     } catch (error) {
       setRefusal(refusalOf(error));

@@ -81,7 +81,7 @@ const questions: Record<string, Question> = {
   "the codes that are over": (ctx) => expireCodes(ctx),
   "a new code": (ctx) => requestCode(ctx, { phone: "+2348031234567", purpose: "SIGN_IN" }),
   "a new link to sign in": (ctx) =>
-    requestLink(ctx, { way: "EMAIL", email: "ada@example.com" }, { userAgent: null, ipHash: null }),
+    requestLink(ctx, { email: "ada@example.com" }, { userAgent: null, ipHash: null }),
   "the link of a token": (ctx) =>
     readSignInLink(ctx, { token: "A".repeat(43) }, { userAgent: null, ipHash: null }).catch(
       () => null,

@@ -6,7 +6,13 @@ import { EndSession, endSession, endSessions, listSessions } from "../domain/peo
 import { RequestCode, requestCode } from "../domain/people/otp";
 import { me } from "../domain/people/read";
 import { readSignInLink } from "../domain/people/read-sign-in-link";
-import { RequestLink, readEmail, requestConfirm, requestLink } from "../domain/people/request-link";
+import {
+  RequestLink,
+  readEmail,
+  requestConfirm,
+  requestLink,
+  wayOf,
+} from "../domain/people/request-link";
 import { SaveProfile, saveProfile } from "../domain/people/save-profile";
 import { SignInLink } from "../domain/people/sign-in-links";
 import { limits, spend } from "../limits";
@@ -36,7 +42,7 @@ export const people = router({
   linkWays: open.input(nothing).query(linkWays),
   requestLink: open.input(RequestLink).mutation(async ({ ctx, input }) => {
     const ways: readonly string[] = linkWays();
-    if (!ways.includes(input.way)) throw new DomainError("link_way_closed");
+    if (!ways.includes(wayOf(input))) throw new DomainError("link_way_closed");
     return spendLink(ctx.address, () => requestLink(ctx, input, ctx.device()));
   }),
   link: open.input(SignInLink).query(({ ctx, input }) => readSignInLink(ctx, input, ctx.device())),

@@ -8,26 +8,34 @@ import { DomainError } from "../errors";
 import type { Device } from "./sessions";
 import { makeSignInLink } from "./sign-in-links";
 
-const orderRef = orderRefInput.optional();
+/** By mail to an address, or by WhatsApp to a number; one of the two. */
+export const RequestLink = z
+  .strictObject({
+    email: z.email("Type an e-mail address").max(254).toLowerCase().optional(),
+    phone: phoneInput.optional(),
+    orderRef: orderRefInput.optional(),
+  })
+  .superRefine(({ email, phone }, { addIssue }) => {
+    if ((email === undefined) !== (phone === undefined)) return;
+    const path = [email === undefined ? "email" : "phone"];
+    addIssue({ code: "custom", path, message: "Type an e-mail address or a phone number" });
+  });
 
-export const RequestLink = z.discriminatedUnion("way", [
-  z.strictObject({
-    way: z.literal("EMAIL"),
-    email: z.email("Type an e-mail address").max(254).toLowerCase(),
-    orderRef,
-  }),
-  z.strictObject({ way: z.literal("WHATSAPP"), phone: phoneInput, orderRef }),
-]);
+type Asked = z.output<typeof RequestLink>;
+
+/** By which way a link is asked for. */
+export const wayOf = ({ email }: Asked) => (email === undefined ? "WHATSAPP" : "EMAIL");
 
 /**
  * Asks for a link to sign in with. Whether the address is somebody's, and whether they may sign in,
  * changes neither the answer nor the work; only a job that the asker cannot see sends anything. A mail
  * goes only to an address that its owner confirmed. @throws DomainError link_limit
  */
-export const requestLink = (ctx: Ctx, input: z.output<typeof RequestLink>, device: Device) =>
+export const requestLink = (ctx: Ctx, input: Asked, device: Device) =>
   ctx.db.transaction(async (tx) => {
-    const { way, orderRef: ref = null } = input;
-    const to = way === "EMAIL" ? input.email : input.phone;
+    const { email, phone, orderRef = null } = input;
+    const way = wayOf(input);
+    const to = email ?? phone ?? "";
     const whose =
       way === "EMAIL"
         ? and(eq(users.email, to), isNotNull(users.emailConfirmedAt))
@@ -41,7 +49,7 @@ export const requestLink = (ctx: Ctx, input: z.output<typeof RequestLink>, devic
       way,
       to,
       userId: owner?.id ?? null,
-      orderRef: ref,
+      orderRef,
     } as const;
     return { expiresAt: await makeSignInLink({ ...ctx, db: tx }, asked, device) };
   });
