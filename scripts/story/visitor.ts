@@ -18,11 +18,12 @@ export interface Visitor {
   query<Out>(path: string, input?: unknown): Promise<Out>;
   mutate<Out>(path: string, input?: unknown): Promise<Out>;
   /** next-auth's own two requests, at the user's or the staff's door. */
-  signIn(door: "auth/callback/phone" | "admin-auth/callback/staff", fields: Fields): Promise<void>;
+  signIn(door: Door, fields: Fields): Promise<void>;
   /** What their browser keeps, to go on in another one. */
   cookies(): { name: string; value: string }[];
 }
 
+type Door = "auth/callback/phone" | "auth/callback/link" | "admin-auth/callback/staff";
 type Fields = Record<string, string>;
 
 /** Somebody with a browser of their own: cookies, the app's address, and nothing else. */

@@ -59,6 +59,17 @@ async function invite(scene: Scene): Promise<string> {
   return /\/link\/([\w-]{43})/.exec(text)?.[1] ?? "";
 }
 
+/** The seller comes in a second time, by a link on WhatsApp; what stood in it. */
+async function comeByLink({ seller, outside, since, appOrigin }: Scene): Promise<string> {
+  const visitor = openVisitor(appOrigin);
+  await visitor.mutate("people.requestLink", { phone: seller.phone });
+  const { text } = await outside.message(seller.phone, since, /with this link/, "whatsapp");
+  const token = /\/m\/([\w-]{43})/.exec(text)?.[1] ?? "";
+  await visitor.query("people.link", { token });
+  await visitor.signIn("auth/callback/link", { token });
+  return token;
+}
+
 /** Refusals of every sort, each with something private in what was asked. */
 async function provoke({ seller, appOrigin }: Scene): Promise<void> {
   const stranger = openVisitor(appOrigin);
@@ -72,6 +83,7 @@ async function provoke({ seller, appOrigin }: Scene): Promise<void> {
       }),
     () => stranger.mutate("freezes.stop", { secret: "CanaryStopSecret000022" }),
     () => stranger.mutate("staffLinks.open", { token: "C".repeat(43) }),
+    () => stranger.signIn("auth/callback/link", { token: "C".repeat(43) }),
     () =>
       seller.browser.mutate("payouts.addAccount", { bankCode: "058", accountNumber: "0987654000" }),
     () =>
@@ -106,6 +118,7 @@ test("of everything private that a whole run is given, none is in a log, a trace
     await playAll(scene);
     const token = await invite(scene);
     traffic.plant("token of a colleague's link", token);
+    traffic.plant("token of a link to sign in", await comeByLink(scene));
     await openVisitor(stage.appOrigin).mutate("staffLinks.open", { token });
     const { text } = await scene.outside.message(scene.seller.phone, scene.since, /Not you\?/);
     traffic.plant("secret of a stop link", /\/stop\/([\w-]{22})/.exec(text)?.[1]);
