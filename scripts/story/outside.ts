@@ -36,17 +36,7 @@ export function openOutside(origin: string) {
     /** Moves the clock forward; what falls due on the way has happened when this is answered. */
     moveClock: (advanceMs: number) => post("/control/clock", { advanceMs }),
     /** Waits for the newest message to a phone or an e-mail address since a moment that says what is looked for. */
-    message: (
-      to: string,
-      since: Date,
-      says: RegExp,
-      channel = to.includes("@") ? "email" : "sms",
-    ): Promise<Message> =>
-      waitFor(`a message to ${to}`, 20_000, async () => {
-        const query = new URLSearchParams({ to, channel, since: since.toISOString() });
-        const { messages } = await get<{ messages: Message[] }>(`/control/messages?${query}`);
-        return messages.find((message) => says.test(message.text));
-      }),
+    message: readMessage(get),
     /** Presses the button of the hosted checkout that pays exactly what is asked. */
     payExactly: async (checkoutUrl: string): Promise<string> => {
       const page = await (await fetch(checkoutUrl)).text();
@@ -81,3 +71,19 @@ export function openOutside(origin: string) {
     },
   };
 }
+
+type Get = <T>(path: string) => Promise<T>;
+
+const readMessage =
+  (get: Get) =>
+  (
+    to: string,
+    since: Date,
+    says: RegExp,
+    channel = to.includes("@") ? "email" : "sms",
+  ): Promise<Message> =>
+    waitFor(`a message to ${to}`, 20_000, async () => {
+      const query = new URLSearchParams({ to, channel, since: since.toISOString() });
+      const { messages } = await get<{ messages: Message[] }>(`/control/messages?${query}`);
+      return messages.find((message) => says.test(message.text));
+    });
