@@ -25,7 +25,7 @@ export async function prepareLinks(newScene: () => Scene): Promise<Stop[]> {
     const since = new Date(now - 1_000);
     await seller.browser.mutate(path, input);
     const { text } = await outside.message(at.to, since, at.says, at.channel);
-    const link = /\/m\/[\w-]{43}/.exec(text)?.[0] ?? "/m/none";
+    const link = /https?:\/\/\S+\/m\/[\w-]{43}/.exec(text)?.[0] ?? "no link";
     kept.set(at.to, { link, at: now });
     return link;
   };
