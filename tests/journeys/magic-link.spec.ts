@@ -18,6 +18,7 @@ async function confirmAddress({ page }: Walker, email: string, since: Date): Pro
   await page.goto("/profile");
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(`${email} is not confirmed yet.`)).toBeVisible();
   await page.getByRole("button", { name: "Confirm my e-mail" }).click();
   await expect(page.getByText(`We sent a link to ${email}.`)).toBeVisible();
   await page.goto(await readLink(email, /wrote down this address/, since));

@@ -7,17 +7,20 @@ import { askLater } from "@/lib/ask-later";
 import { time } from "@/lib/format";
 import { type Refusal, refusalOf } from "@/lib/refusals";
 
-/** Whether the address is known to be theirs, and the button that has it shown. */
+/**
+ * Whether the address is known to be theirs, and the button that has it shown. It may be saved anew
+ * meanwhile: a link that was sent to the one before says nothing of this one.
+ */
 export function EmailProof({ email, confirmed }: { email: string; confirmed: boolean }) {
   const [pending, setPending] = useState(false);
-  const [until, setUntil] = useState<Date | null>(null);
+  const [sent, setSent] = useState<{ to: string; expiresAt: Date } | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const press = async () => {
     setPending(true);
     setRefusal(null);
     try {
       const { people } = await askLater();
-      setUntil((await people.requestConfirm.mutate()).expiresAt);
+      setSent(await people.requestConfirm.mutate());
     } catch (error) {
       setRefusal(refusalOf(error));
     }
@@ -33,9 +36,9 @@ export function EmailProof({ email, confirmed }: { email: string; confirmed: boo
   return (
     <div className="grid justify-items-start gap-3">
       <p className="text-14 wrap-anywhere text-ink2" role="status">
-        {until === null
+        {sent?.to !== email
           ? `${email} is not confirmed yet. Once it is, you can have a link to sign in sent there.`
-          : `We sent a link to ${email}. Open it in this browser until ${time(until)}.`}
+          : `We sent a link to ${email}. Open it in this browser until ${time(sent.expiresAt)}.`}
       </p>
       <RefusalNotice refusal={refusal} />
       <Button look="secondary" pending={pending} onClick={press}>

@@ -66,7 +66,7 @@ export const readEmail = async (ctx: Ctx) => {
 };
 
 /**
- * Sends the signed-in person's address a link that shows it is theirs.
+ * Sends the signed-in person's address a link that shows it is theirs, and says which address that was.
  * @throws DomainError email_missing, email_confirmed, link_limit
  */
 export const requestConfirm = (ctx: Ctx, device: Device) =>
@@ -77,5 +77,5 @@ export const requestConfirm = (ctx: Ctx, device: Device) =>
     if (confirmedAt !== null) throw new DomainError("email_confirmed");
     const whose = { userId: ctx.actor.id, orderRef: null };
     const asked = { purpose: "CONFIRM_EMAIL", way: "EMAIL", to, ...whose } as const;
-    return { expiresAt: await makeSignInLink(within, asked, device) };
+    return { to, expiresAt: await makeSignInLink(within, asked, device) };
   });
