@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { paths, safeDeskNext, safeNext } from "./paths";
+import { orderRefOf, paths, safeDeskNext, safeNext } from "./paths";
 
 describe("where a person is sent after signing in", () => {
   test.each(["/o/KRO-7F3K2-M9QXA", "/orders/KRO-7F3K2-M9QXA/pay?back=1", "/wallet"])(
@@ -42,4 +42,14 @@ describe("where a member of staff is sent after signing in", () => {
   ])("%s is not, so it becomes Today", (next) => {
     expect(safeDeskNext(next)).toBe(paths.adminToday());
   });
+});
+
+test("a place to go on to is about an order only where its page is", () => {
+  const ref = "KRO-7K3MV-2Q9P7";
+  expect([`/o/${ref}`, `/orders/${ref}`, `/orders/${ref}/pay`].map(orderRefOf)).toEqual(
+    Array(3).fill(ref),
+  );
+  expect(["/orders", "/o/KRO-1", `/wallet/${ref}`, `/x/o/${ref}`].map(orderRefOf)).toEqual(
+    Array(4).fill(undefined),
+  );
 });

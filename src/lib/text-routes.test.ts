@@ -33,3 +33,9 @@ describe("the table of routes", () => {
     expect(routeOf(usualRoutes, { to: gb, purpose: "NOTICE" })).toHaveLength(4);
   });
 });
+
+test("a link that signs in goes by WhatsApp alone, whatever the table says of news", () => {
+  const routes = parseTextRoutes("*.NOTICE=termii,twilio;*.CODE=termii") ?? [];
+  for (const to of ["+2348031234567", "+447400123456"])
+    expect(routeOf(routes, { to, purpose: "LINK" })).toEqual(["whatsapp"]);
+});
