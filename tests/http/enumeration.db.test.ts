@@ -110,7 +110,7 @@ const writeAddresses = async () => {
     sql`insert into users (id, phone, email, created_at)
         values (${newId("user")}, ${`+234803111002${round}`}, ${mail("written", round)}, now())`,
     sql`insert into users (id, phone, email, created_at, status)
-        values (${newId("user")}, ${`+234803111003${round}`}, null, now(), 'SUSPENDED')`,
+        values (${newId("user")}, ${`+234803111003${round}`}, null, now(), 'BLOCKED')`,
   ]);
   await own.owner.execute(sql`alter table users disable trigger confirm_address`);
   for (const statement of rounds) await own.owner.execute(statement);

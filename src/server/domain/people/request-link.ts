@@ -5,7 +5,7 @@ import { phoneInput } from "@/lib/phone";
 import { users } from "@/server/db/schema/people";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import type { Device } from "./sessions";
+import { type Device, isLetIn } from "./sessions";
 import { makeSignInLink } from "./sign-in-links";
 
 /** By mail to an address, or by WhatsApp to a number; one of the two. */
@@ -41,14 +41,14 @@ export const requestLink = (ctx: Ctx, input: Asked, device: Device) =>
         ? and(eq(users.email, to), isNotNull(users.emailConfirmedAt))
         : eq(users.phone, to);
     const [owner] = await tx
-      .select({ id: users.id })
+      .select({ id: users.id, status: users.status })
       .from(users)
-      .where(and(whose, eq(users.status, "ACTIVE")));
+      .where(whose);
     const asked = {
       purpose: "SIGN_IN",
       way,
       to,
-      userId: owner?.id ?? null,
+      userId: owner && isLetIn(owner) ? owner.id : null,
       orderRef,
     } as const;
     return { expiresAt: await makeSignInLink({ ...ctx, db: tx }, asked, device) };

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { sessions, users } from "@/server/db/schema/people";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
-import { type Device, openSession } from "./sessions";
+import { type Device, isLetIn, openSession } from "./sessions";
 import { type Link, type SignInLink, useSignInLink } from "./sign-in-links";
 
 /**
@@ -21,7 +21,7 @@ export const signInByLink = (
     const link = await useSignInLink(within, token, "SIGN_IN");
     const [owner] = await tx.select().from(users).where(eq(users.id, link.userId)).for("share");
     if (!owner || !isStillTheirs(link, owner)) throw new DomainError("link_unknown");
-    if (owner.status !== "ACTIVE") throw new DomainError("user_suspended");
+    if (!isLetIn(owner)) throw new DomainError("user_suspended");
     const holder = { audience: "USER", id: owner.id } as const;
     const sessionId = await openSession(within, holder, device, link.id);
     return { userId: owner.id, sessionId };

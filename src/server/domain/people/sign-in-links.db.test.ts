@@ -167,7 +167,7 @@ describe("a link to sign in", () => {
       await makePerson(own.owner, "Obi Ada"),
     ];
     const suspend = ({ id }: Person) =>
-      own.owner.update(users).set({ status: "SUSPENDED" }).where(eq(users.id, id));
+      own.owner.update(users).set({ status: "BLOCKED" }).where(eq(users.id, id));
     const before = await askByPhone(ada);
     await suspend(ada);
     expect(await refusal(signInByLink(nobody(), before, desk))).toBe("user_suspended");
