@@ -19,6 +19,8 @@ export interface AnActor {
   /** Whether the order that is named is theirs. */
   readonly isParty?: boolean;
   readonly role?: Role;
+  /** Stopped by us. */
+  readonly isPaused?: boolean;
   /** A cookie of now: what was asked before may have ended every session of theirs. */
   cookie(): Promise<string>;
 }
@@ -33,8 +35,11 @@ export async function makeActors(
   const now = new Date();
   const nobody = { db: owner, now, actor: { kind: "nobody" } } as const;
   const stranger = await makePerson(owner, "Sade Eze");
-  const suspended = await makePerson(owner, "Bisi Ojo");
-  await owner.update(users).set({ status: "SUSPENDED" }).where(eq(users.id, suspended.id));
+  const stopped = async (name: string, status: "SUSPENDED" | "BLOCKED") => {
+    const who = await makePerson(owner, name);
+    await owner.update(users).set({ status }).where(eq(users.id, who.id));
+    return who;
+  };
   const person = (name: string, who: Person, isParty = false): AnActor => ({
     name,
     area: "user",
@@ -66,7 +71,8 @@ export async function makeActors(
   const roles = Object.keys(grantsByRole) as Role[];
   return [
     { name: "visitor", area: "none", cookie: () => Promise.resolve("") },
-    { ...person("suspended person", suspended), area: "none" },
+    { ...person("blocked person", await stopped("Bisi Ojo", "BLOCKED")), area: "none" },
+    { ...person("paused person", await stopped("Ife Ade", "SUSPENDED")), isPaused: true },
     {
       name: "person who signed out",
       area: "none",

@@ -39,11 +39,20 @@ type Outcome = "sign in" | "absent" | "forbidden" | "let in";
 /** Open to users, and about an order that only somebody beside it was asked to look at: none of these. */
 const forOthers: readonly string[] = ["orders.verifyAsked"];
 
+/** What somebody we stopped may do beside reading. */
+const heard =
+  /^(disputes\.(report|say|giveEvidence|respond|escalate|appeal|complain)|files\.(prepare|finish)|messages\.(markRead|savePreferences)|people\.endSessions?)$/;
+
+/** A bank is asked, so that it is no mere reading. */
+const reads = ({ path, type }: PolicyRow) => type === "query" && path !== "payouts.resolve";
+
 /** What each of them must meet, said here anew. */
-const expected = ({ path, audience }: PolicyRow, who: AnActor): Outcome => {
+const expected = (row: PolicyRow, who: AnActor): Outcome => {
+  const { path, audience } = row;
   if (audience === "open") return "let in";
   if (audience === "user" || audience === "party") {
     if (who.area !== "user") return "sign in";
+    if (who.isPaused && !reads(row) && !heard.test(path)) return "forbidden";
     if (forOthers.includes(path)) return "absent";
     return audience === "user" || who.isParty ? "let in" : "absent";
   }
@@ -79,6 +88,7 @@ afterAll(async () => {
 const words: Readonly<Record<string, readonly [number, Outcome]>> = {
   sign_in_needed: [401, "sign in"],
   grant_missing: [403, "forbidden"],
+  user_suspended: [403, "forbidden"],
   order_not_found: [404, "absent"],
 };
 
