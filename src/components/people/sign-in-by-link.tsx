@@ -43,8 +43,8 @@ export function SignInByLink({ link, token, askedAt, now }: SignInByLinkProps) {
         <p className="mt-1 wrap-anywhere text-ink2">The link was sent to {to}.</p>
       </div>
       <div className="border-y border-line py-4">
-        <p className="text-13 text-ink3">{askedAt}</p>
-        <p className="font-semibold">Asked for from {askedFrom}</p>
+        <p className="text-13 text-ink3">Asked for {askedAt}, from</p>
+        <p className="font-semibold">{askedFrom}</p>
         {samePlace === false && (
           <p className="text-14 text-ink2">From another network than the one you are on now.</p>
         )}
