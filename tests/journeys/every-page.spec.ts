@@ -5,7 +5,11 @@ import { prepareTour } from "../support/tour";
 import type { Stop } from "../support/tour-stop";
 import { deskScreen, phoneScreen } from "../support/walk";
 
+const NOT_SEEN = "could not be looked at";
+
 let tour: Stop[];
+
+test.describe.configure({ retries: 0 });
 
 test.beforeAll(async () => {
   test.setTimeout(900_000);
@@ -21,7 +25,11 @@ test("every page in every state is without a serious fault for people who cannot
   // Most of a look is waiting, so some are taken at once.
   const lookOn = async () => {
     for (let stop = left.shift(); stop; stop = left.shift()) {
-      faults.push(...(await faultsOf(browser, stop)));
+      const found = await faultsOf(browser, stop);
+      // As any journey may be walked twice; but people and orders are brought into their states once.
+      const unseen = found.some((fault) => fault.includes(NOT_SEEN));
+      if (unseen) console.log(`AGAIN=${found.join(" ")}`);
+      faults.push(...(unseen ? await faultsOf(browser, stop) : found));
     }
   };
   await Promise.all([lookOn(), lookOn(), lookOn()]);
@@ -50,7 +58,7 @@ async function faultsOf(browser: Browser, stop: Stop): Promise<string[]> {
     await page.waitForLoadState("networkidle");
     await lookAt(page, say);
   } catch (error) {
-    say(`could not be looked at: ${String(error).split("\n")[0]}`);
+    say(`${NOT_SEEN}: ${String(error).split("\n")[0]}`);
   }
   await context.close();
   return faults;
