@@ -222,6 +222,11 @@ const financeStops = (orders: DeskOrders, seen: Seen): Stop[] => [
   seen("admin-books", "/admin/books"),
   seen("admin-breaks", "/admin/books/breaks"),
   seen("admin-suspense", "/admin/suspense"),
+  seen("admin-suspense-one", "/admin/suspense", async (page) => {
+    await page.getByRole("link", { name: /Nobody says who paid/ }).click();
+    await page.waitForURL(/\/suspense\/\w+/);
+    await page.getByRole("article").waitFor();
+  }),
   seen("admin-suspense-kept", "/admin/suspense?state=KEPT"),
   seen("admin-pool", "/admin/books/pool"),
   seen("admin-pool-topping-up", "/admin/books/pool", (page) =>
