@@ -10,6 +10,8 @@ const NOT_SEEN = "could not be looked at";
 let tour: Stop[];
 
 test.describe.configure({ retries: 0 });
+// A fault is told in words; a picture of each of two hundred pages would bury them.
+test.use({ screenshot: "off", trace: "off" });
 
 test.beforeAll(async () => {
   test.setTimeout(900_000);

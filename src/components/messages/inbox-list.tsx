@@ -62,7 +62,7 @@ export function InboxList({ first, now }: { first: Inbox; now: Date }) {
           {unread === 0 ? "You have read everything." : `${unread} not read yet`}
         </p>
         {unread > 0 && (
-          <Button look="quiet" pending={pending} onClick={markAll} className="-mr-5">
+          <Button look="quiet" pending={pending} onClick={markAll}>
             Mark all as read
           </Button>
         )}
