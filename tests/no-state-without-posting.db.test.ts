@@ -61,6 +61,7 @@ const staffMutations: Readonly<Record<string, readonly string[]>> = {
   "admin.staff.invite": [],
   "admin.staff.propose": [],
   "admin.staff.resetTotp": [],
+  "admin.staff.sendPasswordLink": [],
   "admin.staff.stop": [],
   "admin.staff.withdrawInvite": [],
   "admin.users.signOut": [],

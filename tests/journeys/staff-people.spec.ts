@@ -54,7 +54,7 @@ const sayAt = async ({ page }: Walker, member: DemoStaff, label: string, press: 
   await expect(dialog).toBeHidden();
 };
 
-test("somebody is invited, joins, gets a role from two colleagues, and another authenticator by one of them", async ({
+test("somebody is invited, joins, gets a role from two colleagues, and another authenticator and password by one of them", async ({
   browser,
 }) => {
   const [admin, other] = [staffMember("ADMIN", 0), staffMember("ADMIN", 1)];
@@ -115,7 +115,20 @@ test("somebody is invited, joins, gets a role from two colleagues, and another a
   const another = await linkIn(later, /took your authenticator/);
   const renewed = await setUp(first.page, another, "Use this authenticator");
   expect(renewed).not.toBe(totpSecret);
-  await signInAsStaff(first.page, { ...newcomer, totpSecret: renewed });
+  const keyed = { ...newcomer, totpSecret: renewed };
+  await signInAsStaff(first.page, keyed);
+  await expect(first.page.getByRole("heading", { level: 1 })).toHaveText("Today");
+
+  const last = await lately();
+  await desk.page.reload();
+  await desk.page.getByRole("button", { name: "Send a link for another password…" }).click();
+  await sayAt(desk, admin, "How did you find out that it is they who ask?", "Send the link");
+  await first.page.goto(await linkIn(last, /to choose another one/));
+  await first.page.getByLabel("New password").fill("nine quiet elephants");
+  await first.page.getByRole("textbox", { name: "Code" }).fill(await staffCode(keyed));
+  await first.page.getByRole("button", { name: "Use this password" }).click();
+  await first.page.getByRole("link", { name: "Sign in with it" }).click();
+  await signInAsStaff(first.page, { ...keyed, password: "nine quiet elephants" });
   await expect(first.page.getByRole("heading", { level: 1 })).toHaveText("Today");
   for (const { context } of [desk, second, first]) await context.close();
 });

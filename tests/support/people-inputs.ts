@@ -11,6 +11,7 @@ const staffInputs = {
   "admin.staff.stop": { id, ...decided },
   "admin.staff.endSessions": { id },
   "admin.staff.resetTotp": { id, ...decided },
+  "admin.staff.sendPasswordLink": { id, ...decided },
   "admin.staff.propose": { kind: "GIVE", role: "SUPPORT", id, ...decided },
   "admin.staff.decide": { id: "sch_00000000000000000000000000", approve: true, totp: "000000" },
   "admin.people.changePassword": {
@@ -22,6 +23,7 @@ const staffInputs = {
   "staffLinks.one": { token },
   "staffLinks.open": { token },
   "staffLinks.enrol": { token, password: "correct horse battery", totp: "000000" },
+  "staffLinks.choosePassword": { token, password: "correct horse battery", totp: "000000" },
   "staffLinks.renew": { token, password: "correct horse battery", totp: "000000" },
 };
 

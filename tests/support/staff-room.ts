@@ -12,7 +12,7 @@ import { enrolStaff } from "../../src/server/domain/people/enrol-staff";
 import { InviteStaff, inviteStaff } from "../../src/server/domain/people/invite-staff";
 import { openLink } from "../../src/server/domain/people/open-link";
 import { StaffSignIn, signInStaff } from "../../src/server/domain/people/staff";
-import { resetTotp } from "../../src/server/domain/people/stop-member";
+import { resetTotp, sendPasswordLink } from "../../src/server/domain/people/stop-member";
 import { env } from "../../src/server/env";
 import { type Member, makeMember } from "./members";
 import type { OpenDatabase } from "./open-database";
@@ -62,20 +62,25 @@ export async function openStaffRoom({ db, owner }: Pick<OpenDatabase, "db" | "ow
     });
   const reset = async (id: string, now = later(), who: Member = admin) =>
     resetTotp(who.at(now), { id, reason, totp: await who.code(now) });
+  const sendPassword = async (id: string, now = later(), who: Member = admin) =>
+    sendPasswordLink(who.at(now), { id, reason, totp: await who.code(now) });
   return {
     ...{ admin, second, third, later, nobody, newEmail, invite, join, signIn },
     reset,
+    sendPassword,
     ...whatIsKept(db, nobody, later),
   };
 }
 
+type Purpose = typeof staffLinks.$inferSelect.purpose;
+
 /** What was written down about somebody, and what they were told. */
 const whatIsKept = (db: Db, nobody: (now: Date) => Ctx, later: () => Date) => {
-  const linkOf = async (email: string) => {
+  const linkOf = async (email: string, purpose: Purpose = "RESET") => {
     const [link] = await db
       .select({ id: staffLinks.id })
       .from(staffLinks)
-      .where(and(eq(staffLinks.email, email), eq(staffLinks.purpose, "RESET")))
+      .where(and(eq(staffLinks.email, email), eq(staffLinks.purpose, purpose)))
       .orderBy(sql`${staffLinks.id} desc`)
       .limit(1);
     const id = link?.id ?? "";

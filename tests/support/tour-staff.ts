@@ -45,6 +45,9 @@ export async function prepareStaff(
     seen("admin-staff-resetting", `/admin/people/${id}`, admin, (page) =>
       page.getByRole("button", { name: "Take the authenticator out of use…" }).click(),
     ),
+    seen("admin-staff-password", `/admin/people/${id}`, admin, (page) =>
+      page.getByRole("button", { name: "Send a link for another password…" }).click(),
+    ),
     seen("admin-staff-own", `/admin/people/${idOf(admin.email)}`, admin),
     seen("admin-accounts", "/admin/users", other),
     seen("admin-accounts-found", `/admin/users?phone=${scene.buyer.phone}`, other),

@@ -3,10 +3,10 @@
 import type { Route } from "next";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { CodeField } from "@/components/ui/code-field";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { signInAsStaff } from "@/lib/session";
+import { factorSwitchLabel, readFactor, SecondFactorField } from "./second-factor-field";
 
 const words: Record<string, string> = {
   sign_in_refused:
@@ -19,19 +19,16 @@ type Missing = { email?: string; password?: string; totp?: string };
 
 function readForm(form: HTMLFormElement, onPaper: boolean) {
   const data = new FormData(form);
+  const { totp, gap } = readFactor(form, onPaper);
   const given = {
     email: String(data.get("email") ?? "").trim(),
     password: String(data.get("password") ?? ""),
-    totp: String(data.get("totp") ?? "").replaceAll(onPaper ? /[\s-]/g : /\D/g, ""),
+    totp,
   };
   const missing: Missing = {
     ...(!given.email && { email: "Type your e-mail address." }),
     ...(!given.password && { password: "Type your password." }),
-    ...(!onPaper && given.totp.length !== 6 && { totp: "Type the six digits your app shows now." }),
-    ...(onPaper &&
-      !/^[A-Z2-7]{26}$/i.test(given.totp) && {
-        totp: "A recovery code has 26 letters and digits from 2 to 7. Check it with your paper.",
-      }),
+    ...(gap && { totp: gap }),
   };
   return { given, missing, first: Object.keys(missing)[0] };
 }
@@ -80,7 +77,7 @@ export function SignInForm({ next }: { next: Route }) {
           setMissing({});
         }}
       >
-        {onPaper ? "Use my app instead" : "My app is gone: use a recovery code"}
+        {factorSwitchLabel(onPaper)}
       </Button>
     </form>
   );
@@ -105,20 +102,7 @@ function SignInFields({ missing, onPaper }: { missing: Missing; onPaper: boolean
           />
         )}
       </Field>
-      {onPaper ? (
-        <Field
-          name="totp"
-          label="Recovery code"
-          hint="One of the ten on your paper; it works once"
-          error={missing.totp}
-        >
-          {(control) => (
-            <input {...control} type="text" autoComplete="off" maxLength={40} required />
-          )}
-        </Field>
-      ) : (
-        <CodeField hint="The six digits your authenticator app shows now" error={missing.totp} />
-      )}
+      <SecondFactorField onPaper={onPaper} error={missing.totp} />
     </>
   );
 }

@@ -13,7 +13,8 @@ import { roleName } from "@/lib/role-names";
 import type { Member } from "./staff-words";
 
 type Kind = "GIVE" | "TAKE" | "RESTORE";
-type Step = Kind | "reset" | "stop";
+type Halt = "password" | "reset" | "stop";
+type Step = Kind | Halt;
 
 type Role = Member["rolesLeft"][number];
 
@@ -28,6 +29,9 @@ const pressesFor = ({ status, roles }: Member, grants: readonly string[]): Press
     ...may("staff:propose", active, { key: "GIVE", label: "Give a role…", look: "primary" }),
     ...may("staff:propose", active && roles.length > 0, {
       ...{ key: "TAKE", label: "Take a role away…", look: "secondary" },
+    } as Press),
+    ...may("staff:reset", active, {
+      ...{ key: "password", label: "Send a link for another password…", look: "secondary" },
     } as Press),
     ...may("staff:reset", active, {
       ...{ key: "reset", label: "Take the authenticator out of use…", look: "danger" },
@@ -66,7 +70,9 @@ export function MemberActs({ of: member, grants }: { of: Member; grants: readonl
           </Button>
         )}
       </div>
-      {(step === "reset" || step === "stop") && <Stop of={member} step={step} onClose={close} />}
+      {(step === "password" || step === "reset" || step === "stop") && (
+        <Stop of={member} step={step} onClose={close} />
+      )}
       {(step === "GIVE" || step === "TAKE" || step === "RESTORE") && (
         <Propose of={member} kind={step} onClose={close} />
       )}
@@ -74,25 +80,39 @@ export function MemberActs({ of: member, grants }: { of: Member; grants: readonl
   );
 }
 
+const whoAsks = "How did you find out that it is they who ask?";
+
 const stops = {
+  password: {
+    title: "Send a link for another password?",
+    says: "They are signed out, and get a link by e-mail to choose another password. It asks for their authenticator, or a code from their paper. Be sure it is they who asked.",
+    label: whoAsks,
+    press: "Send the link",
+    look: "primary",
+    send: ask.admin.staff.sendPasswordLink,
+  },
   reset: {
     title: "Take the authenticator out of use?",
     says: "Their authenticator and recovery codes stop working at once and they are signed out. They get a link by e-mail to set up another one with their password; for three days it signs in and decides nothing. Be sure it is they who asked.",
-    label: "How did you find out that it is they who ask?",
+    label: whoAsks,
     press: "Take it out of use",
+    look: "danger",
+    send: ask.admin.staff.resetTotp,
   },
   stop: {
     title: "Disable this colleague?",
     says: "They are signed out at once and cannot sign in. It takes two colleagues to let them in again. They and the administrators are told.",
     label: "Why?",
     press: "Disable",
+    look: "danger",
+    send: ask.admin.staff.stop,
   },
 } as const;
 
-type StopProps = { of: Member; step: "reset" | "stop"; onClose: () => void };
+type StopProps = { of: Member; step: Halt; onClose: () => void };
 
 function Stop({ of: { id, name }, step, onClose }: StopProps) {
-  const { says, ...words } = stops[step];
+  const { says, send, ...words } = stops[step];
   return (
     <SayDialog
       open
@@ -101,12 +121,7 @@ function Stop({ of: { id, name }, step, onClose }: StopProps) {
       {...words}
       gap="Say it in a few words."
       rows={3}
-      look="danger"
-      send={(reason, totp) =>
-        step === "reset"
-          ? ask.admin.staff.resetTotp.mutate({ id, reason, totp })
-          : ask.admin.staff.stop.mutate({ id, reason, totp })
-      }
+      send={(reason, totp) => send.mutate({ id, reason, totp })}
     >
       <p className="font-semibold">
         <bdi>{name}</bdi>

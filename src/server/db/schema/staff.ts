@@ -4,11 +4,12 @@ import { bytes, id, moment } from "../columns";
 import { limitStatus } from "./limits";
 import { staff } from "./people";
 
-export const staffLinkPurpose = pgEnum("staff_link_purpose", ["INVITE", "RESET"]);
+export const staffLinkPurpose = pgEnum("staff_link_purpose", ["INVITE", "RESET", "PASSWORD"]);
 
 /**
- * Links by which somebody becomes a member of staff, or gets a new authenticator after a colleague
- * took the old one out of use. Each works once and for a while; of its token only a hash is kept.
+ * Links by which somebody becomes a member of staff, gets a new authenticator after a colleague took
+ * the old one out of use, or chooses a password in place of one they forgot. Each works once and for a
+ * while; of its token only a hash is kept.
  */
 export const staffLinks = snakeCase.table(
   "staff_links",
@@ -17,7 +18,7 @@ export const staffLinks = snakeCase.table(
     purpose: staffLinkPurpose().notNull(),
     email: text().notNull(),
     name: text().notNull(),
-    /** Whose authenticator it is for; of an invitation nobody's yet. */
+    /** Which member it is for; of an invitation nobody yet. */
     staffId: text().references(() => staff.id),
     reason: text().notNull(),
     tokenHash: bytes().notNull(),
@@ -39,7 +40,7 @@ export const staffLinks = snakeCase.table(
       .on(t.email)
       .where(sql`${t.usedAt} is null and ${t.withdrawnAt} is null`),
     index().on(t.staffId),
-    check("staff_links_for_whom", sql`(${t.purpose} = 'RESET') = (${t.staffId} is not null)`),
+    check("staff_links_for_whom", sql`(${t.purpose} = 'INVITE') = (${t.staffId} is null)`),
     check("staff_links_by_another", sql`${t.staffId} is null or ${t.staffId} <> ${t.createdBy}`),
     check("staff_links_end", sql`${t.expiresAt} > ${t.createdAt}`),
   ],

@@ -51,6 +51,36 @@ export const aboutStaff: Entries = {
       path: () => paths.adminSignIn(),
     },
   ],
+  "staff.password_link": [
+    {
+      whom: "owner",
+      channels: email,
+      subject: () => "Choose another way to sign in",
+      words: ({ by, until, reason }) =>
+        `${by} had this link sent to you, to choose another one of what you type to sign in. It works once, until ${until}, and asks for your authenticator, or for what you keep on paper for when it is gone. You are signed out everywhere. The reason given: ${reason}`,
+      more: () => yours,
+      path: atLink,
+    },
+    {
+      whom: "managers",
+      channels: email,
+      subject: ({ them }) => `${them} was sent a link`,
+      words: ({ by, them, reason }) =>
+        `${by} had a link sent to ${them}, to choose another one of what they type to sign in. The reason given: ${reason}`,
+      path: atMember,
+    },
+  ],
+  "staff.password_chosen": [
+    {
+      whom: "owner",
+      channels: email,
+      subject: () => "How you sign in was changed",
+      words: () =>
+        "What you type to sign in to your desk was changed, by the link we sent and your second factor. You are signed out everywhere.",
+      more: () => yours,
+      path: () => paths.adminSignIn(),
+    },
+  ],
   "staff.password_changed": [
     {
       whom: "owner",

@@ -49,6 +49,8 @@ export const otherEvents: Readonly<Record<string, string>> = {
   "staff.joined": "whoever was invited sets up their account",
   "staff.reset": "a colleague takes an authenticator out of use",
   "staff.renewed": "a member sets up another authenticator",
+  "staff.password_link": "a colleague has a member sent a link to choose a password",
+  "staff.password_chosen": "a member chooses a password by the link they were sent",
   "staff.password_changed": "a member changes how they sign in",
   "staff.disabled": "a colleague disables a member of staff",
 };

@@ -21,6 +21,7 @@ export const readLink = async (ctx: Ctx, { token }: z.output<typeof StaffLink>) 
  */
 export const openLink = async (ctx: Ctx, { token }: z.output<typeof StaffLink>) => {
   const { link } = await findLink(ctx, token);
+  if (link.purpose === "PASSWORD") throw new DomainError("link_unknown");
   const secret = await secretOf(ctx, link.id);
   const uri = generateURI({ issuer: "KROTrust staff", label: link.email, secret });
   return { secret, uri };

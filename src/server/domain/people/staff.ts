@@ -14,11 +14,13 @@ import { checkTotp, sealTotpSecret } from "./totp";
 /** argon2id, the library's own algorithm; 19 MiB, two passes, one lane (OWASP's first choice). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** What the authenticator shows, or one of the codes kept for when it is gone. */
+export const secondFactorInput = z.union([z.string().regex(/^\d{6}$/), recoveryCodeInput]);
+
 export const StaffSignIn = z.strictObject({
   email: z.email().max(254).toLowerCase(),
   password: z.string().min(1).max(128),
-  /** What the authenticator shows, or one of the codes kept for when it is gone. */
-  totp: z.union([z.string().regex(/^\d{6}$/), recoveryCodeInput]),
+  totp: secondFactorInput,
 });
 
 export const hashPassword = (password: string) => hash(password.normalize("NFC"), cost);
@@ -51,12 +53,15 @@ export async function signInStaff(
     await note(ctx, member?.id ?? null, null, "staff.sign_in_refused");
     throw new DomainError("sign_in_refused", {}, { retry: true });
   }
-  if (/^\d{6}$/.test(input.totp)) await checkTotp(ctx, member.id, input.totp, "sign in");
-  else await spendRecoveryCode(ctx, member.id, input.totp);
+  await showSecondFactor(ctx, member.id, input.totp);
   const sessionId = await openSession(ctx, { audience: "STAFF", id: member.id }, device);
   await note(ctx, member.id, sessionId, "staff.signed_in");
   return { staffId: member.id, sessionId };
 }
+
+/** Spends a code of the authenticator or of the paper. @throws DomainError totp_wrong, totp_locked */
+export const showSecondFactor = (ctx: Ctx, id: string, code: string): Promise<void> =>
+  /^\d{6}$/.test(code) ? checkTotp(ctx, id, code, "sign in") : spendRecoveryCode(ctx, id, code);
 
 /** Of whoever is not known too, so that a refusal is as much work whoever was named. */
 const note = (ctx: Ctx, staffId: string | null, sessionId: string | null, action: string) =>

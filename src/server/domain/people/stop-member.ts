@@ -52,6 +52,22 @@ export const stopMember = async (ctx: Ctx, input: Stop): Promise<void> => {
 };
 
 /**
+ * A colleague has a member sent a link to choose a password in place of one they forgot. Their sessions
+ * end, the password they had works until then, and the link asks for their authenticator.
+ * @throws DomainError own_account, member_not_found, member_disabled, totp_…
+ */
+export const sendPasswordLink = async (ctx: Ctx, input: Stop): Promise<void> => {
+  await begin(ctx, input);
+  const { id, reason } = input;
+  await ctx.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx };
+    const linkId = await sendLink(within, input, "PASSWORD");
+    await noteAct(within, "staff.password_link_sent", id, { reason, link: linkId });
+    await tell(within, "staff.password_link", { subjectId: linkId });
+  });
+};
+
+/**
  * A colleague takes a member's authenticator and recovery codes out of use: their sessions end, and they
  * are sent a link to set up another with their password. It is never dropped, only replaced.
  * @throws DomainError own_account, member_not_found, member_disabled, totp_…
@@ -61,14 +77,18 @@ export const resetTotp = async (ctx: Ctx, input: Stop): Promise<void> => {
   const { id, reason } = input;
   await ctx.db.transaction(async (tx) => {
     const within = { ...ctx, db: tx };
-    const { email, name, status } = await needMember(within, id);
-    if (status !== "ACTIVE") throw new DomainError("member_disabled");
+    const linkId = await sendLink(within, input, "RESET");
     await tx.update(twoFactorStaff).set({ resetAt: ctx.now }).where(eq(twoFactorStaff.staffId, id));
     await voidRecoveryCodes(within, id);
-    await endSessionsOf(within, id);
-    const asked = { purpose: "RESET" as const, email, name, staffId: id, reason };
-    const linkId = await makeLink(within, asked, policy.resetHours);
     await noteAct(within, "staff.totp_reset", id, { reason, link: linkId });
     await tell(within, "staff.reset", { subjectId: linkId });
   });
+};
+
+/** Ends a working member's sessions and makes them a link; its id. Inside a transaction. */
+const sendLink = async (ctx: Ctx, { id, reason }: Stop, purpose: "RESET" | "PASSWORD") => {
+  const { email, name, status } = await needMember(ctx, id);
+  if (status !== "ACTIVE") throw new DomainError("member_disabled");
+  await endSessionsOf(ctx, id);
+  return makeLink(ctx, { purpose, email, name, staffId: id, reason }, policy.resetHours);
 };

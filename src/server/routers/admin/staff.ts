@@ -8,7 +8,12 @@ import {
 } from "../../domain/people/invite-staff";
 import { listStaff, OneMember, oneMember } from "../../domain/people/members";
 import { ProposeStaffChange, proposeStaffChange } from "../../domain/people/propose-staff-change";
-import { resetTotp, StopMember, stopMember } from "../../domain/people/stop-member";
+import {
+  resetTotp,
+  StopMember,
+  sendPasswordLink,
+  stopMember,
+} from "../../domain/people/stop-member";
 import { nothing, router, staff } from "../../trpc";
 
 /** `admin.staff`: who works here, what they may, and how they get in; nobody about themselves. */
@@ -34,6 +39,9 @@ export const adminStaff = router({
   resetTotp: staff("staff:reset")
     .input(StopMember)
     .mutation(({ ctx, input }) => resetTotp(ctx, input)),
+  sendPasswordLink: staff("staff:reset")
+    .input(StopMember)
+    .mutation(({ ctx, input }) => sendPasswordLink(ctx, input)),
   propose: staff("staff:propose")
     .input(ProposeStaffChange)
     .mutation(({ ctx, input }) => proposeStaffChange(ctx, input)),

@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { Logo } from "@/components/logo";
+import { ChoosePasswordForm } from "@/components/people/choose-password-form";
 import { EnrolForm } from "@/components/people/enrol-form";
 import { Notice } from "@/components/ui/notice";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
@@ -26,7 +27,39 @@ const read = async (token: string) => {
   }
 };
 
-/** Where an invitation leads, and the link to another authenticator. Looking changes nothing. */
+const titles = {
+  INVITE: "Join the staff",
+  RESET: "Set up another authenticator",
+  PASSWORD: "Choose another password",
+} as const;
+
+function Why({ purpose, by, name, email }: NonNullable<Awaited<ReturnType<typeof read>>>) {
+  if (purpose === "INVITE") {
+    return (
+      <>
+        <bdi>{by}</bdi> invites you, <bdi>{name}</bdi>, as{" "}
+        <span className="wrap-anywhere">{email}</span>.
+      </>
+    );
+  }
+  if (purpose === "RESET") {
+    return (
+      <>
+        <bdi>{by}</bdi> took your old one out of use, <bdi>{name}</bdi>. For three days the new one
+        signs you in and decides nothing.
+      </>
+    );
+  }
+  return (
+    <>
+      <bdi>{by}</bdi> had this link sent to you, <bdi>{name}</bdi>, as{" "}
+      <span className="wrap-anywhere">{email}</span>. You need your authenticator too, or your
+      paper.
+    </>
+  );
+}
+
+/** Where an invitation leads, and the link to another authenticator or password. Looking changes nothing. */
 export default async function StaffLinkPage({ params }: PageProps<"/admin/sign-in/link/[token]">) {
   const { token } = await params;
   const [link, now, theme] = await Promise.all([read(token), currentTime(), readTheme()]);
@@ -47,24 +80,15 @@ export default async function StaffLinkPage({ params }: PageProps<"/admin/sign-i
           </>
         ) : (
           <>
-            <h1 className="display mb-2 text-26">
-              {link.purpose === "INVITE" ? "Join the staff" : "Set up another authenticator"}
-            </h1>
+            <h1 className="display mb-2 text-26">{titles[link.purpose]}</h1>
             <p className="mb-6 text-ink2">
-              {link.purpose === "INVITE" ? (
-                <>
-                  <bdi>{link.by}</bdi> invites you, <bdi>{link.name}</bdi>, as{" "}
-                  <span className="wrap-anywhere">{link.email}</span>.
-                </>
-              ) : (
-                <>
-                  <bdi>{link.by}</bdi> took your old one out of use, <bdi>{link.name}</bdi>. For
-                  three days the new one signs you in and decides nothing.
-                </>
-              )}{" "}
-              The link works once, until {dateTime(link.expiresAt, now)}.
+              <Why {...link} /> The link works once, until {dateTime(link.expiresAt, now)}.
             </p>
-            <EnrolForm link={link} token={token} />
+            {link.purpose === "PASSWORD" ? (
+              <ChoosePasswordForm email={link.email} token={token} />
+            ) : (
+              <EnrolForm link={link} token={token} />
+            )}
             <noscript>
               <p className="mt-4 text-14 text-danger">This needs JavaScript. Please turn it on.</p>
             </noscript>

@@ -1,0 +1,2 @@
+ALTER TYPE "staff_link_purpose" ADD VALUE 'PASSWORD';--> statement-breakpoint
+ALTER TABLE "staff_links" DROP CONSTRAINT "staff_links_for_whom", ADD CONSTRAINT "staff_links_for_whom" CHECK (("purpose" = 'INVITE') = ("staff_id" is null));
