@@ -26,10 +26,6 @@ export async function prepareStaff(
     ...{ name, path, cookies: by.browser.cookies() },
     ...(act && { act }),
   });
-  const open = (name: string, path: string, act?: Stop["act"]): Stop => ({
-    ...{ name, path, cookies: [] },
-    ...(act && { act }),
-  });
   return [
     seen("admin-staff", "/admin/people", other),
     seen("admin-staff-inviting", "/admin/people", admin, (page) =>
@@ -55,12 +51,22 @@ export async function prepareStaff(
     seen("admin-security-password", "/admin/security", other, (page) =>
       page.getByRole("button", { name: "Change your password…" }).click(),
     ),
-    open("staff-link", link),
-    open("staff-link-setting-up", link, async (page) => {
-      await page.getByRole("button", { name: "Set it up now" }).click();
-      await page.getByRole("button", { name: "Join the staff" }).waitFor();
-    }),
-    open("look-failed", "/sign-in/view", (page) => page.getByRole("alert").first().waitFor()),
-    open("staff-link-unknown", `/admin/sign-in/link/${"A".repeat(43)}`),
+    ...linkStops(link),
   ];
 }
+
+const open = (name: string, path: string, act?: Stop["act"]): Stop => ({
+  ...{ name, path, cookies: [] },
+  ...(act && { act }),
+});
+
+/** What whoever holds a link sees, and whoever holds none. */
+const linkStops = (link: string): Stop[] => [
+  open("staff-link", link),
+  open("staff-link-setting-up", link, async (page) => {
+    await page.getByRole("button", { name: "Set it up now" }).click();
+    await page.getByRole("button", { name: "Join the staff" }).waitFor();
+  }),
+  open("look-failed", "/sign-in/view", (page) => page.getByRole("alert").first().waitFor()),
+  open("staff-link-unknown", `/admin/sign-in/link/${"A".repeat(43)}`),
+];

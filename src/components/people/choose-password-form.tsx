@@ -56,23 +56,7 @@ export function ChoosePasswordForm({ email, token }: ChoosePasswordFormProps) {
   return (
     // By POST even before the scripts are there: a password must never end up in an address.
     <form method="post" onSubmit={submit} noValidate className="grid gap-5">
-      <input type="hidden" autoComplete="username" value={email} readOnly />
-      <Field
-        name="password"
-        label="New password"
-        hint="12 characters or more; a few words do well"
-        error={gaps.password ?? refusal?.fields.password}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="password"
-            autoComplete="new-password"
-            maxLength={128}
-            required
-          />
-        )}
-      </Field>
+      <NewPassword email={email} error={gaps.password ?? refusal?.fields.password} />
       <SecondFactorField onPaper={onPaper} error={gaps.totp} />
       <RefusalNotice refusal={refusal?.fields.password ? null : refusal} />
       <Button type="submit" pending={pending}>
@@ -88,6 +72,32 @@ export function ChoosePasswordForm({ email, token }: ChoosePasswordFormProps) {
         {factorSwitchLabel(onPaper)}
       </Button>
     </form>
+  );
+}
+
+type NewPasswordProps = { email: string; error: string | undefined };
+
+function NewPassword({ email, error }: NewPasswordProps) {
+  return (
+    <>
+      <input type="hidden" autoComplete="username" value={email} readOnly />
+      <Field
+        name="password"
+        label="New password"
+        hint="12 characters or more; a few words do well"
+        error={error}
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="password"
+            autoComplete="new-password"
+            maxLength={128}
+            required
+          />
+        )}
+      </Field>
+    </>
   );
 }
 
