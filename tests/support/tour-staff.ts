@@ -20,8 +20,14 @@ export async function prepareStaff(
     ...{ id, kind: "GIVE", role: "ARBITER", reason: "Three mediators are on leave until May." },
     totp: await code(),
   });
-  const { text } = await scene.outside.message(email, since, /invites you/);
-  const link = /\/admin\/sign-in\/link\/[\w-]{43}/.exec(text)?.[0] ?? "/admin/sign-in/link/none";
+  // One who has no desk on the tour: it signs her out.
+  const forgetful = "ngozi@krotrust.example";
+  await other.browser.mutate("admin.staff.sendPasswordLink", {
+    ...{ id: idOf(forgetful), reason: "She called from the number in her file." },
+    totp: await scene.code(other.totpSecret),
+  });
+  const link = await linkIn(scene, email, since, /invites you/);
+  const choosing = await linkIn(scene, forgetful, since, /to choose another one/);
   const seen = (name: string, path: string, by: Desk, act?: Stop["act"]): Stop => ({
     ...{ name, path, cookies: by.browser.cookies() },
     ...(act && { act }),
@@ -51,9 +57,14 @@ export async function prepareStaff(
     seen("admin-security-password", "/admin/security", other, (page) =>
       page.getByRole("button", { name: "Change your password…" }).click(),
     ),
-    ...linkStops(link),
+    ...linkStops(link, choosing),
   ];
 }
+
+const linkIn = async (scene: Scene, email: string, since: Date, says: RegExp): Promise<string> => {
+  const { text } = await scene.outside.message(email, since, says);
+  return /\/admin\/sign-in\/link\/[\w-]{43}/.exec(text)?.[0] ?? "/admin/sign-in/link/none";
+};
 
 const open = (name: string, path: string, act?: Stop["act"]): Stop => ({
   ...{ name, path, cookies: [] },
@@ -61,12 +72,19 @@ const open = (name: string, path: string, act?: Stop["act"]): Stop => ({
 });
 
 /** What whoever holds a link sees, and whoever holds none. */
-const linkStops = (link: string): Stop[] => [
+const linkStops = (link: string, choosing: string): Stop[] => [
   open("staff-link", link),
   open("staff-link-setting-up", link, async (page) => {
     await page.getByRole("button", { name: "Set it up now" }).click();
     await page.getByRole("button", { name: "Join the staff" }).waitFor();
   }),
+  open("staff-link-password", choosing),
+  open("staff-link-password-gaps", choosing, (page) =>
+    page.getByRole("button", { name: "Use this password" }).click(),
+  ),
+  open("staff-link-password-paper", choosing, (page) =>
+    page.getByRole("button", { name: /use a recovery code/ }).click(),
+  ),
   open("look-failed", "/sign-in/view", (page) => page.getByRole("alert").first().waitFor()),
   open("staff-link-unknown", `/admin/sign-in/link/${"A".repeat(43)}`),
 ];
