@@ -6,6 +6,7 @@ const kinds = {
   AUTH_SECRET_USER: () => randomBytes(48).toString("base64url"),
   AUTH_SECRET_STAFF: () => randomBytes(48).toString("base64url"),
   CODE_PEPPER: () => randomBytes(48).toString("base64url"),
+  INDEX_KEY: () => randomBytes(48).toString("base64url"),
   KEY_RING: () => `k1:${randomBytes(32).toString("base64")}`,
   PAYSTACK_SECRET_KEY: () => `sk_test_${randomBytes(20).toString("hex")}`,
   FINCRA_SECRET_KEY: () => `fincra_sk_${randomBytes(20).toString("hex")}`,

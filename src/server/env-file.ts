@@ -31,7 +31,12 @@ export const sections = {
     userSecretBefore: "AUTH_SECRET_USER_BEFORE",
     staffSecretBefore: "AUTH_SECRET_STAFF_BEFORE",
   },
-  keys: { codePepper: "CODE_PEPPER", ring: "KEY_RING" },
+  keys: {
+    codePepper: "CODE_PEPPER",
+    codePepperBefore: "CODE_PEPPER_BEFORE",
+    index: "INDEX_KEY",
+    ring: "KEY_RING",
+  },
   payments: { rails: "PAYMENT_RAILS", payoutRail: "PAYOUT_RAIL" },
   paystack: { secretKey: "PAYSTACK_SECRET_KEY", baseUrl: "PAYSTACK_BASE_URL" },
   fincra: {

@@ -37,6 +37,8 @@ const secretNames = [
   "AUTH_SECRET_USER_BEFORE",
   "AUTH_SECRET_STAFF_BEFORE",
   "CODE_PEPPER",
+  "CODE_PEPPER_BEFORE",
+  "INDEX_KEY",
   "KEY_RING",
   "OPS_TOKEN",
 ] as const;
@@ -133,6 +135,13 @@ const checks: readonly Check[] = [
   [
     "AUTH_SECRET_USER and AUTH_SECRET_STAFF must differ.",
     (env) => env.AUTH_SECRET_USER === env.AUTH_SECRET_STAFF,
+  ],
+  [
+    "INDEX_KEY must be a key of its own: it stays when the others are changed.",
+    ({ INDEX_KEY, ...env }) =>
+      [env.CODE_PEPPER, env.CODE_PEPPER_BEFORE, ...areaSecrets.map((name) => env[name])].includes(
+        INDEX_KEY,
+      ),
   ],
   ...areaSecrets.map(
     (name): Check => [

@@ -34,6 +34,8 @@ export const Environment = z.object({
   AUTH_SECRET_USER_BEFORE: secret.optional(),
   AUTH_SECRET_STAFF_BEFORE: secret.optional(),
   CODE_PEPPER: secret,
+  CODE_PEPPER_BEFORE: secret.optional(),
+  INDEX_KEY: secret,
   KEY_RING: z.string().refine(isKeyRing, "must be name:base64 of 32 bytes, the active key first"),
   /** How many proxies of ours stand in front; 0 means a caller's address cannot be known. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),

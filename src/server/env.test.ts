@@ -72,6 +72,7 @@ const unsafe: [what: string, change: Record<string, string | undefined>, reason:
   ["a sample user secret", { AUTH_SECRET_USER: "sample-user-secret-0123456789abcdef" }, /sample/],
   ["a repeated staff secret", { AUTH_SECRET_STAFF: "a".repeat(40) }, /AUTH_SECRET_STAFF is a s/],
   ["a short pepper", { CODE_PEPPER: "short" }, /CODE_PEPPER must have at least 32/],
+  ["an index key that is the pepper", { INDEX_KEY: good.CODE_PEPPER }, /INDEX_KEY must be a key/],
   ["one secret for both", { AUTH_SECRET_STAFF: good.AUTH_SECRET_USER }, /must differ/],
   ["a broken key ring", { KEY_RING: "k1:abc" }, /KEY_RING must be name:base64/],
   ["an empty key ring", { KEY_RING: "" }, /KEY_RING is missing/],

@@ -1,7 +1,7 @@
-import { createHmac } from "node:crypto";
 import { currentCause } from "./cause";
 import { env } from "./env";
 import { tellMessage } from "./log";
+import { peppered } from "./peppers";
 
 /** Sends an error to Sentry when there is one; loads its code only then. `place` is a procedure or a job. */
 export async function reportError(error: unknown, place?: string): Promise<void> {
@@ -39,7 +39,7 @@ const lone = "0".repeat(15).concat("1");
 
 /** Tells one person's errors from another's, and nothing to whoever lacks our key. */
 export const hashOfPerson = (id: string): string =>
-  createHmac("sha256", env.CODE_PEPPER).update(`sentry:${id}`).digest("hex").slice(0, 16);
+  peppered(`sentry:${id}`).toString("hex").slice(0, 16);
 
 /**
  * The error without what was put into a query or typed by a person: a driver's message quotes both.

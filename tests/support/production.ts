@@ -12,6 +12,7 @@ export const productionSettings = (): Record<string, string> => ({
   AUTH_SECRET_USER: randomBytes(32).toString("base64"),
   AUTH_SECRET_STAFF: randomBytes(32).toString("base64"),
   CODE_PEPPER: randomBytes(32).toString("base64"),
+  INDEX_KEY: randomBytes(32).toString("base64"),
   KEY_RING: `k1:${randomBytes(32).toString("base64")}`,
   TRUSTED_PROXIES: "1",
   PAYSTACK_SECRET_KEY: `sk_live_${randomBytes(20).toString("hex")}`,

@@ -11,6 +11,7 @@ export function giveSettings(databaseUrl: string): void {
     AUTH_SECRET_USER: secret(),
     AUTH_SECRET_STAFF: secret(),
     CODE_PEPPER: secret(),
+    INDEX_KEY: secret(),
     KEY_RING: `k1:${secret()}`,
     // Port 9 of this machine answers nobody: whoever asks the outside world in such a test, fails.
     PAYSTACK_SECRET_KEY: "sk_test_in_tests",

@@ -5,7 +5,7 @@
 export const rooms = [
   {
     name: "earth",
-    is: /^src\/server\/(clock|env(-[a-z]+)?|hosts|log|cause|spans|report-error|plain-event)\.ts$/,
+    is: /^src\/server\/(clock|env(-[a-z]+)?|peppers|hosts|log|cause|spans|report-error|plain-event)\.ts$/,
     sees: ["lib"],
   },
   { name: "lib", is: /^src\/lib\//, sees: [] },

@@ -1,8 +1,8 @@
-import { createHmac } from "node:crypto";
 import * as z from "zod";
 import { seal, unseal } from "@/lib/seal";
 import { sealedPlace } from "@/lib/sealed-columns";
 import { env } from "@/server/env";
+import { blindIndex } from "@/server/peppers";
 import type { Check } from "./machine";
 
 const place = (id: string) => sealedPlace("kyc_checks", id);
@@ -11,7 +11,7 @@ const Asked = z.strictObject({ number: z.string(), birthDate: z.string() });
 
 /** Finds whose a number is without keeping it: a keyed hash, useless without the key. */
 export const blindNumber = (kind: Check["kind"], number: string): string =>
-  createHmac("sha256", env.CODE_PEPPER).update(`kyc:${kind}:${number}`).digest("hex");
+  blindIndex(`kyc:${kind}:${number}`);
 
 export const sealNumber = (id: string, asked: z.infer<typeof Asked>): string =>
   seal(env.KEY_RING, place(id), JSON.stringify(asked));

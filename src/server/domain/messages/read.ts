@@ -1,14 +1,12 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
-import { linkToken } from "@/lib/link-token";
 import { maskEmail, maskPhone } from "@/lib/phone";
-import { stopSecret } from "@/lib/stop-secret";
 import type { TextPurpose } from "@/lib/text-routes";
 import { attempts, messages, suppressions } from "@/server/db/schema/messages";
 import { orders } from "@/server/db/schema/orders";
 import { webhooks } from "@/server/db/schema/payments";
-import { env } from "@/server/env";
 import { areaOfPage, originOf } from "@/server/hosts";
 import type { Ctx } from "../context";
+import { linkSecret } from "./link-secret";
 import { subjectOf, write } from "./rules";
 
 /** A message as it is to be sent: where to, by which way, in which words. Null when there is none. */
@@ -16,20 +14,13 @@ export const messageToSend = async (ctx: Ctx, messageId: string) => {
   const [row] = await ctx.db.select().from(messages).where(eq(messages.id, messageId));
   if (!row) return null;
   const { event, params } = row;
-  const stop = secretOf(event, params.ref ?? "");
+  const stop = await linkSecret(ctx, event, params.ref ?? "");
   const written = write(event, row.channel, { ...params, stop }, (path) =>
     originOf(areaOfPage(path)),
   );
   // A link that signs in goes only to where its reader alone looks.
   const purpose: TextPurpose = event.startsWith("link.") ? "LINK" : "NOTICE";
   return written && { channel: row.channel, to: row.to, purpose, ...written };
-};
-
-/** The secret of the link a message leads to: it stands in the message sent, and nowhere before. */
-const secretOf = (event: string, ref: string): string => {
-  if (event.startsWith("person.")) return stopSecret(env.CODE_PEPPER, ref);
-  if (ref.startsWith("lnk_")) return linkToken(env.CODE_PEPPER, "sign-in-link", ref);
-  return ref.startsWith("slk_") ? linkToken(env.CODE_PEPPER, "staff-link", ref) : "";
 };
 
 /** Why no mail goes to an address any more, and since when; null when it does. */

@@ -1,9 +1,8 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import * as z from "zod";
 import { orderRefInput } from "@/lib/ids";
 import * as tables from "@/server/db/schema/deliveries";
-import { env } from "@/server/env";
+import { isPeppered, peppered } from "@/server/peppers";
 import { advance, step } from "../advance";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
@@ -21,9 +20,11 @@ export const HandOver = z.strictObject({
   code: codeInput,
 });
 
+const wordsOf = (orderId: string, code: string) => `handover:${orderId}:${code}`;
+
 /** How a hand-over code is kept for the check: useless without the pepper, and for one order only. */
 export const hashOfCode = (orderId: string, code: string): Buffer =>
-  createHmac("sha256", env.CODE_PEPPER).update(`handover:${orderId}:${code}`).digest();
+  peppered(wordsOf(orderId, code));
 
 /**
  * The buyer's code is entered at the door, by the seller or by whoever brings it: delivered, and
@@ -70,7 +71,7 @@ const tryCode = async (ctx: Ctx, orderId: string, code: string): Promise<void> =
     .where(and(eq(codes.orderId, orderId), lt(codes.tries, policy.handoverTries)))
     .returning({ codeHash: codes.codeHash, tries: codes.tries });
   if (!kept) throw new DomainError("handover_locked");
-  if (timingSafeEqual(kept.codeHash, hashOfCode(orderId, code))) return;
+  if (isPeppered(kept.codeHash, wordsOf(orderId, code))) return;
   throw new DomainError("handover_code_wrong", {
     left: String(policy.handoverTries - kept.tries),
   });

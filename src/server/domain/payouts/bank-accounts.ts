@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import * as z from "zod";
 import { newId } from "@/lib/ids";
@@ -7,6 +6,7 @@ import { sealedPlace } from "@/lib/sealed-columns";
 import { bankAccounts } from "@/server/db/schema/payouts";
 import { users } from "@/server/db/schema/people";
 import { env } from "@/server/env";
+import { blindIndex } from "@/server/peppers";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { noteChange } from "../people/note-change";
@@ -52,9 +52,7 @@ const place = (id: string) => sealedPlace("bank_accounts", id);
 
 /** Finds an account again without opening any: a keyed hash, useless without the key. */
 export const blind = (bankCode: string, accountNumber: string): string =>
-  createHmac("sha256", env.CODE_PEPPER)
-    .update(`bank-account:${bankCode}:${accountNumber}`)
-    .digest("hex");
+  blindIndex(`bank-account:${bankCode}:${accountNumber}`);
 
 /**
  * The full number a payout goes to, for the gateway's eyes only. An approver saw its hash, so what

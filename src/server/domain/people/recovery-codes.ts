@@ -1,7 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
-import { and, count, eq, gte, isNull, lte, or, sql } from "drizzle-orm";
+import { randomBytes } from "node:crypto";
+import { and, count, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import * as z from "zod";
-import { env } from "@/server/env";
+import { peppered, pepperedAnyhow } from "@/server/peppers";
 import { audit } from "../../db/schema/history";
 import { staffRecoveryCodes, twoFactorStaff } from "../../db/schema/people";
 import { type Ctx, sessionId } from "../context";
@@ -28,8 +28,7 @@ export const MakeRecoveryCodes = z.strictObject({
   totp: z.string().regex(/^\d{6}$/, "Type the six digits"),
 });
 
-const hashOf = (staffId: string, code: string): Buffer =>
-  createHmac("sha256", env.CODE_PEPPER).update(`recovery\n${staffId}\n${code}`).digest();
+const wordsOf = (staffId: string, code: string) => `recovery\n${staffId}\n${code}`;
 
 const newCode = (): string => {
   let value = randomBytes(17).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
@@ -79,9 +78,13 @@ export const makeRecoveryCodes = async (
 export const replaceRecoveryCodes = async (ctx: Ctx, staffId: string): Promise<string[]> => {
   const codes = Array.from({ length: codesAtOnce }, newCode);
   await voidRecoveryCodes(ctx, staffId);
-  await ctx.db
-    .insert(staffRecoveryCodes)
-    .values(codes.map((code) => ({ staffId, codeHash: hashOf(staffId, code), madeAt: ctx.now })));
+  await ctx.db.insert(staffRecoveryCodes).values(
+    codes.map((code) => ({
+      staffId,
+      codeHash: peppered(wordsOf(staffId, code)),
+      madeAt: ctx.now,
+    })),
+  );
   await note(ctx, staffId, "staff.recovery_codes_made");
   return codes.map((code) => code.replaceAll(/(.{5})(?=.)/g, "$1-"));
 };
@@ -108,7 +111,12 @@ export async function spendRecoveryCode(ctx: Ctx, staffId: string, code: string)
   const spent = await ctx.db
     .update(staffRecoveryCodes)
     .set({ usedAt: ctx.now })
-    .where(and(left(staffId), eq(staffRecoveryCodes.codeHash, hashOf(staffId, code))))
+    .where(
+      and(
+        left(staffId),
+        inArray(staffRecoveryCodes.codeHash, pepperedAnyhow(wordsOf(staffId, code))),
+      ),
+    )
     .returning({ id: staffRecoveryCodes.id });
   if (spent.length !== 1) {
     if (!(await isJustSpent(ctx, staffId, code))) await countFailure(ctx, staffId);
@@ -128,7 +136,7 @@ async function isJustSpent(ctx: Ctx, staffId: string, code: string): Promise<boo
     .where(
       and(
         eq(staffRecoveryCodes.staffId, staffId),
-        eq(staffRecoveryCodes.codeHash, hashOf(staffId, code)),
+        inArray(staffRecoveryCodes.codeHash, pepperedAnyhow(wordsOf(staffId, code))),
         gte(staffRecoveryCodes.usedAt, new Date(+ctx.now - samePress)),
       ),
     );
