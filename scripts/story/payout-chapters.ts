@@ -43,6 +43,14 @@ export async function keepAccount(
   return scene.seller.browser.mutate<{ id: string }>("payouts.addAccount", { ...account, code });
 }
 
+/** With the code of a message about this very sum. */
+export async function withdraw(scene: Scene, wish: { accountId: string; amount: string }) {
+  const asked = { path: "payouts.requestPayoutCode", input: wish, says: / withdraws / };
+  const code = await codeFor(scene, scene.seller, asked);
+  const whole = { ...wish, idempotencyKey: newKey(), code };
+  return scene.seller.browser.mutate<{ ref: string }>("payouts.request", whole);
+}
+
 /** A day later the seller asks for everything. */
 export async function askForPayout(scene: Scene, accountId: string): Promise<string> {
   const { seller, say } = scene;
@@ -51,13 +59,10 @@ export async function askForPayout(scene: Scene, accountId: string): Promise<str
   const trial = await browser.query<Quote>("payouts.quote", { amount: text(available.amount) });
   const costs = trial.total.amount - trial.amount.amount;
   const amount = text(available.amount - costs);
-  const asked = await browser.mutate<{ ref: string }>("payouts.request", {
-    accountId,
-    amount,
-    idempotencyKey: newKey(),
-  });
+  const asked = await withdraw(scene, { accountId, amount });
   const payout = await browser.query<Payout>("payouts.one", { ref: asked.ref });
   expectThat(payout.status === "PENDING_APPROVAL", `the payout is ${payout.status}`);
+  say("types in the code of a message that names the sum and where it goes");
   say(`asks for ${naira(payout.amount.amount)} (${naira(costs)} are our fee, VAT and stamp duty)`);
   return asked.ref;
 }

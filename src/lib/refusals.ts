@@ -56,7 +56,7 @@ export const refusalWords: Record<string, string> = {
   date_out_of_range: "Choose a date within the range that is shown.",
   amount_above_held: "This is more than can be moved now. Choose a smaller amount.",
   order_not_on_hold: "This order is not on hold.",
-  code_needed: "For a sum like this we send a code to your phone first.",
+  code_needed: "We send a code to your phone first.",
   dispute_not_found: "We can’t find this case.",
   too_early_to_escalate: "Talk to each other for a day first. After that we can step in.",
   bids_used_up:
@@ -109,8 +109,6 @@ export const refusalWords: Record<string, string> = {
   email_confirmed: "This address is confirmed already.",
   email_taken:
     "This address is confirmed for another account. Sign in to that one, or use another address here.",
-  code_session_needed:
-    "You came in by a link. To take money out, sign out and sign in with a code to your phone. Nothing has moved.",
   not_frozen: "This is not stopped.",
   lift_asked: "Somebody has already asked to let this go on. It takes a second person now.",
   lift_not_asked: "Nobody asks to let this go on any more. Look again.",

@@ -115,7 +115,6 @@ const trpcCodes: Partial<Record<DomainCode, TrpcCode>> = {
   job_not_found: "NOT_FOUND",
   link_unknown: "NOT_FOUND",
   link_limit: "TOO_MANY_REQUESTS",
-  code_session_needed: "FORBIDDEN",
   email_taken: "CONFLICT",
   email_confirmed: "CONFLICT",
   sign_in_needed: "UNAUTHORIZED",

@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { releaseOrder } from "../../scripts/story/order-chapters";
-import { keepAccount } from "../../scripts/story/payout-chapters";
+import { keepAccount, withdraw } from "../../scripts/story/payout-chapters";
 import { newKey, type Scene } from "../../scripts/story/scene";
 import { agreeToOrder, fundOrder, writeOrder } from "../support/order-steps";
 import { newScene, openPair, type Pair } from "../support/pair";
@@ -110,8 +110,7 @@ test("a seller sees a withdrawal set aside, sent without an answer, and in the b
   await passHours(12);
   await visitor.query("people.me");
   await passHours(12);
-  const wish = { accountId, amount: "10,000.00", idempotencyKey: newKey() };
-  const { ref } = await visitor.mutate<{ ref: string }>("payouts.request", wish);
+  const { ref } = await withdraw(scene, { accountId, amount: "10,000.00" });
   await visit(seller, `/wallet/payouts/${ref}`);
   await isAt(seller.page, "Set aside at KROTrust");
   await isTold(seller.page, /set aside for this. Nothing has been sent/);

@@ -2,6 +2,7 @@ import { bookInputs } from "./book-inputs";
 import { anyFees } from "./fees";
 import { kycInputs } from "./kyc-inputs";
 import { messageInputs } from "./message-inputs";
+import { moneyInputs } from "./money-inputs";
 import { peopleInputs } from "./people-inputs";
 
 /** What a good request names: things that exist, so that only the one changed field is bad. */
@@ -135,23 +136,6 @@ const fileInputs = ({ complete, file }: Things) => ({
   "files.finish": { ref: complete.ref, fileId: file.waiting },
   "files.link": { ref: complete.ref, fileId: file.ready },
   "files.askedLink": { ref: complete.ref, fileId: file.ready },
-});
-
-const moneyInputs = ({ unpaid, accountId, payoutRef }: Things) => ({
-  "payments.start": { ref: unpaid.ref },
-  "payments.check": { ref: unpaid.ref },
-  "payments.status": { ref: unpaid.ref },
-  "ledger.wallet": undefined,
-  "ledger.activity": {},
-  "payouts.banks": undefined,
-  "payouts.resolve": { bankCode: "058", accountNumber: "0123456789" },
-  "payouts.requestCode": { bankCode: "058", accountNumber: "0123456789" },
-  "payouts.addAccount": { bankCode: "058", accountNumber: "0123456789", code: "123456" },
-  "payouts.accounts": undefined,
-  "payouts.quote": { amount: "10,000.00" },
-  "payouts.request": { accountId, amount: "10,000.00", idempotencyKey: key },
-  "payouts.list": {},
-  "payouts.one": { ref: payoutRef },
 });
 
 const staffInputs = ({ payoutId, shownHash, file }: Things) => ({

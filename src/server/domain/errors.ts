@@ -117,7 +117,6 @@ type PeopleCode =
   | "email_missing"
   | "email_confirmed"
   | "email_taken"
-  | "code_session_needed"
   | "person_not_found"
   | "code_wrong"
   | "code_limit"

@@ -10,13 +10,14 @@ import {
   listBankAccounts,
 } from "../domain/payouts/bank-accounts";
 import { ListPayouts, listPayouts, OnePayout, onePayout } from "../domain/payouts/read";
+import { QuotePayout, quotePayout } from "../domain/payouts/request-payout";
 import {
-  QuotePayout,
-  quotePayout,
-  RequestPayout,
-  requestPayout,
-} from "../domain/payouts/request-payout";
-import { accountCodeMessage } from "../domain/people/code-message";
+  RequestPayoutCode,
+  requestPayoutCode,
+  Withdraw,
+  withdraw,
+} from "../domain/payouts/withdraw";
+import { accountCodeMessage, payoutCodeMessage } from "../domain/people/code-message";
 import { limits, spend } from "../limits";
 import { providers } from "../providers/providers";
 import { nothing, router, user } from "../trpc";
@@ -49,9 +50,14 @@ export const payouts = router({
 
   accounts: user.input(nothing).query(({ ctx }) => listBankAccounts(ctx)),
   quote: user.input(QuotePayout).query(({ ctx, input }) => quotePayout(ctx, input)),
-  request: user.input(RequestPayout).mutation(async ({ ctx, input }) => {
+  requestPayoutCode: user.input(RequestPayoutCode).mutation(async ({ ctx, input }) => {
+    await spend(limits.codeSends(), ctx.address);
+    const { made, sum, bankName, last4 } = await requestPayoutCode(ctx, input);
+    return sendCode(ctx, made, (code) => payoutCodeMessage(code, sum, bankName, last4));
+  }),
+  request: user.input(Withdraw).mutation(async ({ ctx, input }) => {
     await spend(limits.payoutsAsked(), ctx.actor.id);
-    return requestPayout(ctx, input);
+    return withdraw(ctx, input);
   }),
   list: user.input(ListPayouts).query(({ ctx, input }) => listPayouts(ctx, input)),
   one: user.input(OnePayout).query(({ ctx, input }) => onePayout(ctx, input)),

@@ -35,7 +35,8 @@ export const seenFees = async (
   });
 };
 
-const wasDone = async (ctx: Ctx, key: string | undefined): Promise<boolean> => {
+/** Whether somebody's request of this key was carried out before. */
+export const wasDone = async (ctx: Ctx, key: string | undefined): Promise<boolean> => {
   if (key === undefined) return false;
   const [done] = await ctx.db
     .select({ subjectId: idempotency.subjectId })

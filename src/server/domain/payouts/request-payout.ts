@@ -10,7 +10,6 @@ import { DomainError } from "../errors";
 import { currentFees } from "../fees/read";
 import { type PayoutQuote, payoutQuote } from "../fees/rules";
 import { feeVersionInput, seenFees } from "../fees/seen-fees";
-import { needCodeSession } from "../people/sign-in-by-link";
 import { ownBankAccount } from "./bank-accounts";
 import { fullLimit } from "./full-limit";
 import { type Payout, payoutMachine } from "./machine";
@@ -41,20 +40,22 @@ export const quotePayout = async (
 /**
  * A person asks for their money, to a bank account and by the gateway it was checked at: no other
  * knows its bank by that code. The sum and what it costs are set aside at once, so that it can
- * be spent only once; the gateway's reference is fixed here and never changes.
+ * be spent only once; the gateway's reference is fixed here and never changes. What the person has to
+ * show first, `confirm` asks for once nothing else speaks against it, so that no code is spent for nothing.
  * @throws DomainError bank_account_not_found, payout_below_minimum, price_changed, balance_too_low,
- *   payout_limit, idempotency_key_reused, code_session_needed
+ *   payout_limit, idempotency_key_reused
  */
 export const requestPayout = async (
   ctx: Ctx,
   { accountId, amount, feeVersion, idempotencyKey }: z.infer<typeof RequestPayout>,
+  confirm?: () => Promise<void>,
 ): Promise<{ id: string; ref: string }> => {
-  await needCodeSession(ctx);
   const bank = await ownBankAccount(ctx, accountId);
   const price = await quotePayout(ctx, { amount });
   await seenFees(ctx, { feeVersion: feeVersion ?? price.version, idempotencyKey }, () => ({
     total: price.total,
   }));
+  await confirm?.();
   const newborn = newPayout(ctx, price, bank);
   const { bank: _, ...row } = newborn;
   const body = [accountId, amount.amount, amount.currency].join("\n");

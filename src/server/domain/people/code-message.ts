@@ -15,6 +15,13 @@ export const codeMessage = (code: string) =>
 export const stepCodeMessage = (code: string, ref: string) =>
   message(code, `KROTrust: ${code} moves the money of ${ref}. It works for 5 minutes. ${never}`);
 
+/** For one that withdraws: its reader sees how much, and to where. */
+export const payoutCodeMessage = (code: string, sum: string, bankName: string, last4: string) =>
+  message(
+    code,
+    `KROTrust: ${code} withdraws ${sum} to ${bankName.slice(0, 30).trim()} ..${last4}. 5 minutes. ${never}`,
+  );
+
 /** For one that adds a bank account: its reader sees to where their money could go. */
 export const accountCodeMessage = (code: string, bankName: string, accountNumber: string) => {
   const account = `${bankName.slice(0, 40).trim()} ..${accountNumber.slice(-4)}`;

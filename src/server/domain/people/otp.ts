@@ -18,7 +18,7 @@ export const codeInput = z
   .pipe(z.string().regex(/^\d{6}$/, "A code has 6 digits"));
 
 /** What a code was issued for; it opens nothing else. */
-export type CodePurpose = "SIGN_IN" | `RELEASE:${string}` | `BANK:${string}`;
+export type CodePurpose = "SIGN_IN" | `RELEASE:${string}` | `BANK:${string}` | `PAYOUT:${string}`;
 
 const second = 1_000;
 const minute = 60 * second;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type * as z from "zod";
-import { sessions, users } from "@/server/db/schema/people";
+import { users } from "@/server/db/schema/people";
 import type { Ctx } from "../context";
 import { DomainError } from "../errors";
 import { type Device, isLetIn, openSession } from "./sessions";
@@ -29,16 +29,3 @@ export const signInByLink = (
 
 const isStillTheirs = ({ way, to }: Link, owner: typeof users.$inferSelect): boolean =>
   way === "EMAIL" ? owner.email === to && owner.emailConfirmedAt !== null : owner.phone === to;
-
-/**
- * Money leaves only at the word of somebody who holds the number now: a mailbox that others read, or a
- * message passed on, is not enough. @throws DomainError code_session_needed
- */
-export const needCodeSession = async (ctx: Ctx): Promise<void> => {
-  if (ctx.actor.kind !== "user") throw new DomainError("sign_in_needed");
-  const [session] = await ctx.db
-    .select({ linkId: sessions.linkId })
-    .from(sessions)
-    .where(eq(sessions.id, ctx.actor.sessionId));
-  if (session?.linkId) throw new DomainError("code_session_needed");
-};
